@@ -1,0 +1,69 @@
+"""Errors of whole engines and of audio.
+
+What goes wrong with one item of a batch is no exception but an `ItemFailure` among the results.
+
+EngineError
+├── EngineUnknownError
+├── EngineUnavailableError
+└── EngineCrashedError
+AudioError
+├── AudioInvalidError
+└── AudioUnreadableError
+"""
+
+from collections.abc import Iterable
+
+
+class EngineError(Exception):
+    """An engine as a whole can't do its work."""
+
+
+class EngineUnknownError(EngineError):
+    """No engine of this kind has this name."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind = kind
+        self.name = name
+        self.known = tuple(sorted(known))
+        super().__init__(
+            f"There is no {kind} called {name!r}. Use one of: {', '.join(self.known)}."
+        )
+
+
+class EngineUnavailableError(EngineError):
+    """The engine exists but something it needs is not installed here."""
+
+    def __init__(self, name: str, *, reason: str, extra: str | None) -> None:
+        self.name = name
+        self.reason = reason
+        self.extra = extra
+        cure = (
+            f"Install the extra: pip install 'multispeech-studio[{extra}]'."
+            if extra
+            else "Repair the installation."
+        )
+        super().__init__(f"Engine {name!r} can't start here: {reason}. {cure}")
+
+
+class EngineCrashedError(EngineError):
+    """The engine's own process died and died again after a restart."""
+
+    def __init__(self, name: str, *, detail: str) -> None:
+        self.name = name
+        self.detail = detail
+        super().__init__(
+            f"Engine {name!r} crashed twice in a row: {detail}. Look at the worker's log and at "
+            "the memory it had, then run the batch again."
+        )
+
+
+class AudioError(ValueError):
+    """Samples or bytes can't be used as audio."""
+
+
+class AudioInvalidError(AudioError):
+    """Samples are not finite float mono audio."""
+
+
+class AudioUnreadableError(AudioError):
+    """Bytes are no sound file that can be read."""

@@ -1,0 +1,88 @@
+"""Small engines for tests: quick, and the same answer to the same request everywhere.
+
+They have no row in the registry, so nobody gets one without asking for it by its class.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from engines.protocols import (
+    FailureCode,
+    ItemFailure,
+    Licence,
+    Parameter,
+    SynthesisRequest,
+    SynthesisResult,
+    SynthesizerCapabilities,
+    TranslationRequest,
+    TranslationResult,
+    TranslatorCapabilities,
+    Voice,
+)
+from engines.requests import refusal
+from languages import LANGUAGES
+
+_LICENCE = Licence(name="CC0-1.0")
+_RATE = 16_000
+_SECONDS_PER_CHARACTER = 0.06
+
+
+class TaggingTranslator:
+    """Answers with the text behind the code of the target language."""
+
+    name = "fake-translator"
+    version = "1"
+    parameters: Mapping[str, Parameter] = {}
+    capabilities = TranslatorCapabilities(
+        sources=frozenset(LANGUAGES), targets=frozenset(LANGUAGES), licence=_LICENCE
+    )
+
+    def translate(
+        self, requests: Sequence[TranslationRequest]
+    ) -> list[TranslationResult | ItemFailure]:
+        return [self._translate(request) for request in requests]
+
+    def _translate(self, request: TranslationRequest) -> TranslationResult | ItemFailure:
+        for code in (request.source, request.target):
+            if code not in LANGUAGES:
+                return ItemFailure(
+                    FailureCode.LANGUAGE_UNSUPPORTED, f"{self.name} has no language {code!r}."
+                )
+        if not request.text.strip():
+            return ItemFailure(FailureCode.NO_TRANSLATION, "There is no text to translate.")
+        return TranslationResult(text=f"[{request.target}] {request.text}", score=1.0)
+
+
+class ToneSynthesizer:
+    """Answers with a tone whose length follows the text and whose pitch follows the request."""
+
+    name = "fake-synthesizer"
+    version = "1"
+    parameters: Mapping[str, Parameter] = {}
+    capabilities = SynthesizerCapabilities(
+        voices=dict.fromkeys(
+            LANGUAGES,
+            (Voice(name="low", perceived="male"), Voice(name="high", perceived="female")),
+        ),
+        sample_rate=_RATE,
+        max_characters=5_000,
+        licence=_LICENCE,
+    )
+
+    def synthesize(
+        self, requests: Sequence[SynthesisRequest]
+    ) -> list[SynthesisResult | ItemFailure]:
+        return [
+            refusal(request, self.name, self.capabilities) or self._tone(request)
+            for request in requests
+        ]
+
+    def _tone(self, request: SynthesisRequest) -> SynthesisResult:
+        identity = f"{request.language}\n{request.voice}\n{request.text}"
+        hertz = 120 + hashlib.sha256(identity.encode()).digest()[0]
+        count = int(_RATE * (0.5 + _SECONDS_PER_CHARACTER * len(request.text)))
+        seconds = np.arange(count) / _RATE
+        samples = (0.1 * np.sin(2 * np.pi * hertz * seconds)).astype(np.float32)
+        return SynthesisResult(samples=samples, sample_rate=_RATE)

@@ -1,0 +1,96 @@
+"""What every engine must keep, whatever it is; called by the tests of each implementation."""
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+
+from engines.protocols import (
+    Engine,
+    FailureCode,
+    ItemFailure,
+    SynthesisRequest,
+    SynthesisResult,
+    Synthesizer,
+    TranslationRequest,
+    TranslationResult,
+    Translator,
+)
+
+
+def check_translator(engine: Translator, known: TranslationRequest) -> None:
+    """`known` is a request this engine can translate."""
+    _check_lineage(engine)
+    assert {known.source} <= engine.capabilities.sources
+    assert {known.target} <= engine.capabilities.targets
+    unknown = TranslationRequest(text="x", source="eng", target="zzz", key="x")
+
+    results = engine.translate([unknown, known, unknown, known])
+
+    assert [type(result) for result in results] == [
+        ItemFailure,
+        TranslationResult,
+        ItemFailure,
+        TranslationResult,
+    ]
+    assert results[1] == results[3]
+    assert engine.translate([]) == []
+    translated = results[1]
+    assert isinstance(translated, TranslationResult)
+    assert translated.text
+    assert translated.score is None or 0 <= translated.score <= 1
+
+
+def check_synthesizer(engine: Synthesizer, texts: Sequence[str]) -> None:
+    """`texts` are speakable in every language of the engine."""
+    _check_lineage(engine)
+    capabilities = engine.capabilities
+    language = min(capabilities.languages)
+    voice = capabilities.voices[language][0].name
+    good = [SynthesisRequest(text=text, language=language, voice=voice) for text in texts]
+    bad = [
+        SynthesisRequest(text=texts[0], language="zzz", voice=voice),
+        SynthesisRequest(text=texts[0], language=language, voice="nobody"),
+        SynthesisRequest(
+            text="a" * (capabilities.max_characters + 1), language=language, voice=voice
+        ),
+        *(
+            SynthesisRequest(text=text, language=language, voice=voice)
+            for text in ("", " \n", "\0", "…?!", "🎉😀")
+        ),
+    ]
+
+    results = engine.synthesize([*bad, *good])
+
+    assert [result.code for result in results[: len(bad)] if isinstance(result, ItemFailure)] == [
+        FailureCode.LANGUAGE_UNSUPPORTED,
+        FailureCode.VOICE_UNKNOWN,
+        FailureCode.TEXT_TOO_LONG,
+        *[FailureCode.NOTHING_TO_SPEAK] * 5,
+    ]
+    spoken = results[len(bad) :]
+    _check_audio(engine, spoken)
+    assert samples(engine.synthesize(good[::-1])[::-1]) == samples(spoken)
+    assert engine.synthesize([]) == []
+
+
+def samples(results: Sequence[SynthesisResult | ItemFailure]) -> list[bytes]:
+    """The samples of results that all must be speech, comparable with ==."""
+    spoken = [result for result in results if isinstance(result, SynthesisResult)]
+    assert len(spoken) == len(results), results
+    return [result.samples.tobytes() for result in spoken]
+
+
+def _check_audio(engine: Synthesizer, results: Sequence[SynthesisResult | ItemFailure]) -> None:
+    for result in results:
+        assert isinstance(result, SynthesisResult), result
+        assert result.sample_rate == engine.capabilities.sample_rate
+        assert result.samples.dtype == np.float32
+        assert result.samples.ndim == 1
+        assert 0 < np.abs(result.samples).max() <= 1
+
+
+def _check_lineage(engine: Engine) -> None:
+    assert engine.name
+    assert engine.version
+    assert json.loads(json.dumps(dict(engine.parameters))) == dict(engine.parameters)

@@ -1,0 +1,33 @@
+import pytest
+
+from engines.espeak import EspeakSynthesizer
+from engines.fakes import TaggingTranslator, ToneSynthesizer
+from engines.protocols import Synthesizer, TranslationRequest, TranslationResult
+from tests.engines.contract import check_synthesizer, check_translator
+
+
+@pytest.fixture(params=["tone", "espeak-ng"])
+def synthesizer(request: pytest.FixtureRequest, espeak: EspeakSynthesizer) -> Synthesizer:
+    engines: dict[str, Synthesizer] = {"tone": ToneSynthesizer(), "espeak-ng": espeak}
+    return engines[request.param]
+
+
+def test_synthesizer_keeps_the_contract(synthesizer: Synthesizer) -> None:
+    check_synthesizer(synthesizer, ["12 + 30", "Berlin 1989?", "a 🎉 b\0c", "1, 2"])
+
+
+def test_synthesizer_says_everything_of_its_voices(synthesizer: Synthesizer) -> None:
+    for voices in synthesizer.capabilities.voices.values():
+        assert {voice.perceived for voice in voices} == {"female", "male"}
+        assert len({voice.name for voice in voices}) == len(voices)
+    assert synthesizer.capabilities.licence.name
+
+
+def test_tagging_translator_keeps_the_contract() -> None:
+    known = TranslationRequest(text="Where?", source="eng", target="deu", key="1.question")
+
+    check_translator(TaggingTranslator(), known)
+
+    assert TaggingTranslator().translate([known]) == [
+        TranslationResult(text="[deu] Where?", score=1.0)
+    ]

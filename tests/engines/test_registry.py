@@ -1,0 +1,52 @@
+import pytest
+
+from engines import registry
+from engines.errors import EngineUnavailableError, EngineUnknownError
+from engines.espeak import EspeakSynthesizer
+from engines.fakes import TaggingTranslator
+from engines.registry import Entry
+
+
+def test_names_lists_the_engines_of_a_kind() -> None:
+    assert registry.names("translator") == ("translation-memory",)
+    assert registry.names("synthesizer") == ("espeak-ng",)
+
+
+def test_synthesizer_is_one_per_process() -> None:
+    engine = registry.synthesizer("espeak-ng")
+
+    assert isinstance(engine, EspeakSynthesizer)
+    assert registry.synthesizer("espeak-ng") is engine
+
+
+def test_translator_takes_a_new_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Entry("engines.fakes.TaggingTranslator")
+    monkeypatch.setitem(registry.ENGINES, ("translator", "tagging"), row)
+
+    assert isinstance(registry.translator("tagging"), TaggingTranslator)
+
+
+def test_synthesizer_names_an_unknown_engine_and_the_known_ones() -> None:
+    with pytest.raises(EngineUnknownError) as raised:
+        registry.synthesizer("festival")
+
+    assert str(raised.value) == "There is no synthesizer called 'festival'. Use one of: espeak-ng."
+
+
+def test_translator_is_not_found_among_synthesizers() -> None:
+    with pytest.raises(EngineUnknownError):
+        registry.translator("espeak-ng")
+
+
+def test_synthesizer_names_the_extra_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Entry("engines.not_there.Engine", extra="tts")
+    monkeypatch.setitem(registry.ENGINES, ("synthesizer", "other"), row)
+
+    with pytest.raises(EngineUnavailableError) as raised:
+        registry.synthesizer("other")
+
+    assert raised.value.extra == "tts"
+    assert str(raised.value) == (
+        "Engine 'other' can't start here: No module named 'engines.not_there'. "
+        "Install the extra: pip install 'multispeech-studio[tts]'."
+    )
