@@ -1,0 +1,118 @@
+"""Session and tokens."""
+
+from django.contrib.auth import logout
+from django.db.models import QuerySet
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_protect, ensure_csrf_cookie
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, serializers, status
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import ScopedRateThrottle
+from rest_framework.views import APIView
+
+from accounts import services
+from accounts.models import ApiToken, User
+from accounts.permissions import person
+from common.api import ErrorSerializer
+
+
+class UserSerializer(serializers.ModelSerializer[User]):
+    languages = serializers.SlugRelatedField(
+        source="spoken_languages", slug_field="language", many=True, read_only=True
+    )
+
+    class Meta:
+        model = User
+        fields = ["id", "username", "display_name", "role", "languages", "interface_language"]
+
+
+class SessionSerializer(serializers.Serializer[dict[str, User | None]]):
+    user = UserSerializer(allow_null=True)
+
+
+class SignInSerializer(serializers.Serializer[dict[str, str]]):
+    username = serializers.CharField(max_length=150)
+    password = serializers.CharField(max_length=256, trim_whitespace=False)
+
+
+@method_decorator(ensure_csrf_cookie, name="get")
+class SessionView(APIView):
+    """Who is signed in here. Reading it also sets the CSRF cookie that writes must send back."""
+
+    permission_classes = [AllowAny]
+    throttle_scope = "login"
+
+    def get_throttles(self) -> list[ScopedRateThrottle]:
+        return [ScopedRateThrottle()] if self.request.method == "POST" else []
+
+    @extend_schema(responses=SessionSerializer)
+    def get(self, request: Request) -> Response:
+        user = request.user if isinstance(request.user, User) else None
+        return Response(SessionSerializer({"user": user}).data)
+
+    @extend_schema(
+        request=SignInSerializer, responses={200: SessionSerializer, 400: ErrorSerializer}
+    )
+    @method_decorator(csrf_protect)
+    def post(self, request: Request) -> Response:
+        sent = SignInSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        user = services.sign_in(request._request, **sent.validated_data)  # noqa: SLF001 - login() wants Django's request
+        return Response(SessionSerializer({"user": user}).data)
+
+    @extend_schema(responses={204: None})
+    @method_decorator(csrf_protect)
+    def delete(self, request: Request) -> Response:
+        logout(request._request)  # noqa: SLF001 - logout() wants Django's request
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class TokenSerializer(serializers.ModelSerializer[ApiToken]):
+    class Meta:
+        model = ApiToken
+        fields = ["id", "name", "created_at", "expires_at", "revoked_at", "last_used_at"]
+
+
+class NewTokenSerializer(serializers.Serializer[dict[str, object]]):
+    name = serializers.CharField(max_length=100)
+    days = serializers.IntegerField(min_value=1, max_value=365, default=90)
+
+
+class IssuedTokenSerializer(TokenSerializer):
+    key = serializers.CharField(help_text="Shown this once; only its hash is kept.")
+
+    class Meta(TokenSerializer.Meta):
+        fields = [*TokenSerializer.Meta.fields, "key"]
+
+
+class TokensView(generics.ListAPIView[ApiToken]):
+    """A person's own tokens."""
+
+    queryset = ApiToken.objects.none()
+    serializer_class = TokenSerializer
+
+    def get_queryset(self) -> QuerySet[ApiToken]:
+        return ApiToken.objects.filter(user=person(self.request))
+
+    @extend_schema(request=NewTokenSerializer, responses={201: IssuedTokenSerializer})
+    def post(self, request: Request) -> Response:
+        sent = NewTokenSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        token, key = services.issue_token(person(request), **sent.validated_data)
+        body = {**TokenSerializer(token).data, "key": key}
+        return Response(body, status=status.HTTP_201_CREATED)
+
+
+class TokenView(generics.DestroyAPIView[ApiToken]):
+    """Revokes one of a person's own tokens; the row stays as history."""
+
+    queryset = ApiToken.objects.none()
+    serializer_class = TokenSerializer
+
+    def get_queryset(self) -> QuerySet[ApiToken]:
+        return ApiToken.objects.filter(user=person(self.request))
+
+    def perform_destroy(self, instance: ApiToken) -> None:
+        services.revoke_token(instance)

@@ -1,0 +1,18 @@
+"""StudioError -> LoginRefusedError, LanguageNotSpokenError."""
+
+from common.errors import InvalidInputError, NotAllowedError
+
+
+class LoginRefusedError(InvalidInputError):
+    code = "login_refused"
+
+    def __init__(self) -> None:
+        super().__init__("That name and password don't match an active account.")
+
+
+class LanguageNotSpokenError(NotAllowedError):
+    code = "language_not_spoken"
+
+    def __init__(self, language: str) -> None:
+        super().__init__(f"Your profile doesn't list the language {language}.")
+        self.language = language

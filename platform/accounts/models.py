@@ -1,0 +1,76 @@
+"""People, the languages they speak, and the tokens their programs use."""
+
+import pghistory
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils import timezone
+
+from accounts.enums import MANAGING, RATING, READING, Role
+
+
+class PeopleManager(UserManager["User"]):
+    def create_superuser(self, *args: str, **fields: object) -> "User":  # type: ignore[override]
+        return super().create_superuser(*args, **{"role": Role.ADMIN, **fields})  # type: ignore[arg-type]
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractUser):
+    role = models.CharField(max_length=12, choices=Role, default=Role.RATER)
+    display_name = models.CharField(max_length=150, blank=True)
+    interface_language = models.CharField(max_length=12, default="en")
+
+    objects = PeopleManager()
+
+    @property
+    def manages(self) -> bool:
+        return self.role in MANAGING
+
+    @property
+    def reads_items(self) -> bool:
+        return self.role in READING
+
+    @property
+    def rates(self) -> bool:
+        return self.role in RATING
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == Role.ADMIN
+
+
+@pghistory.track()
+class SpokenLanguage(models.Model):
+    """A language a person speaks as a native, by their own word."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="spoken_languages")
+    language = models.CharField(max_length=3)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "language"], name="one_row_per_spoken_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.language
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def usable(self) -> "ApiTokenQuerySet":
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now(), user__is_active=True)
+
+
+class ApiToken(models.Model):
+    """A program's key. Only its SHA-256 is stored; the key itself is shown once."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,108 @@
+"""Languages and datasets."""
+
+from dataclasses import asdict
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.permissions import ReadsItemsManagesWrites, person
+from catalog import services
+from catalog.models import Dataset
+from languages import LANGUAGES
+
+
+class LanguageSerializer(serializers.Serializer[dict[str, str]]):
+    code = serializers.CharField(help_text="ISO 639-3")
+    bcp47 = serializers.CharField(help_text="for HTML's lang")
+    name = serializers.CharField()
+    endonym = serializers.CharField()
+    script = serializers.CharField(help_text="ISO 15924")
+    direction = serializers.ChoiceField(["ltr", "rtl"])
+    family = serializers.CharField()
+    default_synthesizer = serializers.CharField()
+    error_unit = serializers.ChoiceField(["WER", "CER"])
+
+
+class LanguagesView(APIView):
+    """The languages this studio knows, in Table 2's order. Public: the sign-in page shows them."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(responses=LanguageSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        rows = [asdict(language) for language in LANGUAGES.values()]
+        return Response(LanguageSerializer(rows, many=True).data)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    return [(code, language.name) for code, language in LANGUAGES.items()]
+
+
+class LanguageField(serializers.CharField):
+    """An ISO 639-3 code this studio knows."""
+
+    default_error_messages = {
+        "unknown": "{language} is not a language this studio knows. Known: {known}."
+    }
+
+    def to_internal_value(self, data: object) -> str:
+        code = super().to_internal_value(data)
+        if code not in LANGUAGES:
+            self.fail("unknown", language=code[:20], known=", ".join(LANGUAGES))
+        return code
+
+
+class DatasetSerializer(serializers.ModelSerializer[Dataset]):
+    languages = serializers.ListField(child=LanguageField(), allow_empty=False)
+
+    class Meta:
+        model = Dataset
+        fields = [
+            "slug", "name", "description", "licence", "languages",
+            "dev_size", "test_size", "bench_size", "split_seed", "created_at",
+        ]  # fmt: skip
+        read_only_fields = ["created_at"]
+
+    def validate_languages(self, value: list[str]) -> list[str]:
+        if "eng" not in value:
+            raise serializers.ValidationError("English (eng) is the source; it must be listed.")
+        return list(dict.fromkeys(value))
+
+    def validate_slug(self, value: str) -> str:
+        if self.instance is not None and value != self.instance.slug:
+            raise serializers.ValidationError("The address of a dataset stays; links rely on it.")
+        return value
+
+    def create(self, validated_data: dict[str, object]) -> Dataset:
+        return services.create_dataset(by=person(self.context["request"]), **validated_data)
+
+
+def visible_dataset(request: Request, slug: str) -> Dataset:
+    """The dataset, or 404 for one that is missing and for one that is not this person's alike."""
+    return get_object_or_404(Dataset.objects.visible_to(person(request)), slug=slug)
+
+
+class DatasetsView(generics.ListCreateAPIView[Dataset]):
+    queryset = Dataset.objects.none()
+    serializer_class = DatasetSerializer
+    permission_classes = [ReadsItemsManagesWrites]
+
+    def get_queryset(self) -> QuerySet[Dataset]:
+        return Dataset.objects.visible_to(person(self.request))
+
+
+class DatasetView(generics.RetrieveUpdateAPIView[Dataset]):
+    queryset = Dataset.objects.none()
+    serializer_class = DatasetSerializer
+    permission_classes = [ReadsItemsManagesWrites]
+    lookup_field = "slug"
+    http_method_names = ["get", "patch", "head", "options"]
+
+    def get_queryset(self) -> QuerySet[Dataset]:
+        return Dataset.objects.visible_to(person(self.request))

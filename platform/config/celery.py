@@ -1,0 +1,44 @@
+"""Celery carries nudges; the queue itself is in Postgres (jobs.models.Batch).
+
+A lost, doubled or late message therefore changes nothing but the moment work starts.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from django.conf import settings  # after the variable that names them
+
+app = Celery("multispeech", broker=settings.BROKER_URL)
+app.conf.update(
+    task_ignore_result=True,
+    task_default_queue="cpu",
+    task_acks_late=True,
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    worker_cancel_long_running_tasks_on_connection_loss=False,
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    broker_transport_options={
+        "socket_connect_timeout": 2,
+        "socket_timeout": 30,
+        "socket_keepalive": True,
+        "max_retries": 1,
+    },
+    task_publish_retry=False,
+    beat_schedule={
+        "sweep-jobs": {
+            "task": "jobs.tasks.sweep",
+            "schedule": settings.SWEEP_SECONDS,
+            "options": {"queue": "sync", "expires": settings.SWEEP_SECONDS * 2},
+        },
+        "sweep-campaigns": {
+            "task": "annotation.tasks.sweep",
+            "schedule": settings.SWEEP_SECONDS,
+            "options": {"queue": "sync", "expires": settings.SWEEP_SECONDS * 2},
+        },
+    },
+)
+app.autodiscover_tasks()

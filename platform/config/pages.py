@@ -1,0 +1,49 @@
+"""The page that loads the browser's app, and the health check."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views import View
+from django.views.generic import TemplateView
+
+ENTRY = "src/main.tsx"
+
+
+@lru_cache(maxsize=1)
+def built_assets(changed_ns: int) -> dict[str, list[str]]:
+    """What Vite's manifest names for the entry; keyed by the manifest's time, so rebuilds show."""
+    entry = json.loads(_manifest().read_text(encoding="utf-8"))[ENTRY]
+    return {"scripts": [entry["file"]], "styles": entry.get("css", [])}
+
+
+def _manifest() -> Path:
+    return settings.FRONTEND_DIST / ".vite" / "manifest.json"
+
+
+class AppView(TemplateView):
+    template_name = "app.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if not _manifest().exists():
+            return {**context, "missing": True}
+        return {**context, **built_assets(_manifest().stat().st_mtime_ns)}
+
+
+class HealthView(View):
+    """Says whether this process can reach the database."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return JsonResponse({"status": "ok", "version": settings.VERSION})
+
+
+def missing_operation(request: HttpRequest) -> JsonResponse:
+    message = f"There is no operation at {request.path}. See /api/v1/schema/."
+    return JsonResponse({"code": "not_found", "message": message, "details": {}}, status=404)

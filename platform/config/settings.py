@@ -1,0 +1,197 @@
+"""The only reader of the environment.
+
+Everything is coerced to its type here, at start, and what is missing is said in words.
+`make run` sets these for the embedded servers; in production they come from the deployment.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+env = Env()
+ROOT = Path(__file__).resolve().parent.parent.parent
+VERSION = "0.1.0"
+
+DEBUG = env.bool("DEBUG", False)
+STUDIO_STATE = Path(env.str("STUDIO_STATE", str(ROOT / ".studio")))
+PUBLIC_URL = env.str("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+# Commands that need no server (schema, checks, migrations' names) run without one.
+try:
+    DATABASES: dict[str, Any] = {
+        "default": env.dj_db_url(
+            "DATABASE_URL", "postgresql://app@127.0.0.1:5432/multispeech", conn_max_age=60
+        )
+    }
+except EnvError as problem:
+    raise ImproperlyConfigured(
+        f"DATABASE_URL can't be read ({problem}). Expected postgresql://user:password@host:port/name."
+    ) from problem
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured(
+        "DATABASE_URL must point to PostgreSQL: COPY, SKIP LOCKED and trigrams are relied on."
+    )
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    {"application_name": "multispeech", "options": "-c lock_timeout=20000"}
+)
+BROKER_URL = env.str("BROKER_URL", "redis://127.0.0.1:6379/0")
+AUDIO_STORE = env.str("AUDIO_STORE", str(STUDIO_STATE / "audio"))
+S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", "")
+
+_INSECURE_KEY = "insecure-key-for-commands-that-serve-nobody"  # refused by `check --deploy`
+SECRET_KEY = env.str("SECRET_KEY", _INSECURE_KEY)
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
+    "rest_framework",
+    "drf_spectacular",
+    "csp",
+    "accounts",
+    "catalog",
+    "jobs",
+    "corpus",
+    "generation",
+    "annotation",
+    "releases",
+    "demo",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.middleware.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "platform" / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = STUDIO_STATE / "static"
+FRONTEND_DIST = ROOT / "frontend" / "dist"
+STATICFILES_DIRS = [("app", FRONTEND_DIST)] if FRONTEND_DIST.exists() else []
+# One file per content: Vite already puts a hash into each name under assets/.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+/app/assets/.+$"
+
+# Uploads go to disk above this; the body's own limit is in the importing service.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+
+_https = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_SSL_REDIRECT = _https
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF, *env.list("AUDIO_HOSTS", [])],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.authentication.TokenAuthentication",
+        "accounts.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.permissions.SignedIn"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PAGINATION_CLASS": "common.api.NewestFirstPagination",
+    "PAGE_SIZE": 50,
+    "EXCEPTION_HANDLER": "common.api.exception_handler",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "DEFAULT_THROTTLE_RATES": {"login": env.str("LOGIN_RATE", "20/min")},
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "MultiSpeech Studio",
+    "DESCRIPTION": "From English question-answer pairs to verified multilingual speech.",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "accounts.enums.Role",
+        "JobStateEnum": "jobs.enums.JobState",
+        "CampaignStateEnum": "annotation.enums.CampaignState",
+        "CampaignKindEnum": "annotation.enums.CampaignKind",
+        "SplitEnum": "corpus.enums.Split",
+        "SampleSplitEnum": "annotation.enums.SampleSplit",
+        "VerdictEnum": "annotation.enums.Verdict",
+        "SkipReasonEnum": "annotation.enums.SkipReason",
+    },
+}
+
+# How long a claimed batch is held without a heartbeat, and how often the sweep looks.
+BATCH_LEASE_SECONDS = env.float("BATCH_LEASE_SECONDS", 60.0)
+SWEEP_SECONDS = env.float("SWEEP_SECONDS", 5.0)
+BATCH_ATTEMPTS = 3
+NUDGES_PER_SWEEP = env.int("NUDGES_PER_SWEEP", 2)  # one for each process of a small worker
+ASSIGNMENT_LEASE_SECONDS = env.float("ASSIGNMENT_LEASE_SECONDS", 1800.0)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,52 @@
+"""Every address of the studio. Start reading here."""
+
+from django.contrib import admin
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularAPIView
+
+from accounts.api import SessionView, TokensView, TokenView
+from annotation.api import campaigns, work
+from catalog.api import DatasetsView, DatasetView, LanguagesView
+from config.pages import AppView, HealthView, missing_operation
+from corpus.api import ImportsView, ItemsView, SplitsView
+from corpus.audio import AudioView
+from jobs.api import CancelJobView, JobKindsView, JobsView, JobView
+from releases.api import ItemView, OverviewView, SplitRowsView
+
+DATASET = "api/v1/datasets/<slug:slug>/"
+
+urlpatterns = [
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/session/", SessionView.as_view()),
+    path("api/v1/tokens/", TokensView.as_view()),
+    path("api/v1/tokens/<int:pk>/", TokenView.as_view()),
+    path("api/v1/languages/", LanguagesView.as_view()),
+    path("api/v1/datasets/", DatasetsView.as_view()),
+    path(DATASET, DatasetView.as_view()),
+    path(f"{DATASET}overview/", OverviewView.as_view()),
+    path(f"{DATASET}imports/", ImportsView.as_view()),
+    path(f"{DATASET}items/", ItemsView.as_view()),
+    path(f"{DATASET}items/<int:pk>/", ItemView.as_view()),
+    path(f"{DATASET}splits/", SplitsView.as_view()),
+    path(f"{DATASET}splits/<slug:split>/", SplitRowsView.as_view()),
+    path(f"{DATASET}jobs/", JobsView.as_view()),
+    path(f"{DATASET}campaigns/", campaigns.CampaignsView.as_view()),
+    path("api/v1/job-kinds/", JobKindsView.as_view()),
+    path("api/v1/jobs/<int:pk>/", JobView.as_view()),
+    path("api/v1/jobs/<int:pk>/cancel/", CancelJobView.as_view()),
+    path("api/v1/campaigns/<int:pk>/", campaigns.CampaignView.as_view()),
+    path("api/v1/campaigns/<int:pk>/close/", campaigns.CloseCampaignView.as_view()),
+    path("api/v1/work/", work.WorkView.as_view()),
+    path("api/v1/work/next/", work.NextView.as_view()),
+    path("api/v1/work/undo/", work.UndoView.as_view()),
+    path("api/v1/assignments/<int:pk>/heard/", work.HeardView.as_view()),
+    path("api/v1/assignments/<int:pk>/rating/", work.RatingView.as_view()),
+    path("api/v1/assignments/<int:pk>/correction/", work.CorrectionView.as_view()),
+    path("api/v1/assignments/<int:pk>/skip/", work.SkipView.as_view()),
+    re_path(r"^api/.*", missing_operation),
+    re_path(r"^audio/(?P<sha256>[0-9a-f]{64})$", AudioView.as_view()),
+    path("health/", HealthView.as_view()),
+    path("admin/", admin.site.urls),
+    # Everything else is a page of the browser's app, which knows its own addresses.
+    re_path(r"^(?!static/).*$", AppView.as_view()),
+]
