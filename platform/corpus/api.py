@@ -1,0 +1,147 @@
+"""Items, imports and splits."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import generics, serializers, status
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.permissions import ReadsItems, ReadsItemsManagesWrites, person
+from catalog.api import LanguageField, visible_dataset
+from common.api import ErrorSerializer, OldestFirstPagination
+from corpus import services
+from corpus.models import ImportRun, Item, RejectedRow
+
+SPLITS = ["train", "dev", "test", "bench"]
+SHOWN_REJECTS = 200
+
+
+class ItemSerializer(serializers.ModelSerializer[Item]):
+    source = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+
+    class Meta:
+        model = Item
+        fields = ["id", "external_id", "source", "split", "in_bench", "question", "answer"]
+        read_only_fields = fields
+
+
+class ItemFilterSerializer(serializers.Serializer[dict[str, str]]):
+    search = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    split = serializers.ChoiceField([*SPLITS, "unassigned"], required=False)
+    source = serializers.CharField(required=False, max_length=60)
+
+
+class ItemsView(generics.ListAPIView[Item]):
+    queryset = Item.objects.none()
+    serializer_class = ItemSerializer
+    permission_classes = [ReadsItems]
+    pagination_class = OldestFirstPagination
+
+    def get_queryset(self) -> QuerySet[Item]:
+        items = visible_dataset(self.request, self.kwargs["slug"]).items.select_related("source")
+        sent = ItemFilterSerializer(data=self.request.query_params)
+        sent.is_valid(raise_exception=True)
+        wanted = sent.validated_data
+        if text := wanted.get("search"):
+            items = items.matching(text.replace("\x00", ""))
+        if split := wanted.get("split"):
+            items = items.in_split(split)
+        if source := wanted.get("source"):
+            items = items.filter(source__slug=source)
+        return items
+
+    @extend_schema(parameters=[ItemFilterSerializer])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class RejectedRowSerializer(serializers.ModelSerializer[RejectedRow]):
+    class Meta:
+        model = RejectedRow
+        fields = ["place", "field", "reason", "excerpt"]
+
+
+class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
+    rejects = serializers.SerializerMethodField(
+        help_text=f"The first {SHOWN_REJECTS}; `rejected` counts all."
+    )
+
+    class Meta:
+        model = ImportRun
+        fields = [
+            "id", "filename", "format", "rows_read", "items_added", "items_unchanged",
+            "memory_added", "rejected", "rejects", "created_at",
+        ]  # fmt: skip
+
+    def get_rejects(self, run: ImportRun) -> list[dict[str, str]]:
+        rows = run.rejects.order_by("id")[:SHOWN_REJECTS]
+        return [dict(row) for row in RejectedRowSerializer(rows, many=True).data]
+
+
+class NewImportSerializer(serializers.Serializer[dict[str, Any]]):
+    file = serializers.FileField()
+    format = serializers.ChoiceField(["auto", "jsonl", "squad"], default="auto")
+    language = LanguageField(required=False)
+
+
+@extend_schema_view(get=extend_schema(responses=ImportRunSerializer(many=True)))
+class ImportsView(generics.ListAPIView[ImportRun]):
+    """Files that were imported. Sending the same file again adds nothing."""
+
+    queryset = ImportRun.objects.none()
+    serializer_class = ImportRunSerializer
+    permission_classes = [ReadsItemsManagesWrites]
+    parser_classes = [MultiPartParser]
+
+    def get_queryset(self) -> QuerySet[ImportRun]:
+        return visible_dataset(self.request, self.kwargs["slug"]).imports.all()
+
+    @extend_schema(
+        request={"multipart/form-data": NewImportSerializer},
+        responses={201: ImportRunSerializer, 400: ErrorSerializer},
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        dataset = visible_dataset(request, slug)
+        sent = NewImportSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        wanted = sent.validated_data
+        run = services.import_file(
+            dataset,
+            wanted["file"],
+            name=wanted["file"].name,
+            format=wanted["format"],
+            language=wanted.get("language"),
+            by=person(request),
+        )
+        return Response(ImportRunSerializer(run).data, status=status.HTTP_201_CREATED)
+
+
+class SplitCountsSerializer(serializers.Serializer[dict[str, int]]):
+    unassigned = serializers.IntegerField()
+    train = serializers.IntegerField()
+    dev = serializers.IntegerField()
+    test = serializers.IntegerField()
+    bench = serializers.IntegerField(help_text="a part of test")
+
+
+class SplitsView(APIView):
+    """How many items each split has; POST draws the splits."""
+
+    permission_classes = [ReadsItemsManagesWrites]
+
+    @extend_schema(responses=SplitCountsSerializer)
+    def get(self, request: Request, slug: str) -> Response:
+        dataset = visible_dataset(request, slug)
+        return Response(services.count_splits(dataset))
+
+    @extend_schema(
+        request=None, responses={200: SplitCountsSerializer, 400: ErrorSerializer, 409: ErrorSerializer}
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        dataset = visible_dataset(request, slug)
+        services.draw_dataset_splits(dataset)
+        return Response(services.count_splits(dataset))

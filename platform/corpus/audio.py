@@ -1,0 +1,92 @@
+"""``/audio/{sha256}``: the permanent address of a recording."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import negotiation, renderers
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from accounts.permissions import SignedIn, person
+from catalog.models import Dataset
+from common.api import ErrorSerializer
+from corpus.errors import AudioMissingError
+from corpus.models import Recording
+from corpus.storage import audio_store
+
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_PIECE = 64 * 1024
+FLAC = "audio/flac"
+
+
+class AnyAccept(negotiation.BaseContentNegotiation):
+    """Browsers ask for audio with many Accept headers; the bytes are FLAC whatever they say."""
+
+    def select_parser(self, request: Request, parsers: object) -> None:
+        return None
+
+    def select_renderer(
+        self, request: Request, renderers: list[renderers.BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[renderers.BaseRenderer, str]:
+        return renderers[0], renderers[0].media_type or ""
+
+
+class AudioView(APIView):
+    """Plays a recording of a dataset the person is a member of; supports one byte range."""
+
+    permission_classes = [SignedIn]
+    content_negotiation_class = AnyAccept
+
+    @extend_schema(
+        responses={(200, FLAC): OpenApiTypes.BINARY, (206, FLAC): OpenApiTypes.BINARY,
+                   302: None, 404: ErrorSerializer, 416: None}
+    )  # fmt: skip
+    def get(self, request: Request, sha256: str) -> HttpResponseBase:
+        visible = Dataset.objects.visible_to(person(request))
+        if not Recording.objects.filter(sha256=sha256, dataset__in=visible).exists():
+            raise AudioMissingError(sha256)
+        path = audio_store().local_path(sha256)
+        if path is None:
+            return HttpResponseRedirect(audio_store().link(sha256))
+        response = serve_range(path, request.headers.get("Range", ""))
+        response.headers["Accept-Ranges"] = "bytes"
+        # The name is the content: it can never change, but only this person may keep it.
+        response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+        response.headers["ETag"] = f'"{sha256}"'
+        return response
+
+
+def serve_range(path: Path, header: str) -> HttpResponseBase:
+    """The whole file, the range asked for, or 416 for one outside the file."""
+    size = path.stat().st_size
+    wanted = _RANGE.fullmatch(header.strip())
+    if wanted is None or not any(wanted.groups()):
+        return FileResponse(path.open("rb"), content_type=FLAC)
+    start, end = _bounds(wanted[1], wanted[2], size)
+    if start > end or start >= size:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    response = StreamingHttpResponse(_pieces(path, start, end), status=206, content_type=FLAC)
+    response.headers["Content-Range"] = f"bytes {start}-{end}/{size}"
+    response.headers["Content-Length"] = str(end - start + 1)
+    return response
+
+
+def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
+    """First and last byte, both included; ``-500`` means the last 500."""
+    if not first:
+        return max(0, size - int(last)), size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
+
+
+def _pieces(path: Path, start: int, end: int) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(start)
+        left = end - start + 1
+        while left > 0 and (piece := file.read(min(_PIECE, left))):
+            left -= len(piece)
+            yield piece

@@ -1,0 +1,184 @@
+"""Lands parsed rows in the database, set-based: COPY into a temporary table, then SQL.
+
+English rows become items, each with its English text; rows in other languages feed the
+translation memory of the item with the same id.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from itertools import islice
+
+from django.db import connection, transaction
+
+from catalog.models import Dataset
+from corpus.enums import SENSITIVE, SourceKind
+from corpus.importing.rows import ParsedPair, Reject
+from corpus.models import ImportRun, RejectedRow, Source
+
+CHUNK_ROWS = 10_000
+_EXCERPT = 200
+
+_TABLE = """
+CREATE TEMPORARY TABLE import_row (
+    ordinal bigserial, place text, external_id text, language text, source text,
+    question text, answer text, context text, fingerprint text
+) ON COMMIT DROP
+"""
+_COPY = """
+COPY import_row (place, external_id, language, source, question, answer, context, fingerprint)
+FROM STDIN
+"""
+# Rows that say something else than a row before them, in this file or in the dataset.
+_CONTRADICTING = """
+DELETE FROM import_row r
+USING (SELECT DISTINCT ON (external_id) external_id, fingerprint FROM (
+           SELECT external_id, fingerprint, 0 AS ordinal FROM corpus_item WHERE dataset_id = %(dataset)s
+             AND external_id IN (SELECT external_id FROM import_row WHERE language = 'eng')
+           UNION ALL
+           SELECT external_id, fingerprint, ordinal FROM import_row WHERE language = 'eng'
+       ) known ORDER BY external_id, ordinal) first
+WHERE r.language = 'eng' AND r.external_id = first.external_id
+  AND r.fingerprint <> first.fingerprint
+RETURNING r.place, r.external_id, r.question
+"""
+_ITEMS = """
+WITH added AS (
+    INSERT INTO corpus_item (dataset_id, source_id, external_id, question, answer, context,
+                             fingerprint, split, in_bench, created_at)
+    SELECT DISTINCT ON (r.external_id) %(dataset)s, s.id, r.external_id, r.question, r.answer,
+           r.context, r.fingerprint, 'unassigned', false, now()
+    FROM import_row r JOIN corpus_source s ON s.dataset_id = %(dataset)s AND s.slug = r.source
+    WHERE r.language = 'eng' ORDER BY r.external_id, r.ordinal
+    ON CONFLICT (dataset_id, external_id) DO NOTHING
+    RETURNING id, question, answer, fingerprint)
+INSERT INTO corpus_translation (dataset_id, item_id, language, question, answer, origin, engine,
+    engine_version, parameters, score, licence, fingerprint, is_current, created_at)
+SELECT %(dataset)s, id, 'eng', question, answer, 'source', 'source', '', '{}', NULL,
+       %(licence)s, fingerprint, true, now() FROM added
+"""
+_WITHOUT_ITEM = """
+DELETE FROM import_row r WHERE r.language <> 'eng' AND NOT EXISTS (
+    SELECT FROM corpus_item i WHERE i.dataset_id = %(dataset)s AND i.external_id = r.external_id)
+RETURNING r.place, r.external_id, r.question
+"""
+_MEMORY = """
+INSERT INTO corpus_memoryentry (dataset_id, language, item_key, field, source_text, target_text,
+                                origin, created_at)
+SELECT DISTINCT ON (r.language, r.external_id, field.name) %(dataset)s, r.language,
+       r.external_id, field.name, field.source, field.target, 'import', now()
+FROM import_row r
+JOIN corpus_item i ON i.dataset_id = %(dataset)s AND i.external_id = r.external_id
+CROSS JOIN LATERAL (VALUES ('question', i.question, r.question),
+                           ('answer', i.answer, r.answer)) AS field (name, source, target)
+WHERE r.language <> 'eng' AND field.target <> ''
+ORDER BY r.language, r.external_id, field.name, r.ordinal
+ON CONFLICT (dataset_id, language, item_key, field, origin) DO NOTHING
+"""
+
+
+def land_rows(run: ImportRun, rows: Iterable[ParsedPair | Reject]) -> ImportRun:
+    """Writes what is good and reports what isn't, all in one transaction.
+
+    The same rows again change nothing: an import that was killed is simply repeated.
+    """
+    stream = iter(rows)
+    with transaction.atomic():
+        run.save()
+        while chunk := list(islice(stream, CHUNK_ROWS)):
+            _land_chunk(run, chunk)
+        run.save()
+    return run
+
+
+def _land_chunk(run: ImportRun, chunk: list[ParsedPair | Reject]) -> None:
+    pairs = [row for row in chunk if isinstance(row, ParsedPair)]
+    rejects = [row for row in chunk if isinstance(row, Reject)]
+    known = set(run.dataset.languages)
+    foreign = [pair for pair in pairs if pair.language not in known]
+    pairs = [pair for pair in pairs if pair.language in known]
+    run.rows_read += len(chunk)
+    _reject(run, [(row.place, row.field, row.reason, row.excerpt) for row in rejects])
+    _reject(run, [_not_in_dataset(pair) for pair in foreign])
+    _ensure_sources(run.dataset, {pair.source for pair in pairs if pair.language == "eng"})
+    _land_pairs(run, pairs)
+
+
+def _land_pairs(run: ImportRun, pairs: list[ParsedPair]) -> None:
+    values = {"dataset": run.dataset_id, "licence": run.dataset.licence}
+    english = sum(pair.language == "eng" for pair in pairs)
+    with connection.cursor() as cursor:
+        cursor.execute(_TABLE)
+        with cursor.copy(_COPY) as copy:
+            for pair in pairs:
+                copy.write_row(_columns(pair))
+        cursor.execute(_CONTRADICTING, values)
+        contradicting = cursor.fetchall()
+        cursor.execute(_ITEMS, values)
+        added = cursor.rowcount
+        cursor.execute(_WITHOUT_ITEM, values)
+        orphans = cursor.fetchall()
+        cursor.execute(_MEMORY, values)
+        run.memory_added += cursor.rowcount
+        cursor.execute("DROP TABLE import_row")
+    run.items_added += added
+    run.items_unchanged += english - added - len(contradicting)
+    _reject(run, [_contradiction(*row) for row in contradicting])
+    _reject(run, [_orphan(*row) for row in orphans])
+
+
+def _columns(pair: ParsedPair) -> tuple[str, ...]:
+    return (
+        pair.place, pair.external_id, pair.language, pair.source, pair.question, pair.answer,
+        pair.context, fingerprint(pair.question, pair.answer, pair.context),
+    )  # fmt: skip
+
+
+def fingerprint(*texts: str) -> str:
+    """SHA-256 over texts, each with its length, so that no two lists collide."""
+    digest = hashlib.sha256()
+    for text in texts:
+        encoded = text.encode()
+        digest.update(len(encoded).to_bytes(8, "big") + encoded)
+    return digest.hexdigest()
+
+
+def _ensure_sources(dataset: Dataset, slugs: set[str]) -> None:
+    names = dict(SourceKind.choices)
+    Source.objects.bulk_create(
+        [
+            Source(
+                dataset=dataset,
+                slug=slug,
+                name=names.get(slug, slug),
+                sensitive=slug in SENSITIVE,
+            )
+            for slug in sorted(slugs)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+RejectValues = tuple[str, str, str, str]
+
+
+def _reject(run: ImportRun, rows: list[RejectValues]) -> None:
+    run.rejected += len(rows)
+    RejectedRow.objects.bulk_create(
+        RejectedRow(run=run, place=place[:200], field=field[:60], reason=reason, excerpt=excerpt)
+        for place, field, reason, excerpt in rows
+    )
+
+
+def _not_in_dataset(pair: ParsedPair) -> RejectValues:
+    reason = f"{pair.language} is not a language of this dataset; add it in its settings first"
+    return pair.place, "language", reason, pair.question[:_EXCERPT]
+
+
+def _contradiction(place: str, external_id: str, question: str) -> RejectValues:
+    reason = f"{external_id} exists already with another text; the first one stays"
+    return place, "id", reason, question[:_EXCERPT]
+
+
+def _orphan(place: str, external_id: str, question: str) -> RejectValues:
+    reason = f"there is no English pair {external_id}; import the English file first"
+    return place, "id", reason, question[:_EXCERPT]

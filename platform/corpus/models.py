@@ -1,0 +1,227 @@
+"""Items, their translations and recordings, and the translation memory.
+
+What machines write here is append-only: a new version becomes current, the old one stays.
+"""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import MD5
+
+from accounts.models import User
+from catalog.models import Dataset
+from corpus.enums import MemoryOrigin, Origin, Split
+from jobs.models import Job
+
+
+class Source(models.Model):
+    """Where English pairs come from, within a dataset."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="sources")
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    # Raters are warned before they see a text of it, and may skip it without penalty.
+    sensitive = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "slug"], name="one_source_per_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def matching(self, text: str) -> "ItemQuerySet":
+        return self.filter(
+            Q(question__icontains=text) | Q(answer__icontains=text) | Q(external_id=text)
+        )
+
+    def in_split(self, split: str) -> "ItemQuerySet":
+        """``bench`` is a part of test; the others are the stored splits."""
+        return self.filter(in_bench=True) if split == "bench" else self.filter(split=split)
+
+
+class Item(models.Model):
+    """One English question-answer pair. Its identity in a dataset is ``external_id``."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="items")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="items")
+    external_id = models.CharField(max_length=200)
+    question = models.TextField()
+    answer = models.TextField()
+    context = models.TextField(blank=True)
+    fingerprint = models.CharField(max_length=64)
+    split = models.CharField(max_length=10, choices=Split, default=Split.UNASSIGNED)
+    in_bench = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "external_id"], name="one_item_per_external_id"
+            ),
+            models.CheckConstraint(
+                condition=Q(in_bench=False) | Q(split=Split.TEST), name="bench_is_part_of_test"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["dataset", "split"], name="item_split"),
+            GinIndex(OpClass(F("question"), "gin_trgm_ops"), name="item_question_trigrams"),
+            GinIndex(OpClass(F("answer"), "gin_trgm_ops"), name="item_answer_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.external_id
+
+
+class Translation(models.Model):
+    """An item's text in one language; the English one is the source itself."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField(max_length=3)
+    question = models.TextField()
+    answer = models.TextField()
+    origin = models.CharField(max_length=8, choices=Origin)
+    engine = models.CharField(max_length=60)
+    engine_version = models.CharField(max_length=60, blank=True)
+    parameters = models.JSONField(default=dict)
+    score = models.FloatField(null=True, help_text="0-1, how near the memory's source text was")
+    licence = models.CharField(max_length=60, blank=True)
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 over what it was made from")
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    is_current = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "language"],
+                condition=Q(is_current=True),
+                name="one_current_translation",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["dataset", "language"],
+                condition=Q(is_current=True),
+                name="translation_current",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} of {self.item_id}"
+
+
+class Recording(models.Model):
+    """A spoken question. The audio lies in the store under its SHA-256; this is how it was made."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+")
+    translation = models.ForeignKey(
+        Translation, on_delete=models.CASCADE, related_name="recordings"
+    )
+    language = models.CharField(max_length=3)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size_bytes = models.PositiveIntegerField()
+    duration_s = models.FloatField()
+    sample_rate = models.PositiveIntegerField(help_text="Hz")
+    loudness_lufs = models.FloatField(null=True, help_text="ITU-R BS.1770; none under 0.4 s")
+    peak = models.FloatField(help_text="0-1 of full scale")
+    clipped_share = models.FloatField()
+    leading_silence_s = models.FloatField()
+    trailing_silence_s = models.FloatField()
+    silent_share = models.FloatField()
+    engine = models.CharField(max_length=60)
+    engine_version = models.CharField(max_length=60)
+    voice = models.CharField(max_length=60)
+    parameters = models.JSONField(default=dict)
+    licence = models.CharField(max_length=60, blank=True)
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 over what it was made from")
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+    is_current = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation"], condition=Q(is_current=True), name="one_current_recording"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["dataset", "language"],
+                condition=Q(is_current=True),
+                name="recording_current",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class MemoryEntry(models.Model):
+    """A text and its translation by people. ``item_key`` ties it to the pair it came from.
+
+    A correction stands beside the imported text and is preferred, so that it can be undone.
+    """
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="memory")
+    language = models.CharField(max_length=3)
+    item_key = models.CharField(max_length=200)
+    field = models.CharField(max_length=8)
+    source_text = models.TextField()
+    target_text = models.TextField()
+    origin = models.CharField(max_length=10, choices=MemoryOrigin)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "language", "item_key", "field", "origin"],
+                name="one_memory_per_text",
+            )
+        ]
+        indexes = [
+            models.Index("dataset", "language", MD5("source_text"), name="memory_exact"),
+            GinIndex(OpClass(F("source_text"), "gin_trgm_ops"), name="memory_trigrams"),
+        ]
+
+    def __str__(self) -> str:
+        return self.source_text[:60]
+
+
+class ImportRun(models.Model):
+    """One file that was read: what landed, and what was kept out and why."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="imports")
+    filename = models.CharField(max_length=255)
+    format = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    rows_read = models.PositiveIntegerField(default=0)
+    items_added = models.PositiveIntegerField(default=0)
+    items_unchanged = models.PositiveIntegerField(default=0)
+    memory_added = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class RejectedRow(models.Model):
+    """A row kept out of the corpus. ``excerpt`` is its escaped text, so that nothing is lost."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rejects")
+    place = models.CharField(max_length=200, help_text="line of the file, or path in its JSON")
+    field = models.CharField(max_length=60, blank=True)
+    reason = models.TextField()
+    excerpt = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"

@@ -1,0 +1,137 @@
+"""Voicing the questions. Answers stay text, as in the paper (section 3)."""
+
+import hashlib
+from dataclasses import asdict
+
+from rest_framework import serializers
+
+from corpus.ingest import fingerprint
+from corpus.models import Recording, Translation
+from corpus.storage import audio_store
+from engines import registry
+from engines.audio import encode_flac, measure
+from engines.errors import EngineUnknownError
+from engines.protocols import ItemFailure, SynthesisRequest, SynthesisResult, Synthesizer
+from generation.kinds.parameters import LanguagesParameters
+from generation.models import CheckResult
+from generation.planning import plan_batches
+from generation.results import check_audio
+from jobs.enums import Queue
+from jobs.kinds import FailedUnit, JobKind, WriteResults
+from jobs.models import Batch, Job
+
+BATCH_UNITS = 32
+_UNVOICED = """
+SELECT t.language, t.id, length(t.question) AS size FROM corpus_translation t
+WHERE t.dataset_id = %(dataset)s AND t.is_current AND t.language = ANY(%(languages)s)
+  AND (NOT %(corrected_only)s OR t.origin = 'human')
+  AND NOT EXISTS (SELECT FROM corpus_recording r WHERE r.translation_id = t.id AND r.is_current)
+"""
+
+
+class SynthesizeParameters(LanguagesParameters):
+    engine = serializers.CharField(default="espeak-ng")
+    corrected_only = serializers.BooleanField(
+        default=False, help_text="Only questions that a person corrected."
+    )
+
+    def validate_engine(self, value: str) -> str:
+        known = registry.names("synthesizer")
+        if value not in known:
+            raise serializers.ValidationError(str(EngineUnknownError("synthesizer", value, known)))
+        return value
+
+
+def plan(job: Job) -> int:
+    values = {
+        "languages": job.parameters["languages"],
+        "corrected_only": job.parameters["corrected_only"],
+    }
+    return plan_batches(job, _UNVOICED, values, batch_units=BATCH_UNITS)
+
+
+def run(batch: Batch) -> WriteResults:
+    synthesizer = registry.synthesizer(batch.job.parameters["engine"])
+    texts = _texts_to_voice(batch)
+    requests = [_request(synthesizer, text) for text in texts]
+    done: list[tuple[Recording, list[CheckResult]]] = []
+    failed: list[FailedUnit] = []
+    results = synthesizer.synthesize(requests)
+    for text, request, result in zip(texts, requests, results, strict=True):
+        if isinstance(result, ItemFailure):
+            message = f"{text.item.external_id}: {result.message}"
+            failed.append(FailedUnit(text.pk, result.code, message))
+        else:
+            recording = _store(batch, synthesizer, text, request, result)
+            done.append((recording, check_audio(recording, text.question)))
+
+    def write() -> list[FailedUnit]:
+        Recording.objects.bulk_create(recording for recording, _ in done)
+        CheckResult.objects.bulk_create(check for _, checks in done for check in checks)
+        return failed
+
+    return write
+
+
+def _texts_to_voice(batch: Batch) -> list[Translation]:
+    """Leaves out what another job voiced since this one was planned."""
+    voiced = Recording.objects.filter(translation__in=batch.subject_ids, is_current=True)
+    texts = Translation.objects.filter(pk__in=batch.subject_ids).select_related("item")
+    return list(texts.exclude(pk__in=voiced.values("translation")).order_by("pk"))
+
+
+def _request(synthesizer: Synthesizer, text: Translation) -> SynthesisRequest:
+    return SynthesisRequest(
+        text=text.question, language=text.language, voice=_draw_voice(synthesizer, text)
+    )
+
+
+def _draw_voice(synthesizer: Synthesizer, text: Translation) -> str:
+    """Draws by item and language, so that the draw is the same in every run and on any worker.
+
+    A language that the engine lacks gets no voice; the engine says so for the item.
+    """
+    voices = synthesizer.capabilities.voices.get(text.language, ())
+    key = f"{text.item.external_id}|{text.language}".encode()
+    number = int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big")
+    return voices[number % len(voices)].name if voices else ""
+
+
+def _store(
+    batch: Batch,
+    synthesizer: Synthesizer,
+    text: Translation,
+    request: SynthesisRequest,
+    result: SynthesisResult,
+) -> Recording:
+    """Puts the audio into the store before any row speaks of it."""
+    content = encode_flac(result.samples, result.sample_rate)
+    parameters = dict(synthesizer.parameters)
+    made_from = (synthesizer.name, synthesizer.version, request.voice, text.language, text.question)
+    return Recording(
+        dataset_id=text.dataset_id,
+        translation=text,
+        language=text.language,
+        sha256=audio_store().put(content),
+        size_bytes=len(content),
+        sample_rate=result.sample_rate,
+        engine=synthesizer.name,
+        engine_version=synthesizer.version,
+        voice=request.voice,
+        parameters=parameters,
+        licence=text.licence or synthesizer.capabilities.licence.name,
+        fingerprint=fingerprint(*made_from, str(parameters)),
+        job_id=batch.job_id,
+        **asdict(measure(result.samples, result.sample_rate)),
+    )
+
+
+SYNTHESIZE = JobKind(
+    name="synthesize",
+    title="Synthesize",
+    description="Voices questions that have no recording of their current text.",
+    queue=Queue.CPU,
+    parameters=SynthesizeParameters,
+    plan=plan,
+    run=run,
+)

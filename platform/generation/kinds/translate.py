@@ -1,0 +1,129 @@
+"""Translating English items into other languages."""
+
+from collections.abc import Sequence
+
+from rest_framework import serializers
+
+from corpus.enums import Origin
+from corpus.ingest import fingerprint
+from corpus.models import Item, Translation
+from engines import registry
+from engines.errors import EngineUnknownError
+from engines.protocols import ItemFailure, TranslationRequest, TranslationResult, Translator
+from generation.kinds.parameters import LanguagesParameters
+from generation.memory import memory_key
+from generation.models import CheckResult
+from generation.planning import plan_batches
+from generation.results import check_text
+from jobs.enums import Queue
+from jobs.kinds import FailedUnit, JobKind, WriteResults
+from jobs.models import Batch, Job
+from languages import SOURCE
+
+BATCH_UNITS = 50
+_UNTRANSLATED = """
+SELECT wanted.language, i.id, length(i.question) + length(i.answer) AS size
+FROM corpus_item i CROSS JOIN unnest(%(languages)s::text[]) AS wanted (language)
+WHERE i.dataset_id = %(dataset)s AND wanted.language <> 'eng' AND NOT EXISTS (
+    SELECT FROM corpus_translation t
+    WHERE t.item_id = i.id AND t.language = wanted.language AND t.is_current)
+"""
+
+
+class TranslateParameters(LanguagesParameters):
+    engine = serializers.CharField(default="translation-memory")
+
+    def validate_engine(self, value: str) -> str:
+        if value not in registry.names("translator"):
+            known = registry.names("translator")
+            raise serializers.ValidationError(str(EngineUnknownError("translator", value, known)))
+        return value
+
+
+def plan(job: Job) -> int:
+    values = {"languages": job.parameters["languages"]}
+    return plan_batches(job, _UNTRANSLATED, values, batch_units=BATCH_UNITS)
+
+
+def run(batch: Batch) -> WriteResults:
+    translator = registry.translator(batch.job.parameters["engine"])
+    items = _items_to_translate(batch)
+    fields = ("question", "answer")
+    requests = [_request(item, field, batch.language) for item in items for field in fields]
+    answers = translator.translate(requests)
+    done: list[Translation] = []
+    failed: list[FailedUnit] = []
+    for item, question, answer in zip(items, answers[::2], answers[1::2], strict=True):
+        if isinstance(question, ItemFailure):
+            failed.append(_failed(item, question))
+        elif isinstance(answer, ItemFailure):
+            failed.append(_failed(item, answer))
+        else:
+            done.append(_translation(batch, translator, item, question, answer))
+    checks = [check for text in done for check in check_text(text)]
+
+    def write() -> list[FailedUnit]:
+        Translation.objects.bulk_create(done)
+        CheckResult.objects.bulk_create(checks)
+        return failed
+
+    return write
+
+
+def _failed(item: Item, failure: ItemFailure) -> FailedUnit:
+    return FailedUnit(item.pk, failure.code, f"{item.external_id}: {failure.message}")
+
+
+def _items_to_translate(batch: Batch) -> Sequence[Item]:
+    """Leaves out what another job translated since this one was planned."""
+    translated = Translation.objects.filter(
+        item__in=batch.subject_ids, language=batch.language, is_current=True
+    )
+    items = Item.objects.filter(pk__in=batch.subject_ids)
+    return list(items.exclude(pk__in=translated.values("item")).order_by("pk"))
+
+
+def _request(item: Item, field: str, language: str) -> TranslationRequest:
+    return TranslationRequest(
+        text=getattr(item, field),
+        source=SOURCE,
+        target=language,
+        key=memory_key(item.dataset_id, field, item.external_id),
+    )
+
+
+def _translation(
+    batch: Batch,
+    translator: Translator,
+    item: Item,
+    question: TranslationResult,
+    answer: TranslationResult,
+) -> Translation:
+    scores = [result.score for result in (question, answer) if result.score is not None]
+    made_from = (translator.name, translator.version, batch.language, item.question, item.answer)
+    return Translation(
+        dataset_id=item.dataset_id,
+        item=item,
+        language=batch.language,
+        question=question.text,
+        answer=answer.text,
+        origin=Origin.MACHINE,
+        engine=translator.name,
+        engine_version=translator.version,
+        parameters=dict(translator.parameters),
+        score=min(scores) if scores else None,
+        licence=question.licence or translator.capabilities.licence.name or batch.job.dataset.licence,
+        fingerprint=fingerprint(*made_from, str(dict(translator.parameters))),
+        job_id=batch.job_id,
+    )
+
+
+TRANSLATE = JobKind(
+    name="translate",
+    title="Translate",
+    description="Translates English questions and answers that a language doesn't have yet.",
+    queue=Queue.CPU,
+    parameters=TranslateParameters,
+    plan=plan,
+    run=run,
+)
