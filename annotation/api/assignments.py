@@ -1,0 +1,134 @@
+"""An assignment as its rater sees it: never more than a blind judgement may rest on."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from annotation.enums import CampaignKind
+from annotation.models import Assignment
+from annotation.progress import remaining
+from annotation.scales import Question, load_scale
+from corpus.models import Item, Recording, Translation
+from languages import SOURCE
+
+
+class ClipSerializer(serializers.Serializer[Any]):
+    audio_url = serializers.CharField()
+    duration_s = serializers.FloatField()
+
+
+class AnchorsSerializer(serializers.Serializer[Any]):
+    question = serializers.CharField()
+    anchors = serializers.DictField(child=serializers.CharField(), help_text="by score, 1-5")
+
+
+class ScaleSerializer(serializers.Serializer[Any]):
+    version = serializers.IntegerField()
+    naturalness = AnchorsSerializer()
+    understood = AnchorsSerializer()
+
+
+class TextsSerializer(serializers.Serializer[Any]):
+    question = serializers.CharField()
+    answer = serializers.CharField()
+
+
+class MachineTextsSerializer(TextsSerializer):
+    engine = serializers.CharField()
+    score = serializers.FloatField(allow_null=True)
+
+
+class WarningSerializer(serializers.Serializer[Any]):
+    field = serializers.CharField()
+    name = serializers.CharField()
+    message = serializers.CharField()
+
+
+class AssignmentSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(CampaignKind.choices)
+    campaign = serializers.IntegerField()
+    language = serializers.CharField()
+    source_language = serializers.CharField()
+    content_warning = serializers.BooleanField(
+        help_text="The text may be harmful; it may be skipped without penalty."
+    )
+    lease_expires_at = serializers.DateTimeField()
+    remaining = serializers.IntegerField()
+    recording = ClipSerializer(allow_null=True)
+    heard = serializers.BooleanField()
+    scale = ScaleSerializer(allow_null=True)
+    source = TextsSerializer(allow_null=True)
+    translation = MachineTextsSerializer(allow_null=True)
+    warnings = WarningSerializer(many=True)
+
+
+def show_assignment(assignment: Assignment) -> dict[str, Any]:
+    task = assignment.task
+    shown = _listening(task.recording) if task.recording else _correction(task.translation)
+    return {
+        "id": assignment.pk,
+        "kind": task.campaign.kind,
+        "campaign": task.campaign_id,
+        "language": task.language,
+        "source_language": SOURCE,
+        "lease_expires_at": assignment.lease_expires_at,
+        "remaining": remaining(task.campaign, task.language, assignment.rater),
+        "heard": assignment.heard_at is not None,
+        "scale": _scale(task.language, task.campaign.scale_version) if task.recording else None,
+        **shown,
+    }
+
+
+def _listening(recording: Recording) -> dict[str, Any]:
+    """Only the sound: who reads the text hears it better than it is."""
+    return {
+        "content_warning": _is_sensitive(recording.translation.item),
+        "recording": _clip(recording),
+        "source": None,
+        "translation": None,
+        "warnings": [],
+    }
+
+
+def _correction(translation: Translation | None) -> dict[str, Any]:
+    assert translation is not None  # noqa: S101 - held by the constraint task_has_one_subject
+    item = translation.item
+    recording = translation.recordings.filter(is_current=True).first()
+    failed = translation.checks.filter(passed=False).order_by("id")
+    return {
+        "content_warning": _is_sensitive(item),
+        "recording": _clip(recording) if recording else None,
+        "source": {"question": item.question, "answer": item.answer},
+        "translation": {
+            "question": translation.question,
+            "answer": translation.answer,
+            "engine": translation.engine,
+            "score": translation.score,
+        },
+        "warnings": [
+            {"field": check.field, "name": check.name, "message": check.detail} for check in failed
+        ],
+    }
+
+
+def _clip(recording: Recording) -> dict[str, Any]:
+    return {"audio_url": f"/audio/{recording.sha256}", "duration_s": recording.duration_s}
+
+
+def _is_sensitive(item: Item) -> bool:
+    return item.source.sensitive
+
+
+def _scale(language: str, version: int) -> dict[str, Any]:
+    scale = load_scale(language, version)
+    return {
+        "version": scale.version,
+        "naturalness": _question(scale.naturalness),
+        "understood": _question(scale.understood),
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    anchors = {str(score): words for score, words in question.anchors.items()}
+    return {"question": question.question, "anchors": anchors}

@@ -1,0 +1,174 @@
+"""What raters do: take the next task, hear, rate, correct, skip, undo."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.permissions import Rates, person
+from annotation.api.assignments import AssignmentSerializer, show_assignment
+from annotation.enums import SkipReason, Verdict
+from annotation.models import Assignment, Campaign
+from annotation.progress import waiting_work
+from annotation.services import answering, assigning
+from catalog.api import LanguageField
+from common.api import ErrorSerializer
+
+
+class WorkCampaignSerializer(serializers.ModelSerializer[Campaign]):
+    dataset = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+
+    class Meta:
+        model = Campaign
+        fields = ["id", "kind", "name", "dataset"]
+
+
+class WorkSerializer(serializers.Serializer[Any]):
+    campaign = WorkCampaignSerializer()
+    language = serializers.CharField()
+    waiting = serializers.IntegerField()
+    done_by_me = serializers.IntegerField()
+
+
+class NextSerializer(serializers.Serializer[dict[str, Any]]):
+    campaign = serializers.IntegerField()
+    language = LanguageField()
+    after = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The assignment being worked on; the one behind it is prepared.",
+    )
+
+
+class UndoSerializer(serializers.Serializer[dict[str, Any]]):
+    campaign = serializers.IntegerField()
+
+
+class HeardSerializer(serializers.Serializer[dict[str, Any]]):
+    listened_s = serializers.FloatField(min_value=0, max_value=86_400)
+
+
+class RatingSerializer(serializers.Serializer[dict[str, Any]]):
+    naturalness = serializers.IntegerField(min_value=1, max_value=5)
+    understood = serializers.IntegerField(min_value=1, max_value=5)
+
+
+class CorrectionSerializer(serializers.Serializer[dict[str, Any]]):
+    verdict = serializers.ChoiceField(Verdict.choices)
+    question = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=40_000)
+    answer = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=40_000)
+
+
+class SkipSerializer(serializers.Serializer[dict[str, Any]]):
+    reason = serializers.ChoiceField(SkipReason.choices)
+    note = serializers.CharField(default="", allow_blank=True, max_length=2000)
+
+
+class AnsweredSerializer(serializers.ModelSerializer[Assignment]):
+    class Meta:
+        model = Assignment
+        fields = ["id", "state", "heard_at"]
+
+
+class WorkView(APIView):
+    """The open campaigns in the languages this person speaks, and how much waits."""
+
+    permission_classes = [Rates]
+
+    @extend_schema(responses=WorkSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return Response(WorkSerializer(waiting_work(person(request)), many=True).data)
+
+
+class NextView(APIView):
+    permission_classes = [Rates]
+
+    @extend_schema(
+        request=NextSerializer,
+        responses={200: AssignmentSerializer, 204: None, 403: ErrorSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        rater = person(request)
+        sent = _parse(NextSerializer, request)
+        campaign = get_object_or_404(Campaign.objects.visible_to(rater), pk=sent["campaign"])
+        assignment = assigning.take_next(
+            campaign, language=sent["language"], by=rater, after=sent["after"]
+        )
+        if assignment is None:
+            return Response(status=status.HTTP_204_NO_CONTENT)
+        return Response(AssignmentSerializer(show_assignment(assignment)).data)
+
+
+class UndoView(APIView):
+    """Reopens this person's last answer of a campaign."""
+
+    permission_classes = [Rates]
+
+    @extend_schema(
+        request=UndoSerializer, responses={200: AssignmentSerializer, 409: ErrorSerializer}
+    )
+    def post(self, request: Request) -> Response:
+        rater = person(request)
+        sent = _parse(UndoSerializer, request)
+        campaign = get_object_or_404(Campaign.objects.visible_to(rater), pk=sent["campaign"])
+        assignment = answering.undo_last(campaign, by=rater)
+        return Response(AssignmentSerializer(show_assignment(assignment)).data)
+
+
+class HeardView(APIView):
+    """Says that the clip was heard to its end; the server compares with the time that passed."""
+
+    permission_classes = [Rates]
+
+    @extend_schema(
+        request=HeardSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        sent = _parse(HeardSerializer, request)
+        assignment = answering.note_heard(pk, by=person(request), **sent)
+        return Response(AnsweredSerializer(assignment).data)
+
+
+class RatingView(APIView):
+    permission_classes = [Rates]
+
+    @extend_schema(
+        request=RatingSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        sent = _parse(RatingSerializer, request)
+        assignment = answering.rate_recording(pk, by=person(request), **sent)
+        return Response(AnsweredSerializer(assignment).data)
+
+
+class CorrectionView(APIView):
+    permission_classes = [Rates]
+
+    @extend_schema(
+        request=CorrectionSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        sent = _parse(CorrectionSerializer, request)
+        assignment = answering.correct_text(pk, by=person(request), **sent)
+        return Response(AnsweredSerializer(assignment).data)
+
+
+class SkipView(APIView):
+    permission_classes = [Rates]
+
+    @extend_schema(request=SkipSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        sent = _parse(SkipSerializer, request)
+        assignment = answering.skip(pk, by=person(request), **sent)
+        return Response(AnsweredSerializer(assignment).data)
+
+
+def _parse(shape: type[serializers.Serializer[dict[str, Any]]], request: Request) -> dict[str, Any]:
+    sent = shape(data=request.data)
+    sent.is_valid(raise_exception=True)
+    return dict(sent.validated_data)

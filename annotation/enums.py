@@ -1,0 +1,41 @@
+from django.db.models import TextChoices
+
+
+class CampaignKind(TextChoices):
+    LISTENING = "listening", "Listening"
+    CORRECTION = "correction", "Correction"
+
+
+class CampaignState(TextChoices):
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+class AssignmentState(TextChoices):
+    HELD = "held", "Held"
+    ANSWERED = "answered", "Answered"
+    SKIPPED = "skipped", "Skipped"
+    EXPIRED = "expired", "Expired"
+
+
+class Verdict(TextChoices):
+    CONFIRMED = "confirmed", "It's correct"
+    CORRECTED = "corrected", "Corrected"
+    UNTRANSLATABLE = "untranslatable", "Can't be translated"
+
+
+class SkipReason(TextChoices):
+    AUDIO_BROKEN = "audio_broken", "The audio doesn't play"
+    NOT_MY_LANGUAGE = "not_my_language", "It isn't my language"
+    OFFENSIVE = "offensive", "I don't want to work on this text"
+    UNCLEAR = "unclear", "I can't judge it"
+    OTHER = "other", "Something else"
+
+
+class SampleSplit(TextChoices):
+    """What a campaign samples from."""
+
+    BENCH = "bench", "Bench"
+    TEST = "test", "Test"
+    DEV = "dev", "Dev"
+    TRAIN = "train", "Train"

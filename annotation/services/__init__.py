@@ -1,0 +1,1 @@
+"""Writes of human evaluation: what managers do with campaigns, what raters do with tasks."""

@@ -1,0 +1,203 @@
+"""What raters do with an assignment: hear, rate, correct, skip, and take the last answer back."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from annotation.enums import AssignmentState, SkipReason, Verdict
+from annotation.errors import (
+    AssignmentAnsweredError,
+    AssignmentMissingError,
+    CorrectionInvalidError,
+    ListenedTooShortError,
+    NothingToUndoError,
+    NotHeardYetError,
+)
+from annotation.models import Assignment, Campaign, Correction, Rating, Task
+from annotation.services.assigning import hold_again, lock_assignment
+from corpus.importing.validate import text_problem
+from corpus.models import Recording, Translation
+from corpus.services import correct_translation, restore_translation
+
+# Players end a little early or late; more than this is not hearing it to the end.
+HEARING_TOLERANCE = timedelta(seconds=0.5)
+
+
+def note_heard(assignment_id: int, *, by: User, listened_s: float) -> Assignment:
+    """Opens the scale: the clip was heard to its end.
+
+    Raises:
+        ListenedTooShortError: less time passed than the clip lasts.
+    """
+    with transaction.atomic():
+        assignment = lock_assignment(assignment_id, by=by)
+        recording = _recording(assignment)
+        waited = timezone.now() - assignment.opened_at
+        heard = min(waited, timedelta(seconds=listened_s))
+        if heard + HEARING_TOLERANCE < timedelta(seconds=recording.duration_s):
+            raise ListenedTooShortError(heard.total_seconds(), recording.duration_s)
+        assignment.heard_at = assignment.heard_at or timezone.now()
+        assignment.plays += 1
+        assignment.save(update_fields=["heard_at", "plays"])
+    return assignment
+
+
+def _recording(assignment: Assignment) -> Recording:
+    if assignment.task.recording is None:
+        raise AssignmentMissingError
+    return assignment.task.recording
+
+
+def rate_recording(
+    assignment_id: int, *, by: User, naturalness: int, understood: int
+) -> Assignment:
+    """Stores a vote. Sending the same vote again changes nothing.
+
+    Raises:
+        NotHeardYetError: the clip was not heard to its end.
+        AssignmentAnsweredError: another vote stands already.
+    """
+    with transaction.atomic():
+        assignment = lock_assignment(assignment_id, by=by)
+        recording = _recording(assignment)
+        if assignment.state == AssignmentState.ANSWERED:
+            standing = assignment.ratings.get(withdrawn_at=None)
+            if (standing.naturalness, standing.understood) == (naturalness, understood):
+                return assignment
+            raise AssignmentAnsweredError
+        if assignment.heard_at is None:
+            raise NotHeardYetError
+        hold_again(assignment)
+        Rating.objects.create(
+            assignment=assignment,
+            rater=by,
+            recording=recording,
+            naturalness=naturalness,
+            understood=understood,
+            seconds=_seconds(assignment),
+        )
+        _end(assignment)
+    return assignment
+
+
+def correct_text(
+    assignment_id: int, *, by: User, verdict: Verdict, question: str, answer: str
+) -> Assignment:
+    """Stores a verdict on a translation; a changed text becomes the current one.
+
+    A text that was changed counts as corrected even if "it's correct" was pressed.
+
+    Raises:
+        CorrectionInvalidError: a text is empty or holds what no text may hold, or nothing
+            was changed.
+    """
+    with transaction.atomic():
+        assignment = lock_assignment(assignment_id, by=by)
+        if assignment.task.translation is None:
+            raise AssignmentMissingError
+        if assignment.state == AssignmentState.ANSWERED:
+            raise AssignmentAnsweredError
+        hold_again(assignment)
+        old = assignment.task.translation
+        new = None
+        if verdict != Verdict.UNTRANSLATABLE:
+            _check_texts(question, answer)
+            changed = (question, answer) != (old.question, old.answer)
+            if verdict == Verdict.CORRECTED and not changed:
+                raise CorrectionInvalidError("Nothing was changed. If it is right, confirm it.")
+            if changed:
+                verdict = Verdict.CORRECTED
+                new = correct_translation(old, question=question, answer=answer, by=by)
+        Correction.objects.create(
+            assignment=assignment,
+            rater=by,
+            translation=old,
+            verdict=verdict,
+            corrected=new,
+            seconds=_seconds(assignment),
+        )
+        _close_outdated(old)
+        _end(assignment)
+    return assignment
+
+
+def _check_texts(question: str, answer: str) -> None:
+    for field, text in (("question", question), ("answer", answer)):
+        if problem := text_problem(text):
+            raise CorrectionInvalidError(f"The {field} {problem}.", details={field: [problem]})
+
+
+def _close_outdated(text: Translation) -> None:
+    """Votes on a recording of words that are no longer current are not asked for."""
+    outdated = Task.objects.filter(recording__translation=text)
+    outdated.filter(recording__translation__is_current=False).update(is_open=False)
+
+
+def skip(assignment_id: int, *, by: User, reason: SkipReason, note: str = "") -> Assignment:
+    """Gives the task back for someone else; this rater won't see it again."""
+    with transaction.atomic():
+        assignment = lock_assignment(assignment_id, by=by)
+        if assignment.state == AssignmentState.ANSWERED:
+            raise AssignmentAnsweredError
+        if assignment.state == AssignmentState.HELD:
+            Task.objects.filter(pk=assignment.task_id).update(taken=F("taken") - 1)
+        assignment.state = AssignmentState.SKIPPED
+        assignment.skip_reason, assignment.skip_note = reason, note
+        assignment.answered_at = timezone.now()
+        assignment.save(update_fields=["state", "skip_reason", "skip_note", "answered_at"])
+    return assignment
+
+
+def undo_last(campaign: Campaign, *, by: User) -> Assignment:
+    """Reopens the rater's last answer or skip; the answer stays in the history as withdrawn.
+
+    Raises:
+        NothingToUndoError: there is none.
+        AssignmentTakenError: someone else took a skipped task meanwhile.
+    """
+    with transaction.atomic():
+        ended = (AssignmentState.ANSWERED, AssignmentState.SKIPPED)
+        mine = by.assignments.filter(task__campaign=campaign, state__in=ended)
+        last = mine.order_by("-answered_at").first()
+        if last is None:
+            raise NothingToUndoError
+        assignment = lock_assignment(last.pk, by=by)
+        if assignment.state == AssignmentState.SKIPPED:
+            hold_again(assignment)
+        else:
+            _withdraw(assignment)
+        assignment.opened_at = timezone.now()
+        assignment.skip_reason = assignment.skip_note = ""
+        assignment.save(update_fields=["opened_at", "skip_reason", "skip_note"])
+    return assignment
+
+
+def _withdraw(assignment: Assignment) -> None:
+    now = timezone.now()
+    assignment.ratings.filter(withdrawn_at=None).update(withdrawn_at=now)
+    correction = assignment.corrections.filter(withdrawn_at=None).first()
+    if correction is not None:
+        Correction.objects.filter(pk=correction.pk).update(withdrawn_at=now)
+        if correction.corrected is not None:
+            restore_translation(correction.translation, instead_of=correction.corrected)
+            Task.objects.filter(recording__translation=correction.translation).update(is_open=True)
+    task = assignment.task
+    # Freed first and taken again by `hold_again`, which knows how a task is taken.
+    task.answered, task.taken, task.is_open = task.answered - 1, task.taken - 1, True
+    task.save(update_fields=["answered", "taken", "is_open"])
+    assignment.state = AssignmentState.EXPIRED
+    hold_again(assignment)
+
+
+def _seconds(assignment: Assignment) -> float:
+    return (timezone.now() - assignment.opened_at).total_seconds()
+
+
+def _end(assignment: Assignment) -> None:
+    assignment.state = AssignmentState.ANSWERED
+    assignment.answered_at = timezone.now()
+    assignment.save(update_fields=["state", "answered_at"])
+    Task.objects.filter(pk=assignment.task_id).update(answered=F("answered") + 1)

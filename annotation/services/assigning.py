@@ -1,0 +1,131 @@
+"""Handing tasks to raters, evenly and never twice."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils import timezone
+
+from accounts.errors import LanguageNotSpokenError
+from accounts.models import User
+from annotation.enums import AssignmentState, CampaignState
+from annotation.errors import (
+    AssignmentMissingError,
+    AssignmentTakenError,
+    CampaignClosedError,
+)
+from annotation.models import Assignment, Campaign, Task, TaskQuerySet
+
+
+def take_next(
+    campaign: Campaign, *, language: str, by: User, after: int | None = None
+) -> Assignment | None:
+    """The assignment a rater should work on, or None when nothing waits.
+
+    What the rater holds already comes first, so that reloading or a second window loses and
+    doubles nothing. ``after`` names the assignment being worked on: the one behind it is
+    prepared, so that it can be loaded ahead.
+
+    Raises:
+        LanguageNotSpokenError: the rater's profile doesn't list the language.
+        CampaignClosedError: nothing is asked any more.
+    """
+    if not by.spoken_languages.filter(language=language).exists():
+        raise LanguageNotSpokenError(language)
+    if campaign.state == CampaignState.CLOSED:
+        raise CampaignClosedError
+    held = _held_by(by).filter(task__campaign=campaign, task__language=language)
+    return held.exclude(pk=after).order_by("pk").first() or _claim(campaign, language, by)
+
+
+def _held_by(rater: User) -> QuerySet[Assignment]:
+    return rater.assignments.filter(
+        state=AssignmentState.HELD, lease_expires_at__gt=timezone.now(), task__is_open=True
+    )
+
+
+def untouched_by(tasks: TaskQuerySet, rater: User) -> TaskQuerySet:
+    """Without tasks this rater answered, skipped or holds; a lapsed one may come back."""
+    touched = Assignment.objects.filter(task=OuterRef("pk"), rater=rater)
+    return tasks.exclude(Exists(touched.exclude(state=AssignmentState.EXPIRED)))
+
+
+def _claim(campaign: Campaign, language: str, rater: User) -> Assignment | None:
+    with transaction.atomic():
+        tasks = Task.objects.claimable().filter(campaign=campaign, language=language)
+        task = (
+            untouched_by(tasks, rater)
+            .order_by("taken", "shuffle")
+            .select_for_update(skip_locked=True, of=("self",))
+            .first()
+        )
+        if task is None:
+            return None
+        Task.objects.filter(pk=task.pk).update(taken=F("taken") + 1)
+        now = timezone.now()
+        assignment, _ = Assignment.objects.update_or_create(
+            task=task,
+            rater=rater,
+            defaults={
+                "state": AssignmentState.HELD,
+                "opened_at": now,
+                "lease_expires_at": _lease_end(now),
+                "heard_at": None,
+            },
+        )
+    return assignment
+
+
+def _lease_end(now: datetime) -> datetime:
+    return now + timedelta(seconds=settings.ASSIGNMENT_LEASE_SECONDS)
+
+
+def lock_assignment(assignment_id: int, *, by: User) -> Assignment:
+    """The rater's own assignment, locked with its task, for a change in this transaction.
+
+    Raises:
+        AssignmentMissingError: it isn't this rater's.
+        CampaignClosedError: its campaign ended.
+    """
+    own = Assignment.objects.filter(pk=assignment_id, rater=by)
+    assignment = own.select_for_update().first()
+    if assignment is None:
+        raise AssignmentMissingError
+    assignment.task = Task.objects.select_for_update().get(pk=assignment.task_id)
+    if assignment.task.campaign.state == CampaignState.CLOSED:
+        raise CampaignClosedError
+    return assignment
+
+
+def hold_again(assignment: Assignment) -> None:
+    """Takes a lapsed or skipped assignment up again, so that a late answer isn't lost.
+
+    Raises:
+        AssignmentTakenError: the text changed, or others gave the answers meanwhile.
+    """
+    task = assignment.task
+    if not task.is_open:
+        raise AssignmentTakenError
+    if assignment.state == AssignmentState.HELD:
+        return
+    if task.taken >= task.votes_needed:
+        raise AssignmentTakenError
+    task.taken += 1
+    task.save(update_fields=["taken"])
+    assignment.state = AssignmentState.HELD
+    assignment.lease_expires_at = _lease_end(timezone.now())
+    assignment.save(update_fields=["state", "lease_expires_at"])
+
+
+def expire_assignments() -> int:
+    """Gives back what raters left lying; returns how many."""
+    now = timezone.now()
+    with transaction.atomic():
+        lapsed = Assignment.objects.filter(state=AssignmentState.HELD, lease_expires_at__lt=now)
+        expired = list(lapsed.select_for_update(skip_locked=True))
+        for assignment in expired:
+            assignment.state = AssignmentState.EXPIRED
+            assignment.save(update_fields=["state"])
+            Task.objects.filter(pk=assignment.task_id).update(taken=F("taken") - 1)
+    return len(expired)

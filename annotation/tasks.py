@@ -1,0 +1,17 @@
+"""Celery's entry point; safe to run twice, late, or never."""
+
+from celery import shared_task
+
+from annotation.models import Campaign
+from annotation.services.assigning import expire_assignments
+from annotation.services.campaigns import refresh_tasks
+from annotation.services.revoicing import voice_corrections
+
+
+@shared_task(name="annotation.tasks.sweep")
+def sweep() -> None:
+    """Frees lapsed assignments, voices corrected questions, and asks about what came since."""
+    expire_assignments()
+    voice_corrections()
+    for campaign in Campaign.objects.open():
+        refresh_tasks(campaign)

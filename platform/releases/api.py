@@ -1,0 +1,209 @@
+"""What managers and researchers read: the overview, items in all languages, verified splits."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import renderers, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.permissions import ReadsItems
+from catalog.api import LanguageField, visible_dataset
+from common.api import ErrorSerializer, OldestFirstPagination
+from common.errors import MissingError
+from corpus.api import SPLITS, ItemSerializer, SplitCountsSerializer
+from corpus.models import Translation
+from releases.item import describe_item
+from releases.overview import describe_dataset
+from releases.rows import build_rows, stream_rows
+from releases.versions import current_versions
+
+
+class LanguageStateSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    translated = serializers.IntegerField()
+    voiced = serializers.IntegerField()
+    hours = serializers.FloatField()
+    checks_failed = serializers.IntegerField(help_text="items with a failed check")
+    votes = serializers.IntegerField()
+    votes_needed = serializers.IntegerField()
+    rated = serializers.IntegerField()
+    reviewed = serializers.IntegerField()
+    corrected = serializers.IntegerField()
+    verified = serializers.IntegerField()
+
+
+class SourceStateSerializer(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    items = serializers.IntegerField()
+
+
+class OverviewSerializer(serializers.Serializer[Any]):
+    items = serializers.IntegerField()
+    splits = SplitCountsSerializer()
+    languages = LanguageStateSerializer(many=True)
+    sources = SourceStateSerializer(many=True)
+
+
+class OverviewView(APIView):
+    permission_classes = [ReadsItems]
+
+    @extend_schema(responses=OverviewSerializer)
+    def get(self, request: Request, slug: str) -> Response:
+        state = describe_dataset(visible_dataset(request, slug))
+        return Response(OverviewSerializer(asdict(state)).data)
+
+
+class VotesSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField()
+    naturalness = serializers.FloatField(allow_null=True, help_text="mean, 1-5")
+    understood = serializers.FloatField(allow_null=True, help_text="mean, 1-5")
+
+
+class CheckSerializer(serializers.Serializer[Any]):
+    field = serializers.CharField()
+    name = serializers.CharField()
+    version = serializers.IntegerField()
+    value = serializers.FloatField()
+    threshold = serializers.FloatField()
+    passed = serializers.BooleanField()
+    detail = serializers.CharField()
+
+
+class VersionTextSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    question = serializers.CharField()
+    answer = serializers.CharField()
+    origin = serializers.CharField()
+    engine = serializers.CharField()
+    engine_version = serializers.CharField()
+    score = serializers.FloatField(allow_null=True)
+    licence = serializers.CharField()
+    verified = serializers.BooleanField()
+
+
+class VersionRecordingSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    sha256 = serializers.CharField()
+    audio_url = serializers.CharField()
+    duration_s = serializers.FloatField()
+    loudness_lufs = serializers.FloatField(allow_null=True)
+    sample_rate = serializers.IntegerField()
+    engine = serializers.CharField()
+    voice = serializers.CharField()
+    verified = serializers.BooleanField()
+
+
+class VersionSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    translation = VersionTextSerializer(allow_null=True)
+    recording = VersionRecordingSerializer(allow_null=True)
+    checks = CheckSerializer(many=True)
+    votes = VotesSerializer()
+    verified = serializers.BooleanField()
+
+
+class ItemInLanguagesSerializer(ItemSerializer):
+    versions = VersionSerializer(many=True)
+
+    class Meta(ItemSerializer.Meta):
+        fields = [*ItemSerializer.Meta.fields, "versions"]
+
+
+class ItemView(APIView):
+    """One item in every language of its dataset, side by side."""
+
+    permission_classes = [ReadsItems]
+
+    @extend_schema(responses=ItemInLanguagesSerializer)
+    def get(self, request: Request, slug: str, pk: int) -> Response:
+        dataset = visible_dataset(request, slug)
+        item = get_object_or_404(dataset.items.select_related("source"), pk=pk)
+        versions = VersionSerializer(describe_item(dataset, item), many=True)
+        return Response({**ItemSerializer(item).data, "versions": versions.data})
+
+
+class NdjsonRenderer(renderers.BaseRenderer):
+    """Only names the format; the view streams the rows itself."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
+        """Errors found before the first row are one line of JSON."""
+        return renderers.JSONRenderer().render(data)
+
+
+class RowFilterSerializer(serializers.Serializer[dict[str, Any]]):
+    language = LanguageField(required=False)
+    verified = serializers.BooleanField(required=False, allow_null=True, default=None)
+    format = serializers.ChoiceField(
+        ["json", "ndjson"], required=False, help_text="or Accept: application/x-ndjson"
+    )
+
+
+class SplitRowSerializer(serializers.Serializer[Any]):
+    """One item in one language; see `releases.rows`."""
+
+    id = serializers.CharField()
+    language = serializers.CharField()
+    split = serializers.CharField()
+    in_bench = serializers.BooleanField()
+    source = serializers.CharField()
+    question = serializers.CharField()
+    answer = serializers.CharField()
+    source_question = serializers.CharField()
+    source_answer = serializers.CharField()
+    context = serializers.CharField()
+    verified = serializers.BooleanField()
+    votes = VotesSerializer()
+    translation = serializers.DictField()
+    recording = serializers.DictField(allow_null=True)
+
+
+class SplitMissingError(MissingError):
+    code = "split_unknown"
+
+    def __init__(self, split: str) -> None:
+        super().__init__(f"There is no split {split!r}. Splits: {', '.join(SPLITS)}.")
+
+
+class SplitRowsView(APIView):
+    """Rows of a split, as pages or as an NDJSON stream, with the lineage of each."""
+
+    permission_classes = [ReadsItems]
+    renderer_classes = [renderers.JSONRenderer, NdjsonRenderer]
+
+    @extend_schema(
+        parameters=[RowFilterSerializer],
+        responses={200: SplitRowSerializer(many=True), 404: ErrorSerializer},
+    )
+    def get(self, request: Request, slug: str, split: str) -> HttpResponseBase:
+        rows = self._rows(request, slug, split)
+        renderer = request.accepted_renderer
+        if isinstance(renderer, NdjsonRenderer):
+            return StreamingHttpResponse(stream_rows(rows), content_type=renderer.media_type)
+        pages = OldestFirstPagination()
+        page = pages.paginate_queryset(rows, request, view=self) or []
+        return pages.get_paginated_response(list(build_rows(page)))
+
+    def _rows(self, request: Request, slug: str, split: str) -> QuerySet[Translation]:
+        dataset = visible_dataset(request, slug)
+        if split not in SPLITS:
+            raise SplitMissingError(split)
+        sent = RowFilterSerializer(data=request.query_params)
+        sent.is_valid(raise_exception=True)
+        rows = current_versions(dataset).order_by("id")
+        rows = rows.filter(item__in_bench=True) if split == "bench" else rows.filter(item__split=split)
+        if language := sent.validated_data.get("language"):
+            rows = rows.filter(language=language)
+        if (verified := sent.validated_data["verified"]) is not None:
+            rows = rows.filter(verified=verified)
+        return rows

@@ -1,0 +1,78 @@
+"""One item in every language of its dataset."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from catalog.models import Dataset
+from corpus.models import Item, Recording, Translation
+from generation.models import CheckResult
+from releases.versions import current_versions
+
+
+@dataclass(frozen=True)
+class Version:
+    """An item in one language; parts that don't exist yet are None."""
+
+    language: str
+    translation: dict[str, Any] | None
+    recording: dict[str, Any] | None
+    checks: list[CheckResult]
+    votes: dict[str, Any]
+    verified: bool
+
+
+def describe_item(dataset: Dataset, item: Item) -> list[Version]:
+    """In the dataset's order of languages, those without a text included."""
+    versions = list(current_versions(dataset).filter(item=item))
+    recordings = Recording.objects.in_bulk([v.recording_id for v in versions if v.recording_id])
+    texts = [version.pk for version in versions]
+    checks = CheckResult.objects.filter(Q(translation__in=texts) | Q(recording__in=recordings))
+    by_language: dict[str, list[CheckResult]] = {}
+    for check in checks.order_by("id"):
+        by_language.setdefault(check.language, []).append(check)
+    described = {v.language: _version(v, recordings, by_language) for v in versions}
+    return [described.get(language) or _nothing(language) for language in dataset.languages]
+
+
+def _nothing(language: str) -> Version:
+    votes = {"count": 0, "naturalness": None, "understood": None}
+    return Version(language, None, None, [], votes, verified=False)
+
+
+def _version(
+    text: Translation, recordings: dict[int, Recording], checks: dict[str, list[CheckResult]]
+) -> Version:
+    recording = recordings.get(text.recording_id)
+    return Version(
+        language=text.language,
+        translation=_text(text),
+        recording=_recording(recording, text) if recording else None,
+        checks=checks.get(text.language, []),
+        votes={
+            "count": text.votes,
+            "naturalness": text.naturalness,
+            "understood": text.understood,
+        },
+        verified=text.verified,
+    )
+
+
+def _text(text: Translation) -> dict[str, Any]:
+    names = ("question", "answer", "origin", "engine", "engine_version", "score", "licence")
+    return {
+        "id": text.pk,
+        **{name: getattr(text, name) for name in names},
+        "verified": text.text_verified,
+    }
+
+
+def _recording(recording: Recording, text: Translation) -> dict[str, Any]:
+    names = ("sha256", "duration_s", "loudness_lufs", "sample_rate", "engine", "voice")
+    return {
+        "id": recording.pk,
+        **{name: getattr(recording, name) for name in names},
+        "audio_url": f"/audio/{recording.sha256}",
+        "verified": text.recording_verified,
+    }
