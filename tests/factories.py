@@ -1,0 +1,168 @@
+"""One plain factory per model: the smallest valid row, with what a test cares about passed in."""
+
+from itertools import count
+from typing import Any
+
+from accounts.enums import Role
+from accounts.models import SpokenLanguage, User
+from annotation.enums import CampaignKind
+from annotation.models import Campaign
+from catalog.models import Dataset, Membership
+from corpus.enums import Origin, Split
+from corpus.ingest import fingerprint
+from corpus.models import Item, Recording, Source, Translation
+from corpus.storage import audio_store
+from jobs.enums import BatchState, JobState, Queue
+from jobs.models import Batch, Job
+
+_numbers = count(1)
+
+
+def make_user(role: Role = Role.RATER, *, languages: tuple[str, ...] = (), **fields: Any) -> User:
+    user = User.objects.create(
+        **{"username": f"person{next(_numbers)}", "role": role, **fields}
+    )
+    SpokenLanguage.objects.bulk_create(
+        SpokenLanguage(user=user, language=language) for language in languages
+    )
+    return user
+
+
+def make_dataset(*members: User, **fields: Any) -> Dataset:
+    """Its maker is a manager of its own unless ``created_by`` says otherwise."""
+    number = next(_numbers)
+    dataset = Dataset.objects.create(
+        **{
+            "slug": f"dataset{number}",
+            "name": f"Dataset {number}",
+            "languages": ["eng", "ara", "hin"],
+            "created_by": fields.pop("created_by", None) or make_user(Role.MANAGER),
+            **fields,
+        }
+    )
+    Membership.objects.bulk_create(Membership(dataset=dataset, user=user) for user in members)
+    return dataset
+
+
+def make_source(dataset: Dataset, **fields: Any) -> Source:
+    slug = fields.pop("slug", "identity")
+    return Source.objects.get_or_create(
+        dataset=dataset, slug=slug, defaults={"name": slug, **fields}
+    )[0]
+
+
+def make_item(dataset: Dataset, **fields: Any) -> Item:
+    """An English pair with its English text, in the bench."""
+    number = next(_numbers)
+    question = fields.pop("question", f"What is number {number}?")
+    answer = fields.pop("answer", f"It is {number}.")
+    item = Item.objects.create(
+        **{
+            "dataset": dataset,
+            "source": fields.pop("source", None) or make_source(dataset),
+            "external_id": f"item{number}",
+            "question": question,
+            "answer": answer,
+            "fingerprint": fingerprint(question, answer, ""),
+            "split": Split.TEST,
+            "in_bench": True,
+            **fields,
+        }
+    )
+    make_translation(
+        item, language="eng", question=question, answer=answer, origin=Origin.SOURCE, engine="source"
+    )
+    return item
+
+
+def make_translation(item: Item, **fields: Any) -> Translation:
+    return Translation.objects.create(
+        **{
+            "dataset": item.dataset,
+            "item": item,
+            "language": "ara",
+            "question": f"سؤال {item.pk}؟",
+            "answer": f"جواب {item.pk}.",
+            "origin": Origin.MACHINE,
+            "engine": "translation-memory",
+            "engine_version": "1",
+            "fingerprint": "0" * 64,
+            **fields,
+        }
+    )
+
+
+def make_recording(translation: Translation, **fields: Any) -> Recording:
+    """Its bytes lie in the store; they are no real FLAC unless ``content`` is."""
+    content = fields.pop("content", None) or f"sound {next(_numbers)}".encode()
+    return Recording.objects.create(
+        **{
+            "dataset": translation.dataset,
+            "translation": translation,
+            "language": translation.language,
+            "sha256": audio_store().put(content),
+            "size_bytes": len(content),
+            "duration_s": 0.0,
+            "sample_rate": 22_050,
+            "loudness_lufs": -24.0,
+            "peak": 0.5,
+            "clipped_share": 0.0,
+            "leading_silence_s": 0.0,
+            "trailing_silence_s": 0.0,
+            "silent_share": 0.0,
+            "engine": "espeak-ng",
+            "engine_version": "1.52",
+            "voice": "ar+f1",
+            "fingerprint": "0" * 64,
+            **fields,
+        }
+    )
+
+
+def make_voiced_item(dataset: Dataset, *, language: str = "ara", **fields: Any) -> Recording:
+    """An item with a translation and a recording of it."""
+    return make_recording(make_translation(make_item(dataset, **fields), language=language))
+
+
+def make_campaign(dataset: Dataset, **fields: Any) -> Campaign:
+    """Drawn from the bench as it is now, through the real service."""
+    from annotation.services.campaigns import open_campaign
+
+    return open_campaign(
+        dataset,
+        **{
+            "by": dataset.created_by,
+            "kind": CampaignKind.LISTENING,
+            "name": f"Campaign {next(_numbers)}",
+            "languages": ["ara"],
+            **fields,
+        },
+    )
+
+
+def make_job(dataset: Dataset, **fields: Any) -> Job:
+    return Job.objects.create(
+        **{
+            "dataset": dataset,
+            "kind": "check",
+            "queue": Queue.CPU,
+            "fingerprint": str(next(_numbers)),
+            "state": JobState.RUNNING,
+            **fields,
+        }
+    )
+
+
+def make_batch(job: Job, **fields: Any) -> Batch:
+    subject_ids = fields.pop("subject_ids", [1])
+    return Batch.objects.create(
+        **{
+            "job": job,
+            "queue": job.queue,
+            "language": "ara",
+            "subject_ids": subject_ids,
+            "units": len(subject_ids),
+            "state": BatchState.READY,
+            **fields,
+        }
+    )

@@ -1,0 +1,49 @@
+"""Real servers for all tests: PostgreSQL and Valkey from their wheels, started once a run.
+
+A pytest plugin (see `addopts`), because Django's settings read the addresses before any conftest
+is loaded. The processes of pytest-xdist inherit them: each has its own database on the one
+PostgreSQL, and its own numbered keyspace on the one Valkey.
+"""
+
+import atexit
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "platform"), str(ROOT)]
+
+from supervisor.postgres import EmbeddedPostgres
+from supervisor.server import Hooks
+from supervisor.valkey import EmbeddedValkey
+
+SETTINGS = {
+    "SECRET_KEY": "for-tests-only",
+    "SWEEP_SECONDS": "0.5",
+    "PUBLIC_URL": "http://127.0.0.1:8000",
+    "LOG_LEVEL": "WARNING",
+    "LOGIN_RATE": "1000/min",
+}
+
+
+def start_servers() -> None:
+    folder = tempfile.TemporaryDirectory(prefix="studio-tests-")
+    atexit.register(folder.cleanup)
+    quiet = Hooks(say=lambda _: None)
+    postgres = EmbeddedPostgres(Path(folder.name) / "postgres", fast=True, hooks=quiet)
+    atexit.register(postgres.stop)
+    valkey = EmbeddedValkey(Path(folder.name) / "valkey", fast=True, hooks=quiet)
+    atexit.register(valkey.stop)
+    os.environ["DATABASE_URL"] = postgres.start().url
+    os.environ["BROKER_URL"] = valkey.start().url
+    os.environ["STUDIO_STATE"] = folder.name
+    os.environ.update(SETTINGS)
+
+
+worker = os.environ.get("PYTEST_XDIST_WORKER")
+if worker is None:
+    start_servers()
+else:
+    number = int(worker.removeprefix("gw")) + 1
+    os.environ["BROKER_URL"] = os.environ["BROKER_URL"].rsplit("/", 1)[0] + f"/{number}"
