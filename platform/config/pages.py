@@ -44,6 +44,14 @@ class HealthView(View):
         return JsonResponse({"status": "ok", "version": settings.VERSION})
 
 
+def server_error(request: HttpRequest) -> HttpResponse:
+    """What went wrong is in the log; nothing of it belongs in the answer."""
+    message = "Something went wrong here. It was noted; please try again."
+    if request.path.startswith("/api/"):
+        return JsonResponse({"code": "error", "message": message, "details": {}}, status=500)
+    return HttpResponse(message, status=500, content_type="text/plain")
+
+
 def missing_operation(request: HttpRequest) -> JsonResponse:
     message = f"There is no operation at {request.path}. See /api/v1/schema/."
     return JsonResponse({"code": "not_found", "message": message, "details": {}}, status=404)

@@ -108,7 +108,6 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = STUDIO_STATE / "static"
 FRONTEND_DIST = ROOT / "frontend" / "dist"
 STATICFILES_DIRS = [("app", FRONTEND_DIST)] if FRONTEND_DIST.exists() else []
 # One file per content: Vite already puts a hash into each name under assets/.
@@ -186,6 +185,9 @@ BATCH_LEASE_SECONDS = env.float("BATCH_LEASE_SECONDS", 60.0)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", 5.0)
 BATCH_ATTEMPTS = 3
 NUDGES_PER_SWEEP = env.int("NUDGES_PER_SWEEP", 2)  # one for each process of a small worker
+# How much faster than real time a clip may be heard. People: 1. Only `make demo`, whose raters
+# are a program, sets more.
+LISTENING_SPEED = env.float("LISTENING_SPEED", 1.0)
 ASSIGNMENT_LEASE_SECONDS = env.float("ASSIGNMENT_LEASE_SECONDS", 1800.0)
 
 LOGGING = {

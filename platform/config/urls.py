@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView
 from accounts.api import SessionView, TokensView, TokenView
 from annotation.api import campaigns, work
 from catalog.api import DatasetsView, DatasetView, LanguagesView
+from catalog.members import MembersView
 from config.pages import AppView, HealthView, missing_operation
 from corpus.api import ImportsView, ItemsView, SplitsView
 from corpus.audio import AudioView
@@ -23,6 +24,7 @@ urlpatterns = [
     path("api/v1/languages/", LanguagesView.as_view()),
     path("api/v1/datasets/", DatasetsView.as_view()),
     path(DATASET, DatasetView.as_view()),
+    path(f"{DATASET}members/", MembersView.as_view()),
     path(f"{DATASET}overview/", OverviewView.as_view()),
     path(f"{DATASET}imports/", ImportsView.as_view()),
     path(f"{DATASET}items/", ItemsView.as_view()),
@@ -50,3 +52,4 @@ urlpatterns = [
     # Everything else is a page of the browser's app, which knows its own addresses.
     re_path(r"^(?!static/).*$", AppView.as_view()),
 ]
+handler500 = "config.pages.server_error"

@@ -1,3 +1,4 @@
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from annotation.services.campaigns import open_campaign
 from catalog.models import Dataset
 from catalog.services import add_members, create_dataset
 from corpus.services import draw_dataset_splits, import_file
-from demo.people import create_demo_people, remember_accounts
+from demo.accounts import remember_accounts
+from demo.people import create_demo_people
 from jobs.enums import Queue
 from jobs.services import start_job
 from jobs.work import work
@@ -25,9 +27,12 @@ SPLIT_SIZE = 7
 class Command(BaseCommand):
     help = "Loads the demo dataset and makes its people; does nothing where they are."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--people-only", action="store_true", help="no dataset")
+
     def handle(self, *args: Any, **options: Any) -> None:
         people = create_demo_people(remember_accounts(settings.STUDIO_STATE))
-        if Dataset.objects.filter(slug=SLUG).exists():
+        if options["people_only"] or Dataset.objects.filter(slug=SLUG).exists():
             return
         manager = people[0]
         dataset = self._import(manager)
