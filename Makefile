@@ -50,7 +50,7 @@ bench: .venv/.dev ## measure speed and memory as ratios within one run
 lock: .venv/.dev ## resolve the dependencies anew, with hashes and without host names
 	for set in run dev; do \
 	  extras=$$([ $$set = dev ] && echo "--extra embedded --extra dev" || echo "--extra embedded"); \
-	  $(BIN)/uv pip compile pyproject.toml $$extras --universal --python-version 3.11 --generate-hashes \
+	  $(BIN)/uv pip compile pyproject.toml $$extras --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements/$$set.txt; done
 
 frontend: frontend/dist/.vite/manifest.json ## build the pages

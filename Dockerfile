@@ -1,0 +1,20 @@
+# One image for web, sweep and workers.
+FROM python:3.11-slim-bookworm AS pages
+WORKDIR /src
+COPY requirements/run.txt requirements/run.txt
+# The locked versions, as `make run` has them: Node is one of them.
+RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt
+COPY frontend frontend
+RUN cd frontend && npm ci --silent && npm run --silent build
+
+FROM python:3.11-slim-bookworm
+WORKDIR /app
+COPY requirements/run.txt requirements/run.txt
+RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt
+COPY . .
+COPY --from=pages /src/frontend/dist frontend/dist
+RUN useradd --create-home studio && mkdir -p /state && chown studio /state
+USER studio
+ENV PYTHONPATH=platform:. PYTHONUNBUFFERED=1 STUDIO_STATE=/state
+EXPOSE 8000
+CMD ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--bind", "0.0.0.0:8000"]
