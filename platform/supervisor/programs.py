@@ -1,0 +1,62 @@
+"""The programs a studio is made of, as data."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from supervisor.children import ChildSpec, RestartPolicy
+from supervisor.ports import HOST
+from supervisor.state import ROOT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Programs:
+    setup: Sequence[ChildSpec]
+    """Run to their end, one after the other, before the rest."""
+    kept: Sequence[ChildSpec]
+    """Kept running."""
+    health_path: str | None = None
+    """The studio is ready when a GET of it on the web port answers 200."""
+    policy: RestartPolicy = field(default_factory=RestartPolicy)
+
+
+ProgramsFor = Callable[[Path, int], Programs]
+"""From the state folder and the web port."""
+
+
+def studio_programs(state: Path, port: int) -> Programs:
+    return Programs(
+        setup=(_manage("migrate", "--no-input"), _manage("load_demo")),
+        kept=(_web(port), _worker(), _beat(state)),
+        health_path="/health/",
+    )
+
+
+def _manage(command: str, *options: str) -> ChildSpec:
+    return ChildSpec(
+        name=command, argv=(sys.executable, str(ROOT / "manage.py"), command, *options)
+    )
+
+
+def _python(name: str, *arguments: str, essential: bool = False) -> ChildSpec:
+    return ChildSpec(name=name, argv=(sys.executable, "-m", *arguments), essential=essential)
+
+
+def _web(port: int) -> ChildSpec:
+    threads = ("--worker-class", "gthread", "--workers", "2", "--threads", "8")
+    # Its control socket has one place per user, over which two studios would quarrel.
+    limits = ("--graceful-timeout", "5", "--no-control-socket")
+    bind = ("--bind", f"{HOST}:{port}")
+    return _python("web", "gunicorn", "config.wsgi", *threads, *bind, *limits, essential=True)
+
+
+def _worker() -> ChildSpec:
+    queues = ("-Q", "cpu,sync", "-c", "2", "-n", "studio@%h")
+    talk = ("--without-gossip", "--without-mingle", "-l", "INFO")
+    return _python("worker", "celery", "-A", "config", "worker", *queues, *talk)
+
+
+def _beat(state: Path) -> ChildSpec:
+    schedule = ("--schedule", str(state / "beat"), "-l", "WARNING")
+    return _python("beat", "celery", "-A", "config", "beat", *schedule)

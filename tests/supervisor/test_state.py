@@ -1,0 +1,67 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from supervisor.errors import AlreadyRunningError, SupervisorError
+from supervisor.state import StateFolder
+from tests.supervisor.processes import run_then_die
+
+LOCK = """
+import os, sys
+from pathlib import Path
+from supervisor.state import StateFolder
+state = StateFolder(Path(sys.argv[1]))
+state.lock()
+state.announce("http://127.0.0.1:8000")
+print(os.getpid(), flush=True)
+"""
+
+
+def test_lock_tells_a_second_one_who_is_here_and_where(tmp_path: Path) -> None:
+    first, second = StateFolder(tmp_path), StateFolder(tmp_path)
+    first.lock()
+    first.announce("http://127.0.0.1:8000")
+
+    with pytest.raises(AlreadyRunningError) as caught:
+        second.lock()
+
+    assert str(caught.value) == (
+        f"The studio of {tmp_path} is already running, pid {os.getpid()}, at http://127.0.0.1:8000."
+    )
+    first.unlock()
+    second.lock()
+    second.unlock()
+
+
+def test_lock_says_when_the_first_one_is_still_starting(tmp_path: Path) -> None:
+    first = StateFolder(tmp_path)
+    first.lock()
+
+    with pytest.raises(AlreadyRunningError, match="and is still starting"):
+        StateFolder(tmp_path).lock()
+
+    first.unlock()
+
+
+@pytest.mark.processes
+def test_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
+    run_then_die(LOCK, tmp_path)
+    state = StateFolder(tmp_path)
+
+    state.lock()
+
+    assert f'"pid": {os.getpid()}' in (tmp_path / "lock").read_text()
+    state.unlock()
+
+
+def test_lock_names_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.touch()
+
+    with pytest.raises(SupervisorError, match=r"file/state can't be used: Not a directory"):
+        StateFolder(blocked / "state").lock()
+
+
+def test_secret_key_stays_the_same(tmp_path: Path) -> None:
+    assert StateFolder(tmp_path).secret_key == StateFolder(tmp_path).secret_key
