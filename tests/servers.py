@@ -41,9 +41,16 @@ def start_servers() -> None:
     os.environ.update(SETTINGS)
 
 
-worker = os.environ.get("PYTEST_XDIST_WORKER")
-if worker is None:
-    start_servers()
-else:
+def join_servers(worker: str) -> None:
+    """For a process of pytest-xdist: the servers of the run, with a keyspace of its own."""
     number = int(worker.removeprefix("gw")) + 1
     os.environ["BROKER_URL"] = os.environ["BROKER_URL"].rsplit("/", 1)[0] + f"/{number}"
+
+
+def pytest_addoption() -> None:
+    """The first hook of a run, before Django's plugin reads the settings."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        start_servers()
+    else:
+        join_servers(worker)
