@@ -1,0 +1,35 @@
+/** The shapes of the REST API under the names the pages use; generated, never written by hand. */
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type User = Schemas["User"];
+export type Session = Schemas["Session"];
+export type Language = Schemas["Language"];
+export type Dataset = Schemas["Dataset"];
+export type NewDataset = Schemas["DatasetRequest"];
+export type Overview = Schemas["Overview"];
+export type LanguageState = Schemas["LanguageState"];
+export type SplitCounts = Schemas["SplitCounts"];
+
+export type ItemSummary = Schemas["Item"];
+export type ItemDetail = Schemas["ItemInLanguages"];
+export type ItemVersion = Schemas["Version"];
+export type Check = Schemas["Check"];
+export type ImportRun = Schemas["ImportRun"];
+
+export type JobKind = Schemas["JobKind"];
+export type Job = Schemas["Job"];
+export type JobState = Schemas["JobStateEnum"];
+
+export type Campaign = Schemas["Campaign"];
+export type NewCampaign = Schemas["NewCampaignRequest"];
+export type CampaignKind = Schemas["CampaignKindEnum"];
+export type Work = Schemas["Work"];
+export type Assignment = Schemas["Assignment"];
+export type Scale = Schemas["Scale"];
+export type ScaleQuestion = Schemas["Anchors"];
+export type Texts = Schemas["Texts"];
+export type Warning = Schemas["Warning"];
+
+export type Token = Schemas["Token"];

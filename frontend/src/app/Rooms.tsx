@@ -1,0 +1,39 @@
+import { lazy } from "react";
+import { Navigate, Route, Routes, useLocation } from "react-router";
+
+import { useUser } from "@/api/session";
+
+import { InterfaceControls } from "./shell/InterfaceControls";
+import { RaterShell } from "./shell/RaterShell";
+
+// Each room is a download of its own: a rater never loads the console.
+const LoginPage = lazy(() => import("@/features/login/LoginPage"));
+const WorkPage = lazy(() => import("@/features/workspace/WorkPage"));
+const RatePage = lazy(() => import("@/features/workspace/listening/RatePage"));
+const CorrectPage = lazy(() => import("@/features/workspace/correction/CorrectPage"));
+const Console = lazy(() => import("./rooms/Console"));
+
+/** Sends everyone to the rooms their role opens; the server decides again on every request. */
+export function Rooms() {
+  const user = useUser();
+  const location = useLocation();
+  if (user === null) {
+    if (location.pathname === "/login") return <LoginPage controls={<InterfaceControls />} />;
+    return <Navigate to={`/login?next=${encodeURIComponent(location.pathname)}`} replace />;
+  }
+  if (user.role !== "rater" && !isRaterPage(location.pathname)) return <Console />;
+  return (
+    <Routes>
+      <Route element={<RaterShell user={user} />}>
+        <Route index element={<WorkPage />} />
+        <Route path="rate/:campaign/:language" element={<RatePage />} />
+        <Route path="correct/:campaign/:language" element={<CorrectPage />} />
+        <Route path="*" element={<Navigate to="/" replace />} />
+      </Route>
+    </Routes>
+  );
+}
+
+function isRaterPage(path: string): boolean {
+  return path.startsWith("/rate/") || path.startsWith("/correct/");
+}

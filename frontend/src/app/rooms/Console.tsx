@@ -1,0 +1,45 @@
+import { Navigate, Route, Routes } from "react-router";
+
+import { useDatasets } from "@/api/datasets";
+import { useUser } from "@/api/session";
+import { CampaignsPage } from "@/features/campaigns/CampaignsPage";
+import { DatasetsPage } from "@/features/datasets/DatasetsPage";
+import { ImportPage } from "@/features/imports/ImportPage";
+import { ItemPage } from "@/features/items/ItemPage";
+import { ItemsPage } from "@/features/items/ItemsPage";
+import { JobsPage } from "@/features/jobs/JobsPage";
+import { RunningJobs } from "@/features/jobs/RunningJobs";
+import { OverviewPage } from "@/features/overview/OverviewPage";
+import { SplitsPage } from "@/features/splits/SplitsPage";
+
+import { ConsoleShell } from "../shell/ConsoleShell";
+
+/** The rooms of managers and researchers. */
+export default function Console() {
+  return (
+    <Routes>
+      <Route element={<ConsoleShell />}>
+        <Route path="datasets" element={<DatasetsPage />} />
+        <Route path="d/:slug" element={<OverviewPage aside={<RunningJobs />} />} />
+        <Route path="d/:slug/items" element={<ItemsPage />} />
+        <Route path="d/:slug/items/:id" element={<ItemPage />} />
+        <Route path="d/:slug/splits" element={<SplitsPage />} />
+        {useUser()?.role !== "researcher" && (
+          <>
+            <Route path="d/:slug/jobs" element={<JobsPage />} />
+            <Route path="d/:slug/campaigns" element={<CampaignsPage />} />
+            <Route path="d/:slug/import" element={<ImportPage />} />
+          </>
+        )}
+        <Route path="*" element={<Home />} />
+      </Route>
+    </Routes>
+  );
+}
+
+/** With a single dataset there is nothing to choose. */
+function Home() {
+  const [only, ...others] = useDatasets();
+  const path = only !== undefined && others.length === 0 ? `/d/${only.slug}` : "/datasets";
+  return <Navigate to={path} replace />;
+}

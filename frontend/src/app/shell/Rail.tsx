@@ -1,0 +1,50 @@
+import { Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { NavLink, useMatch } from "react-router";
+
+import type { User } from "@/api/types";
+
+import { DatasetSwitcher } from "./DatasetSwitcher";
+import classes from "./Rail.module.css";
+
+const links = [
+  { path: "", label: "rail.overview", manages: false },
+  { path: "/items", label: "rail.items", manages: false },
+  { path: "/import", label: "rail.import", manages: true },
+  { path: "/jobs", label: "rail.jobs", manages: true },
+  { path: "/campaigns", label: "rail.campaigns", manages: true },
+  { path: "/splits", label: "rail.splits", manages: false },
+] as const;
+
+interface Props {
+  user: User;
+  onGo: () => void;
+}
+
+export function Rail({ user, onGo }: Props) {
+  const { t } = useTranslation();
+  const slug = useMatch("/d/:slug/*")?.params.slug;
+  const shown = links.filter(({ manages }) => !manages || user.role !== "researcher");
+  return (
+    <nav aria-label={t("shell.rail")}>
+      <DatasetSwitcher slug={slug} onGo={onGo} />
+      <Stack gap={4} mt="md">
+        {slug !== undefined &&
+          shown.map(({ path, label }) => (
+            <NavLink
+              key={label}
+              to={`/d/${slug}${path}`}
+              end={path === ""}
+              className={classes.link ?? ""}
+              onClick={onGo}
+            >
+              {t(label)}
+            </NavLink>
+          ))}
+        <NavLink to="/datasets" className={classes.link ?? ""} onClick={onGo}>
+          {t("rail.datasets")}
+        </NavLink>
+      </Stack>
+    </nav>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { clock } from "@/lib/numbers";
+
+import { PauseIcon, PlayIcon } from "./icons";
+import { useClip } from "./use-clip";
+
+interface Props {
+  url: string;
+  duration: number;
+  /** What is played, for those who hear the page: "Question in Hindi". */
+  label: string;
+}
+
+/** Plays a clip in passing: in a list, beside a text. */
+export function ClipButton({ url, duration, label }: Props) {
+  const { t } = useTranslation();
+  const clip = useClip({ url, duration, preload: "none" });
+  if (clip.broken) return <Text c="red">{t("clip.broken")}</Text>;
+  const time = clip.playing ? `${clock(clip.position)} / ${clock(duration)}` : clock(duration);
+  return (
+    <Button
+      variant="default"
+      radius="xl"
+      leftSection={clip.playing ? <PauseIcon /> : <PlayIcon />}
+      aria-label={`${clip.playing ? t("clip.pause") : t("clip.play")}: ${label}, ${time}`}
+      onClick={clip.toggle}
+    >
+      <span dir="ltr">{time}</span>
+    </Button>
+  );
+}

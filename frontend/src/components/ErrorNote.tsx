@@ -1,0 +1,37 @@
+import { Alert, Button, Group, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { ApiError, NetworkError } from "@/api/client";
+
+interface Props {
+  error: Error | null;
+  onRetry?: () => void;
+  /** Said before the reason, where the reason alone would frighten: "Your answer is kept." */
+  comfort?: string;
+}
+
+/** What went wrong, in the server's own words, and what the person can do. */
+export function ErrorNote({ error, onRetry, comfort }: Props) {
+  const { t } = useTranslation();
+  if (error === null) return null;
+  return (
+    <Alert role="alert" color={error instanceof NetworkError ? "yellow" : "red"} variant="light">
+      <Group justify="space-between" gap="sm">
+        <div>
+          {comfort !== undefined && <Text fw={600}>{comfort}</Text>}
+          <Text>{reason(error, t("error.network"), t("error.unexpected"))}</Text>
+        </div>
+        {onRetry !== undefined && (
+          <Button variant="default" onClick={onRetry}>
+            {t("common.try_again")}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}
+
+function reason(error: Error, network: string, unexpected: string): string {
+  if (error instanceof NetworkError) return network;
+  return error instanceof ApiError ? error.message : `${unexpected} ${error.message}`;
+}

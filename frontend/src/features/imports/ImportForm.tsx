@@ -1,0 +1,62 @@
+import { Button, Group, Input, NativeSelect, Paper, Stack } from "@mantine/core";
+import { useId, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useDataset } from "@/api/datasets";
+import { useLanguages } from "@/api/languages";
+import { ErrorNote } from "@/components/ErrorNote";
+
+import { useImportFile } from "./api/import-file";
+import classes from "./ImportForm.module.css";
+
+export function ImportForm({ slug }: { slug: string }) {
+  const { t } = useTranslation();
+  const { languages } = useDataset(slug);
+  const all = useLanguages();
+  const upload = useImportFile(slug);
+  const fileId = useId();
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const element = event.currentTarget;
+    const form = new FormData(element);
+    if (form.get("language") === "") form.delete("language");
+    if (!upload.isPending) upload.mutate(form, { onSuccess: () => element.reset() });
+  };
+  return (
+    <Paper withBorder p="lg" component="form" onSubmit={submit}>
+      <Stack>
+        <Input.Wrapper label={t("import.file")} description={t("import.file_rule")} id={fileId}>
+          <input id={fileId} className={classes.file} type="file" name="file" required />
+        </Input.Wrapper>
+        <Group align="flex-end">
+          <NativeSelect
+            name="format"
+            label={t("import.format")}
+            data={[
+              { value: "auto", label: t("import.format_auto") },
+              { value: "jsonl", label: "JSONL" },
+              { value: "squad", label: "SQuAD" },
+            ]}
+          />
+          <NativeSelect
+            name="language"
+            label={t("common.language")}
+            data={[
+              { value: "", label: t("import.language_auto") },
+              ...all
+                .filter(({ code }) => languages.includes(code))
+                .map(({ code, name }) => ({ value: code, label: name })),
+            ]}
+          />
+        </Group>
+        <ErrorNote error={upload.error} />
+        <Group>
+          <Button type="submit" loading={upload.isPending}>
+            {t("import.upload")}
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

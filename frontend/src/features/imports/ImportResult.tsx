@@ -1,0 +1,39 @@
+import { Paper, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { ImportRun } from "@/api/types";
+import { useNumbers } from "@/lib/numbers";
+
+import { Rejects } from "./Rejects";
+
+/** What one import brought, and what it kept out. */
+export function ImportResult({ run }: { run: ImportRun }) {
+  const { t } = useTranslation();
+  const { count, date } = useNumbers();
+  const { rejected } = run;
+  const facts = [
+    t("import.rows_read", { count: run.rows_read }),
+    t("import.items_added", { count: run.items_added }),
+    t("import.items_unchanged", { count: run.items_unchanged }),
+    t("import.memory_added", { count: run.memory_added }),
+  ];
+  return (
+    <Paper withBorder p="md" component="article">
+      <Title order={3} size="h4">
+        <bdi>{run.filename}</bdi>
+      </Title>
+      <Text size="sm" c="dimmed">
+        {date(run.created_at)} · {run.format}
+      </Text>
+      <Text>{facts.join(" · ")}</Text>
+      {rejected > 0 && (
+        <details>
+          <summary>
+            {t("import.rejected", { count: rejected, shown: count(run.rejects.length) })}
+          </summary>
+          <Rejects rejects={run.rejects} />
+        </details>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,35 @@
+import { Stack, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+
+import { EmptyState } from "@/components/EmptyState";
+import { PageTitle } from "@/components/PageTitle";
+
+import { useJobs } from "./api/get-jobs";
+import { JobCard } from "./JobCard";
+import { StartJobForm } from "./StartJobForm";
+
+export function JobsPage() {
+  const { t } = useTranslation();
+  const { slug = "" } = useParams();
+  const jobs = useJobs(slug);
+  return (
+    <>
+      <PageTitle title={t("jobs.title")} lead={t("jobs.lead")} />
+      <Stack gap="xl">
+        <StartJobForm key={slug} slug={slug} />
+        <Stack component="section" aria-labelledby="jobs-so-far">
+          <Title order={2} size="h3" id="jobs-so-far">
+            {t("jobs.so_far")}
+          </Title>
+          {jobs.length === 0 && (
+            <EmptyState title={t("jobs.empty_title")} teaches={t("jobs.empty_teaches")} />
+          )}
+          {jobs.map((job) => (
+            <JobCard key={job.id} slug={slug} job={job} />
+          ))}
+        </Stack>
+      </Stack>
+    </>
+  );
+}

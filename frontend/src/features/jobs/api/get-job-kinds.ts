@@ -1,0 +1,22 @@
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+
+import { get } from "@/api/client";
+import type { JobKind } from "@/api/types";
+
+/** In the order of the road; a kind it does not name comes last. */
+const ROAD = ["translate", "synthesize", "check"];
+
+function byRoad(one: JobKind, other: JobKind): number {
+  const place = ({ kind }: JobKind) => (ROAD.includes(kind) ? ROAD.indexOf(kind) : ROAD.length);
+  return place(one) - place(other);
+}
+
+const jobKindsQuery = queryOptions({
+  queryKey: ["job-kinds"],
+  queryFn: async () => (await get("/api/v1/job-kinds/", {})).toSorted(byRoad),
+  staleTime: Infinity,
+});
+
+export function useJobKinds(): JobKind[] {
+  return useSuspenseQuery(jobKindsQuery).data;
+}

@@ -1,0 +1,44 @@
+import { Button, Group, Paper, SimpleGrid, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { useUser } from "@/api/session";
+import { ErrorNote } from "@/components/ErrorNote";
+import { useNumbers } from "@/lib/numbers";
+
+import { useDrawSplits } from "./api/draw-splits";
+import { useSplits } from "./api/get-splits";
+
+const names = ["train", "dev", "test", "bench", "unassigned"] as const;
+
+export function SplitTable({ slug }: { slug: string }) {
+  const { t } = useTranslation();
+  const { count } = useNumbers();
+  const splits = useSplits(slug);
+  const draw = useDrawSplits(slug);
+  const manages = useUser()?.role !== "researcher";
+  return (
+    <section aria-label={t("splits.title")}>
+      <SimpleGrid cols={{ base: 2, sm: 5 }}>
+        {names.map((name) => (
+          <Paper key={name} withBorder p="md">
+            <Text size="sm">{t(`split.${name}`)}</Text>
+            <Text fz="1.625rem" fw={700}>
+              {count(splits[name])}
+            </Text>
+          </Paper>
+        ))}
+      </SimpleGrid>
+      <ErrorNote error={draw.error} />
+      {manages && splits.unassigned > 0 && (
+        <Group mt="md">
+          <Button loading={draw.isPending} onClick={() => draw.mutate()}>
+            {t("splits.draw")}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {t("splits.draw_means")}
+          </Text>
+        </Group>
+      )}
+    </section>
+  );
+}

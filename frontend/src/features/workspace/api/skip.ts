@@ -1,0 +1,20 @@
+import { post } from "@/api/client";
+
+export const skipReasons = [
+  "audio_broken",
+  "not_my_language",
+  "offensive",
+  "unclear",
+  "other",
+] as const;
+
+export type SkipReason = (typeof skipReasons)[number];
+
+export interface Skip {
+  reason: SkipReason;
+  note: string;
+}
+
+export async function skipAssignment(assignment: number, skip: Skip): Promise<void> {
+  await post("/api/v1/assignments/{id}/skip/", { path: { id: assignment }, body: skip });
+}

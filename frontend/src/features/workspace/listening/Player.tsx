@@ -1,0 +1,56 @@
+import { Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { PauseIcon, PlayIcon } from "@/components/icons";
+import type { Clip } from "@/components/use-clip";
+import { clock } from "@/lib/numbers";
+
+import classes from "./Player.module.css";
+
+interface Props {
+  clip: Clip;
+  open: boolean;
+  nextAudio: string | null;
+}
+
+const RADIUS = 46;
+const ROUND = 2 * Math.PI * RADIUS;
+
+/** The one big button, with how far the clip is as a ring around it. */
+export function Player({ clip, open, nextAudio }: Props) {
+  const { t } = useTranslation();
+  const share = clip.duration > 0 ? Math.min(1, clip.position / clip.duration) : 0;
+  const hint = open ? t("clip.heard") : t("clip.listen_first");
+  return (
+    <div className={classes.player}>
+      <button
+        type="button"
+        className={classes.button}
+        aria-label={clip.playing ? t("clip.pause") : t("clip.play")}
+        data-play
+        onClick={clip.toggle}
+      >
+        <svg className={classes.ring} viewBox="0 0 100 100" aria-hidden>
+          <circle cx={50} cy={50} r={RADIUS} className={classes.track} />
+          <circle
+            cx={50}
+            cy={50}
+            r={RADIUS}
+            className={classes.done}
+            strokeDasharray={`${share * ROUND} ${ROUND}`}
+          />
+        </svg>
+        {clip.playing ? <PauseIcon size={44} /> : <PlayIcon size={44} />}
+      </button>
+      <Text fw={600}>
+        <bdi dir="ltr">{`${clock(clip.position)} / ${clock(clip.duration)}`}</bdi>
+        {clip.plays > 1 && ` · ${t("clip.replays", { count: clip.plays - 1 })}`}
+      </Text>
+      <Text role="status" c={clip.broken ? "red" : "dimmed"} ta="center">
+        {clip.broken ? t("clip.broken_skip") : hint}
+      </Text>
+      {/* eslint-disable-next-line jsx-a11y/media-has-caption -- never played, only loaded ahead */}
+      {nextAudio !== null && <audio src={nextAudio} preload="auto" hidden />}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+/** The text of a form's field; empty where there is none. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+export function numberOf(form: FormData, name: string): number {
+  return Number(textOf(form, name));
+}
