@@ -8,9 +8,9 @@ from accounts.models import SpokenLanguage, User
 from annotation.enums import CampaignKind
 from annotation.models import Campaign
 from catalog.models import Dataset, Membership
-from corpus.enums import Origin, Split
+from corpus.enums import MemoryOrigin, Origin, Split
 from corpus.ingest import fingerprint
-from corpus.models import Item, Recording, Source, Translation
+from corpus.models import Item, MemoryEntry, Recording, Source, Translation
 from corpus.storage import audio_store
 from jobs.enums import BatchState, JobState, Queue
 from jobs.models import Batch, Job
@@ -19,9 +19,7 @@ _numbers = count(1)
 
 
 def make_user(role: Role = Role.RATER, *, languages: tuple[str, ...] = (), **fields: Any) -> User:
-    user = User.objects.create(
-        **{"username": f"person{next(_numbers)}", "role": role, **fields}
-    )
+    user = User.objects.create(**{"username": f"person{next(_numbers)}", "role": role, **fields})
     SpokenLanguage.objects.bulk_create(
         SpokenLanguage(user=user, language=language) for language in languages
     )
@@ -70,7 +68,12 @@ def make_item(dataset: Dataset, **fields: Any) -> Item:
         }
     )
     make_translation(
-        item, language="eng", question=question, answer=answer, origin=Origin.SOURCE, engine="source"
+        item,
+        language="eng",
+        question=question,
+        answer=answer,
+        origin=Origin.SOURCE,
+        engine="source",
     )
     return item
 
@@ -163,6 +166,21 @@ def make_batch(job: Job, **fields: Any) -> Batch:
             "subject_ids": subject_ids,
             "units": len(subject_ids),
             "state": BatchState.READY,
+            **fields,
+        }
+    )
+
+
+def make_memory(dataset: Dataset, source_text: str, target_text: str, **fields: Any) -> MemoryEntry:
+    return MemoryEntry.objects.create(
+        **{
+            "dataset": dataset,
+            "language": "ara",
+            "item_key": f"memory{next(_numbers)}",
+            "field": "question",
+            "source_text": source_text,
+            "target_text": target_text,
+            "origin": MemoryOrigin.IMPORT,
             **fields,
         }
     )

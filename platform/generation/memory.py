@@ -21,7 +21,12 @@ SELECT target_text FROM corpus_memoryentry
 WHERE dataset_id = %s AND language = %s AND md5(source_text) = md5(%s) AND source_text = %s
 ORDER BY (item_key = %s AND field = %s) DESC, (origin = 'correction') DESC, id DESC LIMIT 1
 """
-# The operator, not the function, can use the trigram index; its floor is set for the statement.
+# For the transaction. The planner takes comparing trigrams for cheap and would read whole tables.
+_SETTINGS = """
+SELECT set_config('pg_trgm.similarity_threshold', %s, true),
+       set_config('enable_seqscan', 'off', true)
+"""
+# The operator, not the function, can use the trigram index.
 _NEAR = """
 SELECT target_text, similarity(source_text, %s) AS score, source_text FROM corpus_memoryentry
 WHERE dataset_id = %s AND language = %s AND source_text %% %s
@@ -41,6 +46,8 @@ class MemoryTranslator:
     version = "1"
     floor = 0.75
     """Trigram similarity, 0 to 1, under which a near match is no match."""
+    best_near = 0.999
+    """1 means the very same text; trigrams know no case and no signs: 2 + 2 is like 2 - 2."""
     capabilities = TranslatorCapabilities(
         sources=frozenset({SOURCE}),
         targets=frozenset(TARGETS),
@@ -55,12 +62,14 @@ class MemoryTranslator:
         self, requests: Sequence[TranslationRequest]
     ) -> list[TranslationResult | ItemFailure]:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(self.floor)]
-            )
+            cursor.execute(_SETTINGS, [str(self.floor)])
             return [self._translate(request) for request in requests]
 
     def _translate(self, request: TranslationRequest) -> TranslationResult | ItemFailure:
+        if not {request.target} <= self.capabilities.targets:
+            return ItemFailure(
+                FailureCode.LANGUAGE_UNSUPPORTED, f"{self.name} has no language {request.target!r}."
+            )
         dataset, field, item_key = request.key.split(":", 2)
         with connection.cursor() as cursor:
             cursor.execute(
@@ -71,6 +80,7 @@ class MemoryTranslator:
                 return TranslationResult(text=exact[0], score=1.0, origin="human")
             cursor.execute(_NEAR, [request.text, dataset, request.target, request.text])
             if near := cursor.fetchone():
-                return TranslationResult(text=near[0], score=round(near[1], 3), origin="human")
+                score = min(round(near[1], 3), self.best_near)
+                return TranslationResult(text=near[0], score=score, origin="human")
         message = f"The memory has no text like this {field} (floor {self.floor})."
         return ItemFailure(FailureCode.NO_TRANSLATION, message)

@@ -21,13 +21,15 @@ GROUP BY language, part ORDER BY part, language
 
 
 def plan_batches(
-    job: Job, subjects: str, values: Mapping[str, object], *, batch_units: int
+    job: Job, subjects: str, values: Mapping[str, list[str] | bool], *, batch_units: int
 ) -> int:
     """Inserts the batches.
 
     Args:
-        subjects: a SELECT of ``language``, ``id`` and ``size`` (characters); ``values`` are its
-            parameters besides ``dataset``.
+        job: whose batches they are.
+        subjects: a SELECT of ``language``, ``id`` and ``size`` (characters).
+        values: the SELECT's parameters besides ``dataset``.
+        batch_units: at most so many subjects in a batch.
 
     Returns:
         The number of subjects.
@@ -43,8 +45,6 @@ def plan_batches(
                 **values,
             },
         )
-        cursor.execute(
-            "SELECT coalesce(sum(units), 0) FROM jobs_batch WHERE job_id = %s", [job.pk]
-        )
+        cursor.execute("SELECT coalesce(sum(units), 0) FROM jobs_batch WHERE job_id = %s", [job.pk])
         row = cursor.fetchone()
     return int(row[0]) if row else 0

@@ -1,6 +1,8 @@
 """Job kinds, jobs, cancelling."""
 
 from dataclasses import asdict
+from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -12,13 +14,14 @@ from rest_framework.views import APIView
 
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import visible_dataset
+from catalog.models import Dataset
 from common.api import ErrorSerializer
 from jobs import kinds, services
 from jobs.models import Job
-from jobs.progress import measure_progress
+from jobs.progress import Progress, measure_progress
 
 
-class JobKindSerializer(serializers.Serializer[kinds.JobKind]):
+class JobKindSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField(source="name")
     title = serializers.CharField()
     description = serializers.CharField()
@@ -42,14 +45,16 @@ class ProgressSerializer(serializers.Serializer[dict[str, object]]):
     units_done = serializers.IntegerField()
     units_failed = serializers.IntegerField()
     batches = BatchCountsSerializer()
-    errors = ErrorGroupSerializer(many=True)
+    errors: Any = ErrorGroupSerializer(many=True)  # the name is also a property's of Serializer
     rate_per_s = serializers.FloatField(allow_null=True)
     seconds_left = serializers.FloatField(allow_null=True)
 
 
 class JobSerializer(serializers.ModelSerializer[Job]):
-    dataset = serializers.SlugRelatedField[object](slug_field="slug", read_only=True)
-    created_by = serializers.SlugRelatedField[object](slug_field="username", read_only=True)
+    dataset = serializers.SlugRelatedField[Dataset](slug_field="slug", read_only=True)
+    created_by = serializers.CharField(
+        source="created_by.username", default=None, allow_null=True, read_only=True
+    )
     parameters = serializers.DictField(read_only=True)
     progress = serializers.SerializerMethodField()
 
@@ -63,7 +68,13 @@ class JobSerializer(serializers.ModelSerializer[Job]):
 
     @extend_schema_field(ProgressSerializer)
     def get_progress(self, job: Job) -> dict[str, object]:
-        return asdict(measure_progress(job))
+        return asdict(self._measured[job.pk])
+
+    @cached_property
+    def _measured(self) -> dict[int, Progress]:
+        """Of the one job, or of all jobs of the page at once."""
+        jobs: Any = self.instance
+        return measure_progress([jobs] if isinstance(jobs, Job) else jobs)
 
 
 class NewJobSerializer(serializers.Serializer[dict[str, object]]):
@@ -90,9 +101,7 @@ class JobsView(generics.ListAPIView[Job]):
         dataset = visible_dataset(self.request, self.kwargs["slug"])
         return dataset.jobs.select_related("dataset", "created_by")
 
-    @extend_schema(
-        request=NewJobSerializer, responses={201: JobSerializer, 409: ErrorSerializer}
-    )
+    @extend_schema(request=NewJobSerializer, responses={201: JobSerializer, 409: ErrorSerializer})
     def post(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
         sent = NewJobSerializer(data=request.data)

@@ -1,4 +1,11 @@
-"""StudioError -> JobKindUnknownError, JobAlreadyRunningError, InvalidTransitionError, LeaseLostError."""
+"""What can go wrong with jobs.
+
+StudioError
+├── JobKindUnknownError      400
+├── JobAlreadyRunningError   409
+├── InvalidTransitionError   409
+└── LeaseLostError           stays within the worker
+"""
 
 from collections.abc import Iterable
 
@@ -16,8 +23,10 @@ class JobKindUnknownError(InvalidInputError):
 class JobAlreadyRunningError(ConflictError):
     code = "job_already_running"
 
-    def __init__(self, job_id: int) -> None:
-        super().__init__(f"Job {job_id} does exactly this already. Wait for it or cancel it.")
+    def __init__(self, job_id: int | None) -> None:
+        """``job_id`` is None when that job ended at this very moment."""
+        does = "A job did exactly this" if job_id is None else f"Job {job_id} does exactly this"
+        super().__init__(f"{does} already. Wait for it or cancel it.")
         self.job_id = job_id
 
 

@@ -4,13 +4,14 @@ A claim carries a fencing token: a number that grows with every claim. A worker 
 past its lease finds that its token is no longer the batch's, and its results are refused.
 """
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -19,6 +20,8 @@ from jobs.enums import BatchState
 from jobs.errors import LeaseLostError
 from jobs.kinds import WriteResults
 from jobs.models import Batch, UnitFailure
+
+logger = logging.getLogger(__name__)
 
 _CLAIM = """
 UPDATE jobs_batch SET state = 'claimed', fence = nextval('jobs_fence'),
@@ -87,14 +90,14 @@ def give_back_batch(batch: Batch, *, error: str) -> None:
     )
 
 
-def free_expired_batches() -> list[int]:
-    """Takes batches back from workers that died or hang; returns the jobs they belong to."""
+def free_expired_batches() -> int:
+    """Takes batches back from workers that died or hang; returns how many."""
     expired = Batch.objects.filter(state=BatchState.CLAIMED, lease_expires_at__lt=Now())
-    jobs: list[int] = []
-    for batch in expired.select_for_update(skip_locked=True):
-        give_back_batch(batch, error=f"worker {batch.worker} died or stopped answering")
-        jobs.append(batch.job_id)
-    return jobs
+    with transaction.atomic():
+        batches = list(expired.select_for_update(skip_locked=True))
+        for batch in batches:
+            give_back_batch(batch, error=f"worker {batch.worker} died or stopped answering")
+    return len(batches)
 
 
 @contextmanager
@@ -112,8 +115,17 @@ def heartbeat(batch: Batch) -> Iterator[None]:
 
 def _beat(batch: Batch, ended: threading.Event) -> None:
     try:
-        while not ended.wait(settings.BATCH_LEASE_SECONDS / 3):
-            if not renew_lease(batch):
-                return
+        while not ended.wait(settings.BATCH_LEASE_SECONDS / 3) and _may_go_on(batch):
+            pass
     finally:
         connection.close()
+
+
+def _may_go_on(batch: Batch) -> bool:
+    """A database that is away is asked again, over a new connection, with the next beat."""
+    try:
+        return renew_lease(batch)
+    except Error as problem:
+        logger.warning("the lease of %s could not be renewed: %s", batch, problem)
+        connection.close()
+        return True

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from catalog.models import Dataset
-from jobs.enums import ACTIVE, BatchState, JobState, Queue
+from jobs.enums import ACTIVE, OPEN_BATCHES, BatchState, JobState, Queue
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -58,6 +58,11 @@ class Job(models.Model):
         return f"{self.kind} #{self.pk}"
 
 
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def open(self) -> "BatchQuerySet":
+        return self.filter(state__in=OPEN_BATCHES)
+
+
 class Batch(models.Model):
     """Some subjects of a job, done together. ``subject_ids`` mean what the job's kind says."""
 
@@ -75,8 +80,15 @@ class Batch(models.Model):
     error = models.TextField(blank=True)
     finished_at = models.DateTimeField(null=True)
 
+    objects = BatchQuerySet.as_manager()
+
     class Meta:
         indexes = [
+            # Asked after every batch: does the job have others that aren't done?
+            models.Index(
+                fields=["job"], condition=Q(state__in=sorted(OPEN_BATCHES)), name="batch_open"
+            ),
+            models.Index(fields=["job"], condition=Q(state=BatchState.FAILED), name="batch_failed"),
             models.Index(
                 fields=["queue", "id"], condition=Q(state=BatchState.READY), name="batch_ready"
             ),

@@ -1,23 +1,27 @@
 """Tells workers that there is work. Losing a nudge is harmless: the sweep sends another."""
 
 import logging
+from typing import Any
 
 from celery import current_app
-from django.conf import settings
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
 
-def send(queue: str, *, times: int = 1) -> None:
-    """Never fails: a request must not depend on the broker being up."""
+def send(queue: str, *, waiting: int = 1) -> None:
+    """Tops the queue up to so many waiting nudges: where no worker is, they must not pile up.
+
+    Never fails: a request must not depend on the broker being up.
+    """
     try:
-        for _ in range(times):
-            current_app.send_task(
-                "jobs.tasks.work",
-                kwargs={"queue": queue},
-                queue=queue,
-                expires=settings.SWEEP_SECONDS * 4,
-            )
-    except (OperationalError, OSError) as problem:
+        with current_app.producer_pool.acquire(block=True) as producer:
+            channel: Any = producer.channel  # made at first use, which its types don't know
+            found = channel.queue_declare(queue).message_count
+            for _ in range(waiting - found):
+                current_app.send_task(
+                    "jobs.tasks.work", kwargs={"queue": queue}, queue=queue, producer=producer
+                )
+    except (OperationalError, RedisError, OSError) as problem:
         logger.warning("no nudge for queue %s (%s); the sweep will send one", queue, problem)

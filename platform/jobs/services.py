@@ -41,8 +41,8 @@ def start_job(
                 created_by=by,
             )
     except IntegrityError:
-        twin = Job.objects.active().filter(dataset=dataset, kind=kind, fingerprint=fingerprint)
-        raise JobAlreadyRunningError(twin.values_list("pk", flat=True).get()) from None
+        twins = Job.objects.active().filter(dataset=dataset, kind=kind, fingerprint=fingerprint)
+        raise JobAlreadyRunningError(twins.values_list("pk", flat=True).first()) from None
     transaction.on_commit(partial(nudges.send, job.queue))
     return job
 
@@ -55,8 +55,7 @@ def cancel_job(job: Job) -> Job:
     """Stops a job at once: what is done stays, what runs finds its results refused."""
     with transaction.atomic():
         job = move_job(job.pk, JobState.CANCELLED)
-        open_batches = job.batches.filter(state__in=[BatchState.READY, BatchState.CLAIMED])
-        open_batches.update(state=BatchState.CANCELLED, finished_at=timezone.now())
+        job.batches.open().update(state=BatchState.CANCELLED, finished_at=timezone.now())
     return job
 
 
@@ -67,7 +66,7 @@ def move_job(job_id: int, state: JobState, *, error: str = "") -> Job:
         InvalidTransitionError: the job is past the point where this is possible.
     """
     with transaction.atomic():
-        job = Job.objects.select_for_update().get(pk=job_id)
+        job = _lock(job_id)
         if state not in ALLOWED[JobState(job.state)]:
             raise InvalidTransitionError(f"Job {job_id}", job.state, state)
         now = timezone.now()
@@ -85,11 +84,18 @@ def finish_job_if_done(job_id: int) -> None:
 
     Called after a batch's own transaction: whoever commits last sees all the others.
     """
-    states = set(Batch.objects.filter(job_id=job_id).values_list("state", flat=True).distinct())
-    if states & {BatchState.READY, BatchState.CLAIMED}:
+    batches = Batch.objects.filter(job_id=job_id)
+    if batches.open().exists():
         return
-    failed = BatchState.FAILED in states
+    failed = batches.filter(state=BatchState.FAILED).exists()
     with transaction.atomic():
-        job = Job.objects.select_for_update().get(pk=job_id)
-        if job.state == JobState.RUNNING:
+        if _lock(job_id).state == JobState.RUNNING:
             move_job(job_id, JobState.FAILED if failed else JobState.SUCCEEDED)
+
+
+def _lock(job_id: int) -> Job:
+    """Lets rows that refer to the job be written meanwhile.
+
+    A batch's results do, while it holds the batch that a cancel waits for: a deadlock otherwise.
+    """
+    return Job.objects.select_for_update(no_key=True).get(pk=job_id)

@@ -2,7 +2,6 @@
 
 from celery import shared_task
 from django.conf import settings
-from django.db import transaction
 
 from jobs import nudges, services
 from jobs.enums import BatchState, JobState
@@ -10,7 +9,7 @@ from jobs.leases import free_expired_batches
 from jobs.models import Batch, Job
 from jobs.work import work as work_on
 
-TURN_SECONDS = 20.0
+TURN_SECONDS = 5.0
 
 
 @shared_task(name="jobs.tasks.work")
@@ -22,12 +21,10 @@ def work(*, queue: str) -> None:
 @shared_task(name="jobs.tasks.sweep")
 def sweep() -> None:
     """Frees what dead workers hold, ends what is done, and nudges where work waits."""
-    with transaction.atomic():
-        freed = free_expired_batches()
-    running = Job.objects.filter(state=JobState.RUNNING).values_list("pk", flat=True)
-    for job_id in {*freed, *running}:
+    free_expired_batches()
+    for job_id in Job.objects.filter(state=JobState.RUNNING).values_list("pk", flat=True):
         services.finish_job_if_done(job_id)
     ready = Batch.objects.filter(state=BatchState.READY).values_list("queue", flat=True)
     planning = Job.objects.waiting_for_plan().order_by().values_list("queue", flat=True)
     for queue in ready.distinct().union(planning.distinct()):
-        nudges.send(queue, times=settings.NUDGES_PER_SWEEP)
+        nudges.send(queue, waiting=settings.NUDGES_PER_SWEEP)

@@ -5,7 +5,7 @@ import os
 import socket
 import time
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from jobs import kinds, services
 from jobs.enums import JobState
@@ -56,17 +56,18 @@ def plan_next_job(queue: str) -> bool:
 
 
 def run_batch(batch: Batch) -> None:
-    """Does one claimed batch and ends it one way or another; raises only database trouble."""
+    """Does one claimed batch and ends it one way or another.
+
+    Raises:
+        django.db.Error: the database is away. The lease runs out, and the sweep gives the batch
+            to a worker that has one.
+    """
     try:
         with heartbeat(batch):
-            write = kinds.get(batch.job.kind).run(batch)
-            finish_batch(batch, write)
+            finish_batch(batch, kinds.get(batch.job.kind).run(batch))
     except LeaseLostError as refused:
         logger.warning("%s", refused.message)
         return
-    except DatabaseError:
-        # The lease runs out and the sweep gives the batch to someone with a database.
-        raise
     except Exception as problem:  # whatever an engine raises is the batch's, not the worker's
         logger.exception("%s failed", batch)
         give_back_batch(batch, error=_sentence(problem))
@@ -74,4 +75,6 @@ def run_batch(batch: Batch) -> None:
 
 
 def _sentence(problem: Exception) -> str:
-    return f"{type(problem).__name__}: {problem}"[:2000]
+    """What an exception says, without the characters a database can't hold."""
+    text = f"{type(problem).__name__}: {problem}"[:2000]
+    return text.encode(errors="replace").decode().replace("\0", "?")

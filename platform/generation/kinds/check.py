@@ -15,6 +15,7 @@ SELECT t.language, t.id, length(t.question) AS size FROM corpus_translation t
 WHERE t.dataset_id = %(dataset)s AND t.is_current AND t.language = ANY(%(languages)s)
 """
 
+
 def plan(job: Job) -> int:
     values = {"languages": job.parameters["languages"]}
     return plan_batches(job, _TEXTS, values, batch_units=BATCH_UNITS)

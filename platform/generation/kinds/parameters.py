@@ -5,7 +5,6 @@ from typing import Any
 from rest_framework import serializers
 
 from catalog.api import LanguageField
-from catalog.models import Dataset
 
 
 class LanguagesParameters(serializers.Serializer[Any]):
@@ -16,9 +15,9 @@ class LanguagesParameters(serializers.Serializer[Any]):
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        dataset: Dataset = self.context["dataset"]
-        wanted = attrs.get("languages") or dataset.languages
-        foreign = sorted(set(wanted) - set(dataset.languages))
+        known: list[str] = self.context["dataset"].languages
+        wanted = attrs.get("languages") or known
+        foreign = sorted(set(wanted) - set(known))
         if foreign:
             raise serializers.ValidationError(
                 {"languages": f"Not in this dataset: {', '.join(foreign)}. Add them to it first."}

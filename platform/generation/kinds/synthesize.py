@@ -74,10 +74,12 @@ def run(batch: Batch) -> WriteResults:
 
 
 def _texts_to_voice(batch: Batch) -> list[Translation]:
-    """Leaves out what another job voiced since this one was planned."""
+    """Leaves out what another job voiced, and a person corrected, since this one was planned."""
     voiced = Recording.objects.filter(translation__in=batch.subject_ids, is_current=True)
-    texts = Translation.objects.filter(pk__in=batch.subject_ids).select_related("item")
-    return list(texts.exclude(pk__in=voiced.values("translation")).order_by("pk"))
+    texts = Translation.objects.filter(pk__in=batch.subject_ids, is_current=True)
+    return list(
+        texts.select_related("item").exclude(pk__in=voiced.values("translation")).order_by("pk")
+    )
 
 
 def _request(synthesizer: Synthesizer, text: Translation) -> SynthesisRequest:

@@ -112,7 +112,9 @@ def _translation(
         engine_version=translator.version,
         parameters=dict(translator.parameters),
         score=min(scores) if scores else None,
-        licence=question.licence or translator.capabilities.licence.name or batch.job.dataset.licence,
+        licence=question.licence
+        or translator.capabilities.licence.name
+        or batch.job.dataset.licence,
         fingerprint=fingerprint(*made_from, str(dict(translator.parameters))),
         job_id=batch.job_id,
     )

@@ -115,4 +115,12 @@ class Migration(migrations.Migration):
             model_name='batch',
             index=models.Index(condition=models.Q(('state', 'claimed')), fields=['lease_expires_at'], name='batch_claimed'),
         ),
+        migrations.AddIndex(
+            model_name='batch',
+            index=models.Index(condition=models.Q(('state__in', ['claimed', 'ready'])), fields=['job'], name='batch_open'),
+        ),
+        migrations.AddIndex(
+            model_name='batch',
+            index=models.Index(condition=models.Q(('state', 'failed')), fields=['job'], name='batch_failed'),
+        ),
     ]

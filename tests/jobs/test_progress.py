@@ -1,0 +1,79 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from jobs.enums import BatchState, JobState
+from jobs.models import UnitFailure
+from jobs.progress import ErrorGroup, Progress, measure_progress
+from tests.factories import make_batch, make_dataset, make_job
+
+pytestmark = pytest.mark.django_db
+NO_BATCHES = {"ready": 0, "claimed": 0, "done": 0, "failed": 0, "cancelled": 0}
+
+
+def test_measure_progress_of_a_job_that_waits_for_its_plan() -> None:
+    job = make_job(make_dataset(), state=JobState.PLANNING)
+
+    assert measure_progress([job]) == {job.pk: Progress(0, 0, NO_BATCHES, [], None, None)}
+
+
+def test_measure_progress_counts_units_and_groups_errors() -> None:
+    job = make_job(make_dataset(), units_total=13)
+    done = make_batch(job, subject_ids=[1, 2, 3, 4], state=BatchState.DONE, units_failed=3)
+    make_batch(job, subject_ids=[5], state=BatchState.FAILED, units_failed=1, error="gave up")
+    make_batch(job, subject_ids=[6, 7], state=BatchState.CLAIMED)
+    make_batch(job, subject_ids=[8, 9, 10], error="tried once")
+    make_batch(job, subject_ids=[11, 12, 13], error="tried once")
+    for subject, code in ((1, "empty"), (2, "odd"), (3, "odd")):
+        UnitFailure.objects.create(
+            job=job, batch=done, subject_id=subject, code=code, message=f"{subject}: {code}"
+        )
+    other = make_job(job.dataset, units_total=1, error="no plan")
+    make_batch(other, state=BatchState.DONE)
+
+    measured = measure_progress([job, other])
+
+    assert measured == {
+        job.pk: Progress(
+            units_done=5,
+            units_failed=4,
+            batches={**NO_BATCHES, "ready": 2, "claimed": 1, "done": 1, "failed": 1},
+            errors=[
+                ErrorGroup("batch_error", 2, "tried once"),
+                ErrorGroup("odd", 2, "2: odd"),
+                ErrorGroup("batch_error", 1, "gave up"),
+                ErrorGroup("empty", 1, "1: empty"),
+            ],
+            rate_per_s=None,
+            seconds_left=None,
+        ),
+        other.pk: Progress(
+            units_done=1,
+            units_failed=0,
+            batches={**NO_BATCHES, "done": 1},
+            errors=[ErrorGroup("job_error", 1, "no plan")],
+            rate_per_s=None,
+            seconds_left=None,
+        ),
+    }
+
+
+def test_measure_progress_tells_speed_and_time_left() -> None:
+    start = timezone.now() - timedelta(seconds=10)
+    running = make_job(make_dataset(), units_total=30, started_at=start)
+    make_batch(running, subject_ids=list(range(20)), state=BatchState.DONE)
+    ended = make_job(
+        running.dataset,
+        state=JobState.SUCCEEDED,
+        units_total=20,
+        started_at=start,
+        finished_at=start + timedelta(seconds=5),
+    )
+    make_batch(ended, subject_ids=list(range(20)), state=BatchState.DONE)
+
+    measured = measure_progress([running, ended])
+
+    assert measured[running.pk].rate_per_s == pytest.approx(2, rel=0.2)
+    assert measured[running.pk].seconds_left == pytest.approx(5, rel=0.2)
+    assert (measured[ended.pk].rate_per_s, measured[ended.pk].seconds_left) == (4, None)
