@@ -21,7 +21,7 @@ demo: .venv/.run ## walk the whole road headless in a throw-away folder (DEMO_IN
 	@exec $(BIN)/python -m demo
 
 test: .venv/.dev frontend/dist/.vite/manifest.json ## run all tests
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 test-slow: .venv/.dev frontend/dist/.vite/manifest.json ## run the tests that need minutes or a model
 	@$(BIN)/python -m pytest -m slow $(ARGS)

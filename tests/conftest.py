@@ -1,11 +1,16 @@
 """Fixtures that many folders of tests use."""
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from demo.accounts import DemoAccount, read_accounts
+from supervisor.ports import free_port
+from supervisor.studio import Studio
 
 ClientFor = Callable[[User | None], APIClient]
 
@@ -21,3 +26,22 @@ def client_for() -> ClientFor:
         return client
 
     return make
+
+
+@pytest.fixture(scope="session")
+def studio() -> Iterator[Studio]:
+    """What `make run` starts, with the demo dataset, on servers and a port of its own.
+
+    Tests that use it belong to the xdist group "studio", so that one run starts one studio.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="studio-whole-") as folder,
+        Studio(Path(folder), port=free_port(), quiet=True, fast=True) as running,
+    ):
+        yield running
+
+
+@pytest.fixture(scope="session")
+def accounts(studio: Studio) -> dict[str, DemoAccount]:
+    """The demo's people by name."""
+    return {account.username: account for account in read_accounts(studio.state.path)}

@@ -17,8 +17,16 @@ ENTRY = "src/main.tsx"
 @lru_cache(maxsize=1)
 def built_assets(changed_ns: int) -> dict[str, list[str]]:
     """What Vite's manifest names for the entry; keyed by the manifest's time, so rebuilds show."""
-    entry = json.loads(_manifest().read_text(encoding="utf-8"))[ENTRY]
-    return {"scripts": [entry["file"]], "styles": entry.get("css", [])}
+    manifest = json.loads(_manifest().read_text(encoding="utf-8"))
+    return {"scripts": [manifest[ENTRY]["file"]], "styles": _styles(manifest, ENTRY)}
+
+
+def _styles(manifest: dict[str, Any], chunk: str) -> list[str]:
+    """Those of the chunks it imports first, so that its own may override them."""
+    imported = [
+        style for name in manifest[chunk].get("imports", []) for style in _styles(manifest, name)
+    ]
+    return list(dict.fromkeys([*imported, *manifest[chunk].get("css", [])]))
 
 
 def _manifest() -> Path:

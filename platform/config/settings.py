@@ -7,10 +7,12 @@ Everything is coerced to its type here, at start, and what is missing is said in
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
+django_stubs_ext.monkeypatch()
 env = Env()
 ROOT = Path(__file__).resolve().parent.parent.parent
 VERSION = "0.1.0"

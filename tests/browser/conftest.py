@@ -1,0 +1,93 @@
+"""A real Chromium on a real studio; where no Chromium can be had, these tests say so and skip."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
+
+from demo.accounts import DemoAccount
+from supervisor.studio import Studio
+
+PHONE = (390, 844)
+DESKTOP = (1280, 800)
+AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+# Background networking off: a browser under test has nothing to ask the world.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--mute-audio"]
+LONGEST_CLIP_MS = 40_000
+
+
+def find_chromium(playwright: Playwright) -> str | None:
+    own = Path(playwright.chromium.executable_path)
+    system = ("chromium", "chromium-browser", "google-chrome")
+    return str(own) if own.exists() else next(filter(None, map(shutil.which, system)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright)
+        if path is None:
+            pytest.skip("no Chromium here: install one (apt-get install chromium) to run this")
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """One person's window, with what the page complained about."""
+
+    page: Page
+    complaints: list[str]
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+        self.page.wait_for_load_state("networkidle")
+
+    def violations(self) -> list[str]:
+        """What axe finds against WCAG 2.2 AA, one line each."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa']})")
+        return [
+            f"{violation['id']}: {node['target']}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+
+SignIn = Callable[..., Visit]
+
+
+@pytest.fixture
+def sign_in(browser: Browser, studio: Studio, accounts: dict[str, DemoAccount]) -> Iterator[SignIn]:
+    """Opens a window as a person of the demo, signed in through the page."""
+    contexts = []
+
+    def enter(username: str, *, size: tuple[int, int] = DESKTOP) -> Visit:
+        width, height = size
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, base_url=studio.url
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        visit = Visit(context.new_page(), [])
+        visit.page.on("console", lambda message: _note(visit, message))
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.go("/login")
+        visit.page.locator("input[autocomplete=username]").fill(username)
+        visit.page.locator("input[type=password]").fill(accounts[username].password)
+        visit.page.keyboard.press("Enter")
+        expect(visit.page.locator("input[type=password]")).to_have_count(0)
+        return visit
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+def _note(visit: Visit, message: ConsoleMessage) -> None:
+    if message.type in {"error", "warning"}:
+        visit.complaints.append(message.text)

@@ -1,0 +1,87 @@
+"""A manager's and a researcher's way through the pages."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from demo.accounts import DemoAccount
+from demo.client import Client
+from supervisor.studio import Studio
+from tests.browser.conftest import PHONE, SignIn
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
+PAGES = ["", "/items", "/jobs", "/campaigns", "/import", "/splits"]
+HOSTILE = {
+    "html": "<img src=x onerror=window.attacked=1><script>window.attacked=1</script> What is it?",
+    "bidi": "abc \u202e What is hidden \u2066 here?",
+}
+
+
+def test_overview_shows_every_language(sign_in: SignIn) -> None:
+    visit = sign_in("manager")
+    visit.go("/d/demo")
+    for endonym in ("العربية", "हिन्दी", "日本語", "Tiếng Việt", "English"):
+        expect(visit.page.get_by_role("rowheader", name=endonym)).to_be_visible()
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("username", ["manager", "researcher"])
+def test_pages_have_no_barriers(sign_in: SignIn, username: str) -> None:
+    visit = sign_in(username, size=PHONE)
+    found = []
+    for page in PAGES:
+        visit.go(f"/d/demo{page}")
+        found += [f"{page} {violation}" for violation in visit.violations()]
+    assert found == []
+    assert visit.complaints == []
+
+
+def test_item_page_plays_a_clip(sign_in: SignIn) -> None:
+    visit = sign_in("researcher")
+    visit.go("/d/demo/items")
+    visit.page.get_by_role("link", name=re.compile("shortest year")).first.click()
+    with visit.page.expect_response(re.compile("/audio/[0-9a-f]{64}")) as answer:
+        visit.page.get_by_role("button", name="Play").first.click()
+    assert answer.value.status in {200, 206}
+
+
+def test_hostile_text_is_shown_and_never_executed(
+    sign_in: SignIn, studio: Studio, accounts: dict[str, DemoAccount], tmp_path: Path
+) -> None:
+    client = Client(studio.url, accounts["manager"])
+    client.post("/datasets/", {"slug": "hostile", "name": "<b>Hostile</b>", "languages": ["eng"]})
+    file = tmp_path / "hostile.jsonl"
+    rows = [
+        {"id": name, "source": "identity", "question": text, "answer": text}
+        for name, text in HOSTILE.items()
+    ]
+    lines = [*map(json.dumps, rows), '{"id": "nul", "question": "\\u0000", "answer": "x"}']
+    file.write_text("\n".join([*lines, '{"id": "half", "question": "\\ud800", "answer": "x"}']))
+
+    visit = sign_in("manager")
+    page = visit.page
+    visit.go("/d/hostile/import")
+    page.locator("input[type=file]").set_input_files(file)
+    with page.expect_response(re.compile("/imports/")):
+        page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_text("2 rows kept out").first).to_be_visible()
+    visit.go("/d/hostile/items")
+    expect(page.get_by_text("<script>window.attacked=1</script>").first).to_be_visible()
+    assert page.evaluate("window.attacked") is None
+    items = client.get("/datasets/hostile/items/")["results"]
+    assert {item["external_id"]: item["question"] for item in items} == HOSTILE
+
+
+def test_second_click_never_starts_a_second_job(
+    sign_in: SignIn, studio: Studio, accounts: dict[str, DemoAccount]
+) -> None:
+    client = Client(studio.url, accounts["manager"])
+    before = len(client.get("/datasets/demo/jobs/")["results"])
+    visit = sign_in("manager")
+    visit.go("/d/demo/jobs")
+    visit.page.get_by_role("button", name="Start", exact=True).dblclick()
+    expect(visit.page.get_by_text("Done").first).to_be_visible(timeout=20_000)
+    assert len(client.get("/datasets/demo/jobs/")["results"]) == before + 1
