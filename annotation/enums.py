@@ -18,6 +18,9 @@ class AssignmentState(TextChoices):
     EXPIRED = "expired", "Expired"
 
 
+ENDED = frozenset({AssignmentState.ANSWERED, AssignmentState.SKIPPED})
+
+
 class Verdict(TextChoices):
     CONFIRMED = "confirmed", "It's correct"
     CORRECTED = "corrected", "Corrected"

@@ -1,6 +1,8 @@
-"""StudioError -> CampaignInvalidError, CampaignClosedError, AssignmentMissingError,
-AssignmentTakenError, NotHeardYetError, ListenedTooShortError, CorrectionInvalidError,
-NothingToUndoError.
+"""What can go wrong with campaigns and assignments.
+
+StudioError -> CampaignInvalidError, CampaignClosedError, AssignmentMissingError,
+AssignmentTakenError, AssignmentAnsweredError, NotHeardYetError, ListenedTooShortError,
+CorrectionInvalidError, NothingToUndoError.
 """
 
 from common.errors import ConflictError, InvalidInputError, MissingError

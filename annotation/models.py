@@ -62,9 +62,7 @@ class SampledItem(models.Model):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["campaign", "item"], name="sampled_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["campaign", "item"], name="sampled_once")]
 
     def __str__(self) -> str:
         return f"{self.item_id} in {self.campaign_id}"
@@ -109,7 +107,9 @@ class Task(models.Model):
             models.CheckConstraint(
                 condition=Q(taken__lte=F("votes_needed")), name="no_more_votes_than_needed"
             ),
-            models.UniqueConstraint(fields=["campaign", "recording"], name="one_task_per_recording"),
+            models.UniqueConstraint(
+                fields=["campaign", "recording"], name="one_task_per_recording"
+            ),
             models.UniqueConstraint(
                 fields=["campaign", "translation"], name="one_task_per_translation"
             ),
@@ -196,9 +196,7 @@ class Rating(Answer):
 class Correction(Answer):
     """A native speaker's verdict on a translation, with the text it led to."""
 
-    assignment = models.ForeignKey(
-        Assignment, on_delete=models.PROTECT, related_name="corrections"
-    )
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="corrections")
     translation = models.ForeignKey(
         Translation, on_delete=models.PROTECT, related_name="corrections"
     )

@@ -1,5 +1,6 @@
 """How far campaigns are, and what waits for a rater."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, Sum
@@ -19,22 +20,28 @@ class LanguageProgress:
     votes_needed: int
 
 
-def campaign_progress(campaign: Campaign) -> list[LanguageProgress]:
-    """Open tasks only: what was closed because its text changed is history."""
-    rows = (
-        campaign.tasks.filter(is_open=True)
-        .values("language")
-        .annotate(
-            tasks=Count("id"),
-            done=Count("id", filter=Q(answered__gte=F("votes_needed"))),
-            votes=Sum("answered"),
-            needed=Sum("votes_needed"),
-        )
+def measure_progress(campaigns: Sequence[Campaign]) -> dict[int, list[LanguageProgress]]:
+    """By campaign id, in one query for a page of campaigns.
+
+    A listening task that was closed because its text changed is history; a correction task is
+    closed by its own answer, which counts.
+    """
+    corrected = Q(translation__isnull=False, answered__gte=F("votes_needed"))
+    tasks = Task.objects.filter(Q(is_open=True) | corrected, campaign__in=campaigns)
+    rows = tasks.values("campaign_id", "language").annotate(
+        tasks=Count("id"),
+        done=Count("id", filter=Q(answered__gte=F("votes_needed"))),
+        votes=Sum("answered"),
+        needed=Sum("votes_needed"),
     )
-    return [
-        LanguageProgress(row["language"], row["tasks"], row["done"], row["votes"], row["needed"])
-        for row in rows.order_by("language")
-    ]
+    progress: dict[int, list[LanguageProgress]] = {campaign.pk: [] for campaign in campaigns}
+    for row in rows.order_by("language"):
+        progress[row["campaign_id"]].append(
+            LanguageProgress(
+                row["language"], row["tasks"], row["done"], row["votes"], row["needed"]
+            )
+        )
+    return progress
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,12 @@ def waiting_work(rater: User) -> list[Work]:
     spoken = set(rater.spoken_languages.values_list("language", flat=True))
     campaigns = Campaign.objects.open().visible_to(rater).filter(languages__overlap=list(spoken))
     return [
-        Work(campaign, language, remaining(campaign, language, rater), _done(campaign, language, rater))
+        Work(
+            campaign=campaign,
+            language=language,
+            waiting=remaining(campaign, language, rater),
+            done_by_me=_done(campaign, language, rater),
+        )
         for campaign in campaigns.select_related("dataset").order_by("id")
         for language in campaign.languages
         if language in spoken

@@ -58,7 +58,7 @@ class AssignmentSerializer(serializers.Serializer[Any]):
     recording = ClipSerializer(allow_null=True)
     heard = serializers.BooleanField()
     scale = ScaleSerializer(allow_null=True)
-    source = TextsSerializer(allow_null=True)
+    source = TextsSerializer(allow_null=True)  # type: ignore[assignment]  # a field of this name
     translation = MachineTextsSerializer(allow_null=True)
     warnings = WarningSerializer(many=True)
 

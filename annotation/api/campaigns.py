@@ -1,6 +1,7 @@
 """What managers do with campaigns."""
 
 from dataclasses import asdict
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +15,7 @@ from rest_framework.views import APIView
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from annotation.enums import CampaignKind, SampleSplit
 from annotation.models import Campaign
-from annotation.progress import campaign_progress
+from annotation.progress import LanguageProgress, measure_progress
 from annotation.services import campaigns as services
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer
@@ -42,7 +43,13 @@ class CampaignSerializer(serializers.ModelSerializer[Campaign]):
 
     @extend_schema_field(LanguageProgressSerializer(many=True))
     def get_progress(self, campaign: Campaign) -> list[dict[str, Any]]:
-        return [asdict(row) for row in campaign_progress(campaign)]
+        return [asdict(row) for row in self._measured[campaign.pk]]
+
+    @cached_property
+    def _measured(self) -> dict[int, list[LanguageProgress]]:
+        """Of the one campaign, or of all campaigns of the page at once."""
+        campaigns: Any = self.instance
+        return measure_progress([campaigns] if isinstance(campaigns, Campaign) else campaigns)
 
 
 class NewCampaignSerializer(serializers.Serializer[dict[str, Any]]):
@@ -50,7 +57,9 @@ class NewCampaignSerializer(serializers.Serializer[dict[str, Any]]):
     name = serializers.CharField(max_length=120)
     languages = serializers.ListField(child=LanguageField(), allow_empty=False)
     split = serializers.ChoiceField(SampleSplit.choices, default=SampleSplit.BENCH)
-    items_per_language = serializers.IntegerField(min_value=1, allow_null=True, default=None)
+    items_per_language = serializers.IntegerField(
+        min_value=1, max_value=1_000_000, allow_null=True, default=None
+    )
     votes_per_item = serializers.IntegerField(
         min_value=1, max_value=50, default=2, help_text="1 for corrections"
     )

@@ -49,13 +49,34 @@ class UndoSerializer(serializers.Serializer[dict[str, Any]]):
     campaign = serializers.IntegerField()
 
 
+class NumberField(serializers.FloatField):
+    """A JSON number: DRF's own field also takes texts, among them "nan"."""
+
+    def to_internal_value(self, data: Any) -> float:
+        if isinstance(data, bool) or not isinstance(data, (int, float)):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class ScoreField(serializers.IntegerField):
+    """A whole JSON number, 1-5; a text or a truth value is no score."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=5, **options)
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class HeardSerializer(serializers.Serializer[dict[str, Any]]):
-    listened_s = serializers.FloatField(min_value=0, max_value=86_400)
+    listened_s = NumberField(min_value=0, max_value=86_400)
 
 
 class RatingSerializer(serializers.Serializer[dict[str, Any]]):
-    naturalness = serializers.IntegerField(min_value=1, max_value=5)
-    understood = serializers.IntegerField(min_value=1, max_value=5)
+    naturalness = ScoreField()
+    understood = ScoreField()
 
 
 class CorrectionSerializer(serializers.Serializer[dict[str, Any]]):
@@ -161,7 +182,9 @@ class CorrectionView(APIView):
 class SkipView(APIView):
     permission_classes = [Rates]
 
-    @extend_schema(request=SkipSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer})
+    @extend_schema(
+        request=SkipSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
+    )
     def post(self, request: Request, pk: int) -> Response:
         sent = _parse(SkipSerializer, request)
         assignment = answering.skip(pk, by=person(request), **sent)

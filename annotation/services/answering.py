@@ -2,19 +2,20 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
-from annotation.enums import AssignmentState, SkipReason, Verdict
+from annotation.enums import ENDED, AssignmentState, SkipReason, Verdict
 from annotation.errors import (
     AssignmentAnsweredError,
     AssignmentMissingError,
     CorrectionInvalidError,
     ListenedTooShortError,
-    NothingToUndoError,
     NotHeardYetError,
+    NothingToUndoError,
 )
 from annotation.models import Assignment, Campaign, Correction, Rating, Task
 from annotation.services.assigning import hold_again, lock_assignment
@@ -37,7 +38,8 @@ def note_heard(assignment_id: int, *, by: User, listened_s: float) -> Assignment
         recording = _recording(assignment)
         waited = timezone.now() - assignment.opened_at
         heard = min(waited, timedelta(seconds=listened_s))
-        if heard + HEARING_TOLERANCE < timedelta(seconds=recording.duration_s):
+        needed = timedelta(seconds=recording.duration_s / settings.LISTENING_SPEED)
+        if heard + HEARING_TOLERANCE < needed:
             raise ListenedTooShortError(heard.total_seconds(), recording.duration_s)
         assignment.heard_at = assignment.heard_at or timezone.now()
         assignment.plays += 1
@@ -88,17 +90,23 @@ def correct_text(
 ) -> Assignment:
     """Stores a verdict on a translation; a changed text becomes the current one.
 
-    A text that was changed counts as corrected even if "it's correct" was pressed.
+    A text that was changed counts as corrected even if "it's correct" was pressed. Sending the
+    same verdict and texts again changes nothing.
 
     Raises:
         CorrectionInvalidError: a text is empty or holds what no text may hold, or nothing
             was changed.
+        AssignmentAnsweredError: another verdict stands already.
+        TextReplacedError: another campaign's rater changed the text meanwhile.
     """
     with transaction.atomic():
         assignment = lock_assignment(assignment_id, by=by)
         if assignment.task.translation is None:
             raise AssignmentMissingError
         if assignment.state == AssignmentState.ANSWERED:
+            standing = assignment.corrections.get(withdrawn_at=None)
+            if _says_same(standing, verdict, (question, answer)):
+                return assignment
             raise AssignmentAnsweredError
         hold_again(assignment)
         old = assignment.task.translation
@@ -111,6 +119,7 @@ def correct_text(
             if changed:
                 verdict = Verdict.CORRECTED
                 new = correct_translation(old, question=question, answer=answer, by=by)
+                _turn_listening_tasks(old, new)
         Correction.objects.create(
             assignment=assignment,
             rater=by,
@@ -119,9 +128,15 @@ def correct_text(
             corrected=new,
             seconds=_seconds(assignment),
         )
-        _close_outdated(old)
         _end(assignment)
     return assignment
+
+
+def _says_same(standing: Correction, verdict: Verdict, texts: tuple[str, str]) -> bool:
+    if Verdict.UNTRANSLATABLE in {standing.verdict, verdict}:
+        return standing.verdict == verdict
+    text = standing.corrected or standing.translation
+    return texts == (text.question, text.answer)
 
 
 def _check_texts(question: str, answer: str) -> None:
@@ -130,10 +145,12 @@ def _check_texts(question: str, answer: str) -> None:
             raise CorrectionInvalidError(f"The {field} {problem}.", details={field: [problem]})
 
 
-def _close_outdated(text: Translation) -> None:
-    """Votes on a recording of words that are no longer current are not asked for."""
-    outdated = Task.objects.filter(recording__translation=text)
-    outdated.filter(recording__translation__is_current=False).update(is_open=False)
+def _turn_listening_tasks(*texts: Translation) -> None:
+    """Opens what plays current words, closes the rest: votes on it say nothing any more."""
+    tasks = Task.objects.filter(recording__translation__in=texts)
+    current = Q(recording__is_current=True, recording__translation__is_current=True)
+    tasks.filter(current, is_open=False).update(is_open=True)
+    tasks.exclude(current).filter(is_open=True).update(is_open=False)
 
 
 def skip(assignment_id: int, *, by: User, reason: SkipReason, note: str = "") -> Assignment:
@@ -156,40 +173,40 @@ def undo_last(campaign: Campaign, *, by: User) -> Assignment:
 
     Raises:
         NothingToUndoError: there is none.
-        AssignmentTakenError: someone else took a skipped task meanwhile.
+        AssignmentTakenError: someone else took a skipped task meanwhile, or the text of a rated
+            recording changed.
+        TextReplacedError: someone changed the corrected text meanwhile.
     """
     with transaction.atomic():
-        ended = (AssignmentState.ANSWERED, AssignmentState.SKIPPED)
-        mine = by.assignments.filter(task__campaign=campaign, state__in=ended)
-        last = mine.order_by("-answered_at").first()
+        mine = by.assignments.filter(task__campaign=campaign, state__in=ENDED)
+        last = mine.order_by("-answered_at", "-pk").first()
         if last is None:
             raise NothingToUndoError
         assignment = lock_assignment(last.pk, by=by)
-        if assignment.state == AssignmentState.SKIPPED:
-            hold_again(assignment)
-        else:
+        if assignment.state not in ENDED:  # undone in another window since it was looked up
+            raise NothingToUndoError
+        if assignment.state == AssignmentState.ANSWERED:
             _withdraw(assignment)
+        hold_again(assignment)
         assignment.opened_at = timezone.now()
-        assignment.skip_reason = assignment.skip_note = ""
-        assignment.save(update_fields=["opened_at", "skip_reason", "skip_note"])
+        assignment.save(update_fields=["opened_at"])
     return assignment
 
 
 def _withdraw(assignment: Assignment) -> None:
+    """Leaves the task as if the rater had let it lapse, for `hold_again` to take it."""
     now = timezone.now()
+    task = assignment.task
     assignment.ratings.filter(withdrawn_at=None).update(withdrawn_at=now)
-    correction = assignment.corrections.filter(withdrawn_at=None).first()
-    if correction is not None:
+    if correction := assignment.corrections.filter(withdrawn_at=None).first():
         Correction.objects.filter(pk=correction.pk).update(withdrawn_at=now)
         if correction.corrected is not None:
             restore_translation(correction.translation, instead_of=correction.corrected)
-            Task.objects.filter(recording__translation=correction.translation).update(is_open=True)
-    task = assignment.task
-    # Freed first and taken again by `hold_again`, which knows how a task is taken.
-    task.answered, task.taken, task.is_open = task.answered - 1, task.taken - 1, True
+            _turn_listening_tasks(correction.translation, correction.corrected)
+            task.is_open = True
+    task.answered, task.taken = task.answered - 1, task.taken - 1
     task.save(update_fields=["answered", "taken", "is_open"])
     assignment.state = AssignmentState.EXPIRED
-    hold_again(assignment)
 
 
 def _seconds(assignment: Assignment) -> float:

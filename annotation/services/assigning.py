@@ -1,4 +1,8 @@
-"""Handing tasks to raters, evenly and never twice."""
+"""Handing tasks to raters, evenly and never twice.
+
+Locks are taken in one order everywhere, so that nobody waits for each other: the rater (only to
+claim), the task, the assignment, the item, other tasks.
+"""
 
 from datetime import datetime, timedelta
 
@@ -35,8 +39,13 @@ def take_next(
         raise LanguageNotSpokenError(language)
     if campaign.state == CampaignState.CLOSED:
         raise CampaignClosedError
-    held = _held_by(by).filter(task__campaign=campaign, task__language=language)
-    return held.exclude(pk=after).order_by("pk").first() or _claim(campaign, language, by)
+    with transaction.atomic():
+        # Two windows of one rater take turns, else each would claim a task of its own.
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        held = _held_by(by).filter(task__campaign=campaign, task__language=language)
+        if after is not None:
+            held = held.exclude(pk=after)
+        return held.order_by("pk").first() or _claim(campaign, language, by)
 
 
 def _held_by(rater: User) -> QuerySet[Assignment]:
@@ -52,29 +61,32 @@ def untouched_by(tasks: TaskQuerySet, rater: User) -> TaskQuerySet:
 
 
 def _claim(campaign: Campaign, language: str, rater: User) -> Assignment | None:
-    with transaction.atomic():
-        tasks = Task.objects.claimable().filter(campaign=campaign, language=language)
-        task = (
-            untouched_by(tasks, rater)
-            .order_by("taken", "shuffle")
-            .select_for_update(skip_locked=True, of=("self",))
-            .first()
-        )
-        if task is None:
-            return None
-        Task.objects.filter(pk=task.pk).update(taken=F("taken") + 1)
-        now = timezone.now()
-        assignment, _ = Assignment.objects.update_or_create(
-            task=task,
-            rater=rater,
-            defaults={
-                "state": AssignmentState.HELD,
-                "opened_at": now,
-                "lease_expires_at": _lease_end(now),
-                "heard_at": None,
-            },
-        )
+    task = _lock_claimable(campaign, language, rater)
+    if task is None:
+        return None
+    Task.objects.filter(pk=task.pk).update(taken=F("taken") + 1)
+    now = timezone.now()
+    assignment, _ = Assignment.objects.update_or_create(
+        task=task,
+        rater=rater,
+        defaults={
+            "state": AssignmentState.HELD,
+            "opened_at": now,
+            "lease_expires_at": _lease_end(now),
+            "heard_at": None,
+        },
+    )
     return assignment
+
+
+def _lock_claimable(campaign: Campaign, language: str, rater: User) -> Task | None:
+    """Passes over tasks that others hold locked; waits for them where nothing else is left."""
+    tasks = Task.objects.claimable().filter(campaign=campaign, language=language)
+    queue = untouched_by(tasks, rater).order_by("taken", "shuffle")
+    return (
+        queue.select_for_update(skip_locked=True, of=("self",)).first()
+        or queue.select_for_update(of=("self",)).first()
+    )
 
 
 def _lease_end(now: datetime) -> datetime:
@@ -89,12 +101,13 @@ def lock_assignment(assignment_id: int, *, by: User) -> Assignment:
         CampaignClosedError: its campaign ended.
     """
     own = Assignment.objects.filter(pk=assignment_id, rater=by)
-    assignment = own.select_for_update().first()
-    if assignment is None:
+    task = Task.objects.filter(assignments__in=own).select_for_update(of=("self",)).first()
+    if task is None:
         raise AssignmentMissingError
-    assignment.task = Task.objects.select_for_update().get(pk=assignment.task_id)
-    if assignment.task.campaign.state == CampaignState.CLOSED:
+    if task.campaign.state == CampaignState.CLOSED:
         raise CampaignClosedError
+    assignment = own.select_for_update().get()
+    assignment.task = task
     return assignment
 
 
@@ -115,17 +128,27 @@ def hold_again(assignment: Assignment) -> None:
     task.save(update_fields=["taken"])
     assignment.state = AssignmentState.HELD
     assignment.lease_expires_at = _lease_end(timezone.now())
-    assignment.save(update_fields=["state", "lease_expires_at"])
+    assignment.skip_reason = assignment.skip_note = ""
+    assignment.save(update_fields=["state", "lease_expires_at", "skip_reason", "skip_note"])
 
 
 def expire_assignments() -> int:
     """Gives back what raters left lying; returns how many."""
-    now = timezone.now()
+    lapsed = Assignment.objects.filter(
+        state=AssignmentState.HELD, lease_expires_at__lt=timezone.now()
+    )
+    return sum(_expire(pk, task_id) for pk, task_id in lapsed.values_list("pk", "task_id"))
+
+
+def _expire(assignment_id: int, task_id: int) -> bool:
+    """False if its rater was quicker."""
     with transaction.atomic():
-        lapsed = Assignment.objects.filter(state=AssignmentState.HELD, lease_expires_at__lt=now)
-        expired = list(lapsed.select_for_update(skip_locked=True))
-        for assignment in expired:
-            assignment.state = AssignmentState.EXPIRED
-            assignment.save(update_fields=["state"])
-            Task.objects.filter(pk=assignment.task_id).update(taken=F("taken") - 1)
-    return len(expired)
+        task = Task.objects.select_for_update().get(pk=task_id)
+        lapsed = Assignment.objects.filter(
+            pk=assignment_id, state=AssignmentState.HELD, lease_expires_at__lt=timezone.now()
+        )
+        if not lapsed.update(state=AssignmentState.EXPIRED):
+            return False
+        task.taken -= 1
+        task.save(update_fields=["taken"])
+    return True

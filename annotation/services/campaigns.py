@@ -12,6 +12,8 @@ from annotation.models import Campaign
 from catalog.models import Dataset
 from languages import SOURCE
 
+SqlValues = dict[str, int | str | list[str] | None]
+
 _SAMPLE = """
 INSERT INTO annotation_sampleditem (campaign_id, item_id)
 SELECT %(campaign)s, id FROM corpus_item
@@ -41,18 +43,21 @@ SELECT %(campaign)s, language, recording_id, translation_id, %(votes)s, 0, 0, tr
 FROM ({subjects}) subject
 ON CONFLICT DO NOTHING
 """
-# A task is open while its subject is the current one.
+# A task is open while its subject is the current one. What a rater answers right now is left
+# for the next time: a sweep neither waits for people nor makes them wait.
 _TURN_TASKS = """
-UPDATE annotation_task task SET is_open = NOT task.is_open
-WHERE task.campaign_id = %(campaign)s AND task.is_open <> (
-    EXISTS (SELECT FROM corpus_translation t
-            WHERE t.is_current AND t.id = coalesce(task.translation_id, (
-                SELECT r.translation_id FROM corpus_recording r
-                WHERE r.id = task.recording_id AND r.is_current))))
+UPDATE annotation_task SET is_open = NOT is_open WHERE id IN (
+    SELECT task.id FROM annotation_task task
+    WHERE task.campaign_id = %(campaign)s AND task.is_open <> (
+        EXISTS (SELECT FROM corpus_translation t
+                WHERE t.is_current AND t.id = coalesce(task.translation_id, (
+                    SELECT r.translation_id FROM corpus_recording r
+                    WHERE r.id = task.recording_id AND r.is_current))))
+    FOR UPDATE SKIP LOCKED)
 """
 
 
-def open_campaign(
+def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
     dataset: Dataset,
     *,
     by: User,
@@ -80,7 +85,7 @@ def open_campaign(
             items_per_language=items_per_language,
             votes_per_item=votes_per_item,
         )
-        values = {
+        values: SqlValues = {
             "campaign": campaign.pk,
             "dataset": dataset.pk,
             "split": split,
@@ -120,7 +125,7 @@ def _check(
 
 def refresh_tasks(campaign: Campaign) -> None:
     """Adds tasks for subjects that came since, and turns to the current ones; idempotent."""
-    values = {
+    values: SqlValues = {
         "campaign": campaign.pk,
         "languages": campaign.languages,
         "votes": campaign.votes_per_item,

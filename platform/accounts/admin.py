@@ -12,7 +12,7 @@ class SpokenLanguageInline(admin.TabularInline[SpokenLanguage, User]):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(UserAdmin[User]):
     list_display = ("username", "display_name", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
     inlines = (SpokenLanguageInline,)

@@ -1,25 +1,28 @@
 """Session and tokens."""
 
+from typing import Any
+
 from django.contrib.auth import logout
 from django.db.models import QuerySet
 from django.utils.decorators import method_decorator
-from django.views.decorators.csrf import csrf_protect, ensure_csrf_cookie
+from django.views.decorators.csrf import ensure_csrf_cookie
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers, status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import ScopedRateThrottle
+from rest_framework.throttling import BaseThrottle, ScopedRateThrottle
 from rest_framework.views import APIView
 
 from accounts import services
+from accounts.authentication import SessionAuthentication
 from accounts.models import ApiToken, User
 from accounts.permissions import person
 from common.api import ErrorSerializer
 
 
 class UserSerializer(serializers.ModelSerializer[User]):
-    languages = serializers.SlugRelatedField(
+    languages = serializers.SlugRelatedField[Any](
         source="spoken_languages", slug_field="language", many=True, read_only=True
     )
 
@@ -39,12 +42,15 @@ class SignInSerializer(serializers.Serializer[dict[str, str]]):
 
 @method_decorator(ensure_csrf_cookie, name="get")
 class SessionView(APIView):
-    """Who is signed in here. Reading it also sets the CSRF cookie that writes must send back."""
+    """Who is signed in here. Reading it also sets the CSRF cookie that writes must send back.
+
+    Signing in and out asks for it too, though nobody is signed in yet.
+    """
 
     permission_classes = [AllowAny]
     throttle_scope = "login"
 
-    def get_throttles(self) -> list[ScopedRateThrottle]:
+    def get_throttles(self) -> list[BaseThrottle]:
         return [ScopedRateThrottle()] if self.request.method == "POST" else []
 
     @extend_schema(responses=SessionSerializer)
@@ -55,16 +61,16 @@ class SessionView(APIView):
     @extend_schema(
         request=SignInSerializer, responses={200: SessionSerializer, 400: ErrorSerializer}
     )
-    @method_decorator(csrf_protect)
     def post(self, request: Request) -> Response:
+        SessionAuthentication().enforce_csrf(request)
         sent = SignInSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         user = services.sign_in(request._request, **sent.validated_data)  # noqa: SLF001 - login() wants Django's request
         return Response(SessionSerializer({"user": user}).data)
 
     @extend_schema(responses={204: None})
-    @method_decorator(csrf_protect)
     def delete(self, request: Request) -> Response:
+        SessionAuthentication().enforce_csrf(request)
         logout(request._request)  # noqa: SLF001 - logout() wants Django's request
         return Response(status=status.HTTP_204_NO_CONTENT)
 

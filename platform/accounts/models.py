@@ -1,5 +1,7 @@
 """People, the languages they speak, and the tokens their programs use."""
 
+from typing import ClassVar
+
 import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -19,7 +21,7 @@ class User(AbstractUser):
     display_name = models.CharField(max_length=150, blank=True)
     interface_language = models.CharField(max_length=12, default="en")
 
-    objects = PeopleManager()
+    objects: ClassVar[PeopleManager] = PeopleManager()
 
     @property
     def manages(self) -> bool:

@@ -18,7 +18,7 @@ TOKEN_PREFIX = "mss_"  # noqa: S105 - lets secret scanners recognise a leaked ke
 LAST_USE_PRECISION = timedelta(minutes=1)
 
 
-def create_person(
+def create_person(  # noqa: PLR0913 - one keyword for each field of the form
     username: str,
     *,
     password: str,

@@ -1,6 +1,7 @@
 """Languages and datasets."""
 
 from dataclasses import asdict
+from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -17,7 +18,7 @@ from catalog.models import Dataset
 from languages import LANGUAGES
 
 
-class LanguageSerializer(serializers.Serializer[dict[str, str]]):
+class LanguageSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(help_text="ISO 639-3")
     bcp47 = serializers.CharField(help_text="for HTML's lang")
     name = serializers.CharField()
@@ -51,7 +52,7 @@ class LanguageField(serializers.CharField):
         "unknown": "{language} is not a language this studio knows. Known: {known}."
     }
 
-    def to_internal_value(self, data: object) -> str:
+    def to_internal_value(self, data: Any) -> str:
         code = super().to_internal_value(data)
         if code not in LANGUAGES:
             self.fail("unknown", language=code[:20], known=", ".join(LANGUAGES))
@@ -79,7 +80,15 @@ class DatasetSerializer(serializers.ModelSerializer[Dataset]):
             raise serializers.ValidationError("The address of a dataset stays; links rely on it.")
         return value
 
-    def create(self, validated_data: dict[str, object]) -> Dataset:
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        now = self.instance or Dataset()
+        test_size = attrs.get("test_size", now.test_size)
+        if attrs.get("bench_size", now.bench_size) > test_size:
+            problem = f"The bench lies within test, so it can't be larger than it ({test_size})."
+            raise serializers.ValidationError({"bench_size": problem})
+        return attrs
+
+    def create(self, validated_data: dict[str, Any]) -> Dataset:
         return services.create_dataset(by=person(self.context["request"]), **validated_data)
 
 

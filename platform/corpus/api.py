@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import generics, serializers, status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -18,10 +18,16 @@ from corpus.models import ImportRun, Item, RejectedRow
 
 SPLITS = ["train", "dev", "test", "bench"]
 SHOWN_REJECTS = 200
+FIRST = "first_rejects"
+FIRST_REJECTS = Prefetch(
+    "rejects", RejectedRow.objects.order_by("id")[:SHOWN_REJECTS], to_attr=FIRST
+)
 
 
 class ItemSerializer(serializers.ModelSerializer[Item]):
-    source = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    source = serializers.SlugRelatedField[Any](  # type: ignore[assignment]  # a field of this name
+        slug_field="slug", read_only=True
+    )
 
     class Meta:
         model = Item
@@ -32,7 +38,9 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
 class ItemFilterSerializer(serializers.Serializer[dict[str, str]]):
     search = serializers.CharField(required=False, allow_blank=True, max_length=200)
     split = serializers.ChoiceField([*SPLITS, "unassigned"], required=False)
-    source = serializers.CharField(required=False, max_length=60)
+    source = serializers.CharField(  # type: ignore[assignment]  # a field of this name
+        required=False, max_length=60
+    )
 
 
 class ItemsView(generics.ListAPIView[Item]):
@@ -47,7 +55,7 @@ class ItemsView(generics.ListAPIView[Item]):
         sent.is_valid(raise_exception=True)
         wanted = sent.validated_data
         if text := wanted.get("search"):
-            items = items.matching(text.replace("\x00", ""))
+            items = items.matching(text)
         if split := wanted.get("split"):
             items = items.in_split(split)
         if source := wanted.get("source"):
@@ -76,10 +84,13 @@ class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
             "id", "filename", "format", "rows_read", "items_added", "items_unchanged",
             "memory_added", "rejected", "rejects", "created_at",
         ]  # fmt: skip
+        read_only_fields = fields
 
+    @extend_schema_field(RejectedRowSerializer(many=True))
     def get_rejects(self, run: ImportRun) -> list[dict[str, str]]:
-        rows = run.rejects.order_by("id")[:SHOWN_REJECTS]
-        return [dict(row) for row in RejectedRowSerializer(rows, many=True).data]
+        prefetch_related_objects([run], FIRST_REJECTS)  # nothing to do for those of a page
+        rows = RejectedRowSerializer(getattr(run, FIRST), many=True).data
+        return [dict(row) for row in rows]
 
 
 class NewImportSerializer(serializers.Serializer[dict[str, Any]]):
@@ -98,7 +109,8 @@ class ImportsView(generics.ListAPIView[ImportRun]):
     parser_classes = [MultiPartParser]
 
     def get_queryset(self) -> QuerySet[ImportRun]:
-        return visible_dataset(self.request, self.kwargs["slug"]).imports.all()
+        imports = visible_dataset(self.request, self.kwargs["slug"]).imports
+        return imports.prefetch_related(FIRST_REJECTS)
 
     @extend_schema(
         request={"multipart/form-data": NewImportSerializer},
@@ -139,7 +151,8 @@ class SplitsView(APIView):
         return Response(services.count_splits(dataset))
 
     @extend_schema(
-        request=None, responses={200: SplitCountsSerializer, 400: ErrorSerializer, 409: ErrorSerializer}
+        request=None,
+        responses={200: SplitCountsSerializer, 400: ErrorSerializer, 409: ErrorSerializer},
     )
     def post(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)

@@ -1,14 +1,15 @@
 """``/audio/{sha256}``: the permanent address of a recording."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import negotiation, renderers
+from rest_framework import negotiation
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -19,7 +20,7 @@ from corpus.errors import AudioMissingError
 from corpus.models import Recording
 from corpus.storage import audio_store
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _PIECE = 64 * 1024
 FLAC = "audio/flac"
 
@@ -31,9 +32,13 @@ class AnyAccept(negotiation.BaseContentNegotiation):
         return None
 
     def select_renderer(
-        self, request: Request, renderers: list[renderers.BaseRenderer], format_suffix: str | None = None
-    ) -> tuple[renderers.BaseRenderer, str]:
-        return renderers[0], renderers[0].media_type or ""
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        first = next(iter(renderers))
+        return first, first.media_type or ""
 
 
 class AudioView(APIView):
@@ -62,10 +67,13 @@ class AudioView(APIView):
 
 
 def serve_range(path: Path, header: str) -> HttpResponseBase:
-    """The whole file, the range asked for, or 416 for one outside the file."""
+    """The whole file, the range asked for, or 416 for one outside the file.
+
+    What is no range (RFC 9110, section 14.1.1) counts as not asked for.
+    """
     size = path.stat().st_size
     wanted = _RANGE.fullmatch(header.strip())
-    if wanted is None or not any(wanted.groups()):
+    if wanted is None or not any(wanted.groups()) or _is_backwards(wanted[1], wanted[2]):
         return FileResponse(path.open("rb"), content_type=FLAC)
     start, end = _bounds(wanted[1], wanted[2], size)
     if start > end or start >= size:
@@ -74,6 +82,10 @@ def serve_range(path: Path, header: str) -> HttpResponseBase:
     response.headers["Content-Range"] = f"bytes {start}-{end}/{size}"
     response.headers["Content-Length"] = str(end - start + 1)
     return response
+
+
+def _is_backwards(first: str, last: str) -> bool:
+    return bool(first and last) and int(first) > int(last)
 
 
 def _bounds(first: str, last: str, size: int) -> tuple[int, int]:

@@ -1,4 +1,7 @@
-"""StudioError -> SplitsFrozenError, AudioMissingError. Importing has a tree of its own."""
+"""StudioError -> SplitsFrozenError, TextReplacedError, ImportBusyError, AudioMissingError.
+
+Importing has a tree of its own.
+"""
 
 from common.errors import ConflictError, MissingError
 
@@ -10,6 +13,22 @@ class SplitsFrozenError(ConflictError):
         super().__init__(
             "Splits are drawn on the English items before translation, and items of this dataset "
             "have been translated or rated already. Splits stay as they are."
+        )
+
+
+class TextReplacedError(ConflictError):
+    code = "text_replaced"
+
+    def __init__(self) -> None:
+        super().__init__("Someone else changed this text meanwhile. Take the next one.")
+
+
+class ImportBusyError(ConflictError):
+    code = "import_busy"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            f"Another file is being imported into {slug}. Wait for it, then send this one again."
         )
 
 

@@ -8,15 +8,16 @@ import hashlib
 from collections.abc import Iterable
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import LockNotAvailable
 
 from catalog.models import Dataset
 from corpus.enums import SENSITIVE, SourceKind
-from corpus.importing.rows import ParsedPair, Reject
+from corpus.errors import ImportBusyError
+from corpus.importing.rows import ParsedPair, Reject, excerpt
 from corpus.models import ImportRun, RejectedRow, Source
 
 CHUNK_ROWS = 10_000
-_EXCERPT = 200
 
 _TABLE = """
 CREATE TEMPORARY TABLE import_row (
@@ -32,7 +33,8 @@ FROM STDIN
 _CONTRADICTING = """
 DELETE FROM import_row r
 USING (SELECT DISTINCT ON (external_id) external_id, fingerprint FROM (
-           SELECT external_id, fingerprint, 0 AS ordinal FROM corpus_item WHERE dataset_id = %(dataset)s
+           SELECT external_id, fingerprint, 0 AS ordinal FROM corpus_item
+           WHERE dataset_id = %(dataset)s
              AND external_id IN (SELECT external_id FROM import_row WHERE language = 'eng')
            UNION ALL
            SELECT external_id, fingerprint, ordinal FROM import_row WHERE language = 'eng'
@@ -61,6 +63,24 @@ DELETE FROM import_row r WHERE r.language <> 'eng' AND NOT EXISTS (
     SELECT FROM corpus_item i WHERE i.dataset_id = %(dataset)s AND i.external_id = r.external_id)
 RETURNING r.place, r.external_id, r.question
 """
+# The same for translations: the memory keeps one imported text of each field.
+_CONTRADICTING_MEMORY = """
+DELETE FROM import_row r
+USING (SELECT DISTINCT ON (language, external_id, field) * FROM (
+           SELECT language, item_key AS external_id, field, target_text AS text, 0 AS ordinal
+           FROM corpus_memoryentry
+           WHERE dataset_id = %(dataset)s AND origin = 'import' AND (language, item_key) IN
+               (SELECT language, external_id FROM import_row WHERE language <> 'eng')
+           UNION ALL
+           SELECT i.language, i.external_id, field.name, field.text, i.ordinal FROM import_row i
+           CROSS JOIN LATERAL (VALUES ('question', i.question), ('answer', i.answer))
+               AS field (name, text)
+           WHERE i.language <> 'eng' AND field.text <> ''
+       ) known ORDER BY language, external_id, field, ordinal) first
+WHERE r.language = first.language AND r.external_id = first.external_id
+  AND (CASE first.field WHEN 'question' THEN r.question ELSE r.answer END) NOT IN (first.text, '')
+RETURNING r.place, r.external_id, r.question
+"""
 _MEMORY = """
 INSERT INTO corpus_memoryentry (dataset_id, language, item_key, field, source_text, target_text,
                                 origin, created_at)
@@ -80,14 +100,28 @@ def land_rows(run: ImportRun, rows: Iterable[ParsedPair | Reject]) -> ImportRun:
     """Writes what is good and reports what isn't, all in one transaction.
 
     The same rows again change nothing: an import that was killed is simply repeated.
+
+    Raises:
+        ImportBusyError: another import into this dataset took too long to wait for.
     """
     stream = iter(rows)
     with transaction.atomic():
+        _lock_dataset(run.dataset)
         run.save()
         while chunk := list(islice(stream, CHUNK_ROWS)):
             _land_chunk(run, chunk)
         run.save()
     return run
+
+
+def _lock_dataset(dataset: Dataset) -> None:
+    """One import at a time: two files that contradict each other must see each other."""
+    try:
+        Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
+    except OperationalError as problem:
+        if isinstance(problem.__cause__, LockNotAvailable):
+            raise ImportBusyError(dataset.slug) from problem
+        raise
 
 
 def _land_chunk(run: ImportRun, chunk: list[ParsedPair | Reject]) -> None:
@@ -104,7 +138,10 @@ def _land_chunk(run: ImportRun, chunk: list[ParsedPair | Reject]) -> None:
 
 
 def _land_pairs(run: ImportRun, pairs: list[ParsedPair]) -> None:
-    values = {"dataset": run.dataset_id, "licence": run.dataset.licence}
+    values: dict[str, int | str | None] = {
+        "dataset": run.dataset_id,
+        "licence": run.dataset.licence,
+    }
     english = sum(pair.language == "eng" for pair in pairs)
     with connection.cursor() as cursor:
         cursor.execute(_TABLE)
@@ -117,12 +154,14 @@ def _land_pairs(run: ImportRun, pairs: list[ParsedPair]) -> None:
         added = cursor.rowcount
         cursor.execute(_WITHOUT_ITEM, values)
         orphans = cursor.fetchall()
+        cursor.execute(_CONTRADICTING_MEMORY, values)
+        contradicting_memory = cursor.fetchall()
         cursor.execute(_MEMORY, values)
         run.memory_added += cursor.rowcount
         cursor.execute("DROP TABLE import_row")
     run.items_added += added
     run.items_unchanged += english - added - len(contradicting)
-    _reject(run, [_contradiction(*row) for row in contradicting])
+    _reject(run, [_contradiction(*row) for row in contradicting + contradicting_memory])
     _reject(run, [_orphan(*row) for row in orphans])
 
 
@@ -164,21 +203,22 @@ RejectValues = tuple[str, str, str, str]
 def _reject(run: ImportRun, rows: list[RejectValues]) -> None:
     run.rejected += len(rows)
     RejectedRow.objects.bulk_create(
-        RejectedRow(run=run, place=place[:200], field=field[:60], reason=reason, excerpt=excerpt)
-        for place, field, reason, excerpt in rows
+        # A field's name is the file's own and may hold anything; the database takes no NUL.
+        RejectedRow(run=run, place=place, field=excerpt(field)[:60], reason=reason, excerpt=text)
+        for place, field, reason, text in rows
     )
 
 
 def _not_in_dataset(pair: ParsedPair) -> RejectValues:
     reason = f"{pair.language} is not a language of this dataset; add it in its settings first"
-    return pair.place, "language", reason, pair.question[:_EXCERPT]
+    return pair.place, "language", reason, excerpt(pair.question)
 
 
 def _contradiction(place: str, external_id: str, question: str) -> RejectValues:
-    reason = f"{external_id} exists already with another text; the first one stays"
-    return place, "id", reason, question[:_EXCERPT]
+    reason = f"{excerpt(external_id)} exists already with another text; the first one stays"
+    return place, "id", reason, excerpt(question)
 
 
 def _orphan(place: str, external_id: str, question: str) -> RejectValues:
-    reason = f"there is no English pair {external_id}; import the English file first"
-    return place, "id", reason, question[:_EXCERPT]
+    reason = f"there is no English pair {excerpt(external_id)}; import the English file first"
+    return place, "id", reason, excerpt(question)

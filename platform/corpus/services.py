@@ -2,16 +2,18 @@
 
 import hashlib
 from collections.abc import Iterable
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
+from typing import Literal
 
+from django.core.files import File
 from django.db import connection, transaction
 from django.db.models import Count, Q
 
 from accounts.models import User
 from catalog.models import Dataset
 from corpus.enums import MemoryOrigin, Origin, Split
-from corpus.errors import SplitsFrozenError
+from corpus.errors import SplitsFrozenError, TextReplacedError
 from corpus.importing.detect import Format, read
 from corpus.ingest import fingerprint, land_rows
 from corpus.models import ImportRun, Item, MemoryEntry, Recording, Translation
@@ -20,12 +22,12 @@ from corpus.splitting import ItemKey, draw_splits
 HUMAN = "human"
 
 
-def import_file(
+def import_file(  # noqa: PLR0913 - one keyword for each field of the form
     dataset: Dataset,
-    file: BinaryIO,
+    file: BufferedReader | File[bytes],
     *,
     name: str,
-    format: Format = "auto",  # noqa: A002 - the word users know
+    format: Format | Literal["auto"] = "auto",  # noqa: A002 - the word users know
     language: str | None = None,
     by: User | None,
 ) -> ImportRun:
@@ -99,6 +101,9 @@ def correct_translation(
 
     The old text stays as history, and so do its recordings, unless the question is still the
     same: then they speak the new text's words and go over to it, votes and all.
+
+    Raises:
+        TextReplacedError: it is no longer the current text.
     """
     with transaction.atomic():
         item = _make_room(translation)
@@ -121,9 +126,13 @@ def correct_translation(
 
 
 def restore_translation(translation: Translation, *, instead_of: Translation) -> Translation:
-    """Takes a correction back: the earlier text is current again, the memory forgets the other."""
+    """Takes a correction back: the earlier text is current again, the memory forgets the other.
+
+    Raises:
+        TextReplacedError: the correction is no longer the current text.
+    """
     with transaction.atomic():
-        item = _make_room(translation)
+        item = _make_room(instead_of)
         MemoryEntry.objects.filter(
             dataset_id=item.dataset_id,
             language=translation.language,
@@ -141,11 +150,11 @@ def _hand_over_recordings(old: Translation, new: Translation) -> None:
         old.recordings.update(translation=new)
 
 
-def _make_room(translation: Translation) -> Item:
+def _make_room(current: Translation) -> Item:
     """Locks the item and leaves its language without a current text."""
-    item = Item.objects.select_for_update().get(pk=translation.item_id)
-    current = item.translations.filter(language=translation.language, is_current=True)
-    current.update(is_current=False)
+    item = Item.objects.select_for_update(no_key=True).get(pk=current.item_id)
+    if not Translation.objects.filter(pk=current.pk, is_current=True).update(is_current=False):
+        raise TextReplacedError
     return item
 
 

@@ -1,9 +1,8 @@
 """What managers and researchers read: the overview, items in all languages, verified splits."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -18,11 +17,15 @@ from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer, OldestFirstPagination
 from common.errors import MissingError
 from corpus.api import SPLITS, ItemSerializer, SplitCountsSerializer
-from corpus.models import Translation
 from releases.item import describe_item
 from releases.overview import describe_dataset
 from releases.rows import build_rows, stream_rows
 from releases.versions import current_versions
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from releases.versions import Version
 
 
 class LanguageStateSerializer(serializers.Serializer[Any]):
@@ -45,8 +48,14 @@ class SourceStateSerializer(serializers.Serializer[Any]):
     items = serializers.IntegerField()
 
 
+class CheckCountsSerializer(serializers.Serializer[Any]):
+    passed = serializers.IntegerField()
+    failed = serializers.IntegerField()
+
+
 class OverviewSerializer(serializers.Serializer[Any]):
     items = serializers.IntegerField()
+    checks = CheckCountsSerializer()
     splits = SplitCountsSerializer()
     languages = LanguageStateSerializer(many=True)
     sources = SourceStateSerializer(many=True)
@@ -156,12 +165,12 @@ class SplitRowSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
     split = serializers.CharField()
     in_bench = serializers.BooleanField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field of this name
     question = serializers.CharField()
     answer = serializers.CharField()
     source_question = serializers.CharField()
     source_answer = serializers.CharField()
-    context = serializers.CharField()
+    context = serializers.CharField()  # type: ignore[assignment]  # a field of this name
     verified = serializers.BooleanField()
     votes = VotesSerializer()
     translation = serializers.DictField()
@@ -194,14 +203,16 @@ class SplitRowsView(APIView):
         page = pages.paginate_queryset(rows, request, view=self) or []
         return pages.get_paginated_response(list(build_rows(page)))
 
-    def _rows(self, request: Request, slug: str, split: str) -> QuerySet[Translation]:
+    def _rows(self, request: Request, slug: str, split: str) -> "QuerySet[Version]":
         dataset = visible_dataset(request, slug)
         if split not in SPLITS:
             raise SplitMissingError(split)
         sent = RowFilterSerializer(data=request.query_params)
         sent.is_valid(raise_exception=True)
         rows = current_versions(dataset).order_by("id")
-        rows = rows.filter(item__in_bench=True) if split == "bench" else rows.filter(item__split=split)
+        rows = (
+            rows.filter(item__in_bench=True) if split == "bench" else rows.filter(item__split=split)
+        )
         if language := sent.validated_data.get("language"):
             rows = rows.filter(language=language)
         if (verified := sent.validated_data["verified"]) is not None:

@@ -1,14 +1,17 @@
 """One item in every language of its dataset."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
 from catalog.models import Dataset
-from corpus.models import Item, Recording, Translation
+from corpus.models import Item, Recording
 from generation.models import CheckResult
 from releases.versions import current_versions
+
+if TYPE_CHECKING:
+    from releases.versions import Version as AnnotatedText
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,9 @@ def _nothing(language: str) -> Version:
 
 
 def _version(
-    text: Translation, recordings: dict[int, Recording], checks: dict[str, list[CheckResult]]
+    text: "AnnotatedText", recordings: dict[int, Recording], checks: dict[str, list[CheckResult]]
 ) -> Version:
-    recording = recordings.get(text.recording_id)
+    recording = recordings.get(text.recording_id or 0)
     return Version(
         language=text.language,
         translation=_text(text),
@@ -59,7 +62,7 @@ def _version(
     )
 
 
-def _text(text: Translation) -> dict[str, Any]:
+def _text(text: "AnnotatedText") -> dict[str, Any]:
     names = ("question", "answer", "origin", "engine", "engine_version", "score", "licence")
     return {
         "id": text.pk,
@@ -68,7 +71,7 @@ def _text(text: Translation) -> dict[str, Any]:
     }
 
 
-def _recording(recording: Recording, text: Translation) -> dict[str, Any]:
+def _recording(recording: Recording, text: "AnnotatedText") -> dict[str, Any]:
     names = ("sha256", "duration_s", "loudness_lufs", "sample_rate", "engine", "voice")
     return {
         "id": recording.pk,

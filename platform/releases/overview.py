@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from annotation.enums import CampaignKind, Verdict
 from annotation.models import Correction, Rating, Task
@@ -38,8 +38,17 @@ class SourceState:
 
 
 @dataclass(frozen=True)
+class CheckCounts:
+    """Results of single checks, not items: a text goes through several."""
+
+    passed: int
+    failed: int
+
+
+@dataclass(frozen=True)
 class DatasetState:
     items: int
+    checks: CheckCounts
     splits: dict[str, int]
     languages: list[LanguageState]
     sources: list[SourceState] = field(default_factory=list)
@@ -53,6 +62,7 @@ def describe_dataset(dataset: Dataset) -> DatasetState:
     sources = dataset.sources.annotate(count=Count("items")).order_by("id")
     return DatasetState(
         items=dataset.items.count(),
+        checks=_count_checks(dataset),
         splits=count_splits(dataset),
         languages=list(states.values()),
         sources=[SourceState(source.slug, source.name, source.count) for source in sources],
@@ -79,21 +89,40 @@ def _recordings(dataset: Dataset, states: States) -> None:
             state.voiced, state.hours = row["clips"], row["seconds"] / 3600
 
 
+def _current_checks(dataset: Dataset) -> QuerySet[CheckResult]:
+    """Checks of current texts and recordings."""
+    text = Q(translation__is_current=True)
+    audio = Q(recording__is_current=True, recording__translation__is_current=True)
+    return CheckResult.objects.filter(text | audio, dataset=dataset)
+
+
+def _count_checks(dataset: Dataset) -> CheckCounts:
+    counts = _current_checks(dataset).aggregate(
+        all=Count("id"), failures=Count("id", filter=Q(passed=False))
+    )
+    return CheckCounts(passed=counts["all"] - counts["failures"], failed=counts["failures"])
+
+
 def _checks(dataset: Dataset, states: States) -> None:
     """Items with at least one failed check on their current text or recording."""
-    current_text = Q(translation__is_current=True)
-    current_audio = Q(recording__is_current=True, recording__translation__is_current=True)
-    failed = CheckResult.objects.filter(current_text | current_audio, dataset=dataset, passed=False)
-    rows = failed.annotate(
-        item=F("translation__item"), voiced_item=F("recording__translation__item")
-    ).values_list("language", "item", "voiced_item")
+    rows = (
+        _current_checks(dataset)
+        .filter(passed=False)
+        .annotate(item=F("translation__item"), voiced_item=F("recording__translation__item"))
+        .values_list("language", "item", "voiced_item")
+    )
     for language, _ in {(language, text or audio) for language, text, audio in rows.distinct()}:
         if state := states.get(language):
             state.checks_failed += 1
 
 
 def _votes(dataset: Dataset, states: States) -> None:
-    votes = Rating.objects.filter(recording__dataset=dataset, withdrawn_at=None)
+    votes = Rating.objects.filter(
+        recording__dataset=dataset,
+        recording__is_current=True,
+        recording__translation__is_current=True,
+        withdrawn_at=None,
+    )
     for row in votes.values(language=F("recording__language")).annotate(votes=Count("id")):
         if state := states.get(row["language"]):
             state.votes = row["votes"]
@@ -101,9 +130,9 @@ def _votes(dataset: Dataset, states: States) -> None:
         campaign__dataset=dataset, campaign__kind=CampaignKind.LISTENING, is_open=True
     )
     full = Count("id", filter=Q(answered__gte=F("votes_needed")))
-    for row in tasks.values("language").annotate(needed=Sum("votes_needed"), rated=full):
-        if state := states.get(row["language"]):
-            state.votes_needed, state.rated = row["needed"], row["rated"]
+    for asked in tasks.values("language").annotate(needed=Sum("votes_needed"), rated=full):
+        if state := states.get(asked["language"]):
+            state.votes_needed, state.rated = asked["needed"], asked["rated"]
 
 
 def _reviews(dataset: Dataset, states: States) -> None:

@@ -3,18 +3,21 @@
 import json
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 
-from corpus.models import Recording, Translation
 from releases.versions import recordings_by_id
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from releases.versions import CheckedRecording, Version
 
 CHUNK_ROWS = 500
 
 
-def stream_rows(versions: QuerySet[Translation]) -> Iterator[bytes]:
+def stream_rows(versions: "QuerySet[Version]") -> Iterator[bytes]:
     """NDJSON, in order, with memory that doesn't grow with the number of rows."""
     stream = versions.iterator(chunk_size=CHUNK_ROWS)
     while chunk := list(islice(stream, CHUNK_ROWS)):
@@ -22,14 +25,14 @@ def stream_rows(versions: QuerySet[Translation]) -> Iterator[bytes]:
             yield json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def build_rows(versions: list[Translation]) -> Iterator[dict[str, Any]]:
+def build_rows(versions: "list[Version]") -> Iterator[dict[str, Any]]:
     """Turns annotated `releases.versions.current_versions` into rows."""
     recordings = recordings_by_id([v.recording_id for v in versions if v.recording_id])
     for version in versions:
-        yield _row(version, recordings.get(version.recording_id))
+        yield _row(version, recordings.get(version.recording_id or 0))
 
 
-def _row(version: Translation, recording: Recording | None) -> dict[str, Any]:
+def _row(version: "Version", recording: "CheckedRecording | None") -> dict[str, Any]:
     item = version.item
     return {
         "id": item.external_id,
@@ -64,7 +67,7 @@ def _row(version: Translation, recording: Recording | None) -> dict[str, Any]:
     }
 
 
-def _recording(recording: Recording, *, verified: bool) -> dict[str, Any]:
+def _recording(recording: "CheckedRecording", *, verified: bool) -> dict[str, Any]:
     return {
         "sha256": recording.sha256,
         "audio": f"{settings.PUBLIC_URL}/audio/{recording.sha256}",

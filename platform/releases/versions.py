@@ -1,8 +1,22 @@
 """Items in their current state in each language, and which of it natives verified."""
 
+from typing import TYPE_CHECKING, TypedDict, cast
+
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Avg, Case, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
-from django.db.models import Subquery, Value, When
+from django.db.models import (
+    Avg,
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from annotation.enums import Verdict
@@ -11,8 +25,26 @@ from catalog.models import Dataset
 from corpus.enums import Origin
 from corpus.models import Recording, Translation
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def current_versions(dataset: Dataset) -> QuerySet[Translation]:
+    class _VersionParts(TypedDict):
+        recording_id: int | None
+        votes: int
+        naturalness: float | None
+        understood: float | None
+        text_verified: bool
+        recording_verified: bool
+        verified: bool
+
+    class _RecordingParts(TypedDict):
+        failed: list[str]
+
+    Version = WithAnnotations[Translation, _VersionParts]
+    CheckedRecording = WithAnnotations[Recording, _RecordingParts]
+
+
+def current_versions(dataset: Dataset) -> "QuerySet[Version]":
     """Every item's current text in every language, with its current recording and its votes.
 
     Annotations: ``recording_id``, ``votes``, ``naturalness`` and ``understood`` (means, None
@@ -24,16 +56,14 @@ def current_versions(dataset: Dataset) -> QuerySet[Translation]:
     voices = FilteredRelation("recordings", condition=Q(recordings__is_current=True))
     texts = Translation.objects.filter(dataset=dataset, is_current=True)
     texts = texts.select_related("item__source").alias(current_recording=voices)
-    return texts.annotate(
+    versions = texts.annotate(
         recording_id=F("current_recording__id"),
-        votes=Coalesce(Subquery(_votes(Count("id"))), 0),
-        naturalness=Subquery(_votes(Avg("naturalness"))),
-        understood=Subquery(_votes(Avg("understood"))),
+        votes=Coalesce(_of_votes(Count("id")), 0),
+        naturalness=_of_votes(Avg("naturalness")),
+        understood=_of_votes(Avg("understood")),
         text_verified=_text_verified(),
         recording_verified=Exists(
-            Task.objects.filter(
-                recording=OuterRef("recording_id"), answered__gte=F("votes_needed")
-            )
+            Task.objects.filter(recording=OuterRef("recording_id"), answered__gte=F("votes_needed"))
         ),
     ).annotate(
         verified=Case(
@@ -41,11 +71,13 @@ def current_versions(dataset: Dataset) -> QuerySet[Translation]:
             default=Value(value=False),
         )
     )
+    return cast("QuerySet[Version]", versions)
 
 
-def _votes(aggregate: Count | Avg) -> QuerySet[Rating]:
+def _of_votes(aggregate: Count | Avg) -> Subquery:
     standing = Rating.objects.filter(recording=OuterRef("recording_id"), withdrawn_at=None)
-    return standing.order_by().values("recording").annotate(value=aggregate).values("value")
+    values = standing.order_by().values("recording").annotate(value=aggregate)
+    return Subquery(values.values("value"))
 
 
 def _text_verified() -> Q:
@@ -55,7 +87,8 @@ def _text_verified() -> Q:
     return Q(origin=Origin.SOURCE) | Q(Exists(confirmed)) | Q(Exists(written))
 
 
-def recordings_by_id(ids: list[int]) -> dict[int, Recording]:
+def recordings_by_id(ids: list[int]) -> "dict[int, CheckedRecording]":
     """Recordings with the names of the checks that failed on them, as ``failed``."""
     failed = ArrayAgg("checks__name", filter=Q(checks__passed=False), default=Value([]))
-    return Recording.objects.annotate(failed=failed).in_bulk(ids)
+    recordings = Recording.objects.annotate(failed=failed).in_bulk(ids)
+    return cast("dict[int, CheckedRecording]", recordings)

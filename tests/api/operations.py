@@ -1,0 +1,103 @@
+"""The declared table: every operation of the REST interface, who may, and what it then answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.enums import MANAGING, RATING, READING, Role
+from tests.api.scene import PASSWORD, Scene
+
+Body = dict[str, Any]
+SIGNED_IN = frozenset(Role)
+DATASET = "/api/v1/datasets/{slug}/"
+ASSIGNMENT = "/api/v1/assignments/{id}/"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """``scoped``: about things of a dataset, so that outsiders find nothing there."""
+
+    may: frozenset[Role]
+    status: int = 200
+    scoped: bool = True
+    public: bool = False
+    body: Body | Callable[[Scene], Body] = field(default_factory=dict)
+    format: str = "json"
+
+    def make_body(self, scene: Scene) -> Body:
+        return dict(self.body) if isinstance(self.body, dict) else self.body(scene)
+
+
+def upload(_: Scene) -> Body:
+    row = b'{"id": "n1", "source": "identity", "question": "Who?", "answer": "Me."}\n'
+    return {"file": SimpleUploadedFile("new.jsonl", row)}
+
+
+OPERATIONS = {
+    "GET /api/v1/session/": Operation(SIGNED_IN, scoped=False, public=True),
+    "POST /api/v1/session/": Operation(
+        SIGNED_IN,
+        scoped=False,
+        public=True,
+        body=lambda scene: {"username": scene.people["rater"].username, "password": PASSWORD},
+    ),
+    "DELETE /api/v1/session/": Operation(SIGNED_IN, 204, scoped=False, public=True),
+    "GET /api/v1/languages/": Operation(SIGNED_IN, scoped=False, public=True),
+    "GET /api/v1/tokens/": Operation(SIGNED_IN, scoped=False),
+    "POST /api/v1/tokens/": Operation(SIGNED_IN, 201, scoped=False, body={"name": "script"}),
+    "DELETE /api/v1/tokens/{id}/": Operation(SIGNED_IN, 204, scoped=False),
+    "GET /api/v1/datasets/": Operation(READING, scoped=False),
+    "POST /api/v1/datasets/": Operation(
+        MANAGING,
+        201,
+        scoped=False,
+        body={"slug": "new", "name": "New", "languages": ["eng", "ara"]},
+    ),
+    f"GET {DATASET}": Operation(READING),
+    f"PATCH {DATASET}": Operation(MANAGING, body={"name": "Renamed"}),
+    f"GET {DATASET}members/": Operation(MANAGING),
+    f"POST {DATASET}members/": Operation(
+        MANAGING,
+        201,
+        body=lambda scene: {"usernames": [scene.people["outside rater"].username]},
+    ),
+    f"GET {DATASET}overview/": Operation(READING),
+    f"GET {DATASET}items/": Operation(READING),
+    f"GET {DATASET}items/{{id}}/": Operation(READING),
+    f"GET {DATASET}imports/": Operation(READING),
+    f"POST {DATASET}imports/": Operation(MANAGING, 201, body=upload, format="multipart"),
+    f"GET {DATASET}splits/": Operation(READING),
+    # 409: the scene's items have translations, so its splits are frozen.
+    f"POST {DATASET}splits/": Operation(MANAGING, 409),
+    f"GET {DATASET}splits/{{split}}/": Operation(READING),
+    "GET /api/v1/job-kinds/": Operation(READING, scoped=False),
+    f"GET {DATASET}jobs/": Operation(READING),
+    f"POST {DATASET}jobs/": Operation(MANAGING, 201, body={"kind": "check"}),
+    "GET /api/v1/jobs/{id}/": Operation(READING),
+    "POST /api/v1/jobs/{id}/cancel/": Operation(MANAGING),
+    f"GET {DATASET}campaigns/": Operation(READING),
+    f"POST {DATASET}campaigns/": Operation(
+        MANAGING,
+        201,
+        body={"kind": "listening", "name": "Next", "languages": ["ara"]},
+    ),
+    "GET /api/v1/campaigns/{id}/": Operation(READING),
+    "POST /api/v1/campaigns/{id}/close/": Operation(MANAGING),
+    "GET /api/v1/work/": Operation(RATING, scoped=False),
+    "POST /api/v1/work/next/": Operation(
+        RATING, body=lambda scene: {"campaign": scene.listening.pk, "language": "ara"}
+    ),
+    "POST /api/v1/work/undo/": Operation(
+        RATING, body=lambda scene: {"campaign": scene.listening.pk}
+    ),
+    f"POST {ASSIGNMENT}heard/": Operation(RATING, body={"listened_s": 1}),
+    f"POST {ASSIGNMENT}rating/": Operation(RATING, body={"naturalness": 4, "understood": 5}),
+    f"POST {ASSIGNMENT}correction/": Operation(
+        RATING,
+        body={"verdict": "untranslatable", "question": "", "answer": ""},
+    ),
+    f"POST {ASSIGNMENT}skip/": Operation(RATING, body={"reason": "other"}),
+    "GET /audio/{sha256}": Operation(SIGNED_IN),
+}

@@ -1,0 +1,106 @@
+"""A dataset with one of everything, and everyone who may knock."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from accounts.enums import RATING, Role
+from accounts.models import User
+from accounts.services import issue_token
+from annotation.enums import CampaignKind, SkipReason
+from annotation.models import Assignment, Campaign
+from annotation.services.answering import skip
+from annotation.services.assigning import take_next
+from catalog.models import Dataset
+from jobs.models import Job
+from tests.factories import make_campaign, make_dataset, make_job, make_user, make_voiced_item
+
+PASSWORD = "correct horse battery"
+NOWHERE = 999_999_999
+
+
+@dataclass
+class Scene:
+    """``people`` are called by their role; those of another dataset by ``outside`` and it."""
+
+    dataset: Dataset
+    people: dict[str, User]
+    listening: Campaign
+    correction: Campaign
+    job: Job
+    sha256: str
+    item_id: int
+    assignments: dict[tuple[int, str], Assignment] = field(default_factory=dict)
+
+    def fill(self, path: str, who: str) -> str:
+        """Puts real ids into an operation's path: the caller's own, else a member's."""
+        owner = who if (self.listening.pk, who) in self.assignments else "rater"
+        user = self.people.get(who) or self.people["manager"]
+        kind = self.correction if "/correction/" in path else self.listening
+        ids: dict[str, Any] = {
+            "/tokens/": lambda: issue_token(user, name="its", days=1)[0].pk,
+            "/items/": lambda: self.item_id,
+            "/jobs/": lambda: self.job.pk,
+            "/campaigns/": lambda: self.listening.pk,
+            "/assignments/": lambda: self.assignments[kind.pk, owner].pk,
+        }
+        number = next((make() for part, make in ids.items() if f"{part}{{id}}" in path), "")
+        return _fill(path, slug=self.dataset.slug, number=number, sha256=self.sha256)
+
+
+def fill_with_nothing(path: str) -> str:
+    return _fill(path, slug="nowhere", number=NOWHERE, sha256="0" * 64)
+
+
+def _fill(path: str, *, slug: str, number: object, sha256: str) -> str:
+    parts = {"{slug}": slug, "{id}": str(number), "{split}": "bench", "{sha256}": sha256}
+    for name, value in parts.items():
+        path = path.replace(name, value)
+    return path
+
+
+def make_scene() -> Scene:
+    members = {role.value: _make_person(role) for role in Role}
+    outside = {f"outside {role.value}": _make_person(role) for role in (Role.MANAGER, Role.RATER)}
+    dataset = make_dataset(*members.values())
+    make_dataset(*outside.values())
+    clips = [make_voiced_item(dataset) for _ in range(4)]
+    scene = Scene(
+        dataset=dataset,
+        people={**members, **outside},
+        listening=make_campaign(dataset, votes_per_item=3),
+        correction=make_campaign(dataset, kind=CampaignKind.CORRECTION, votes_per_item=1),
+        job=make_job(dataset),
+        sha256=clips[0].sha256,
+        item_id=clips[0].translation.item_id,
+    )
+    for role in sorted(RATING):
+        _give_work(scene, role)
+    return scene
+
+
+def _make_person(role: Role) -> User:
+    return make_user(role, languages=("ara",), password=_hash())
+
+
+@cache
+def _hash() -> str:
+    """Slow on purpose, so made once."""
+    return make_password(PASSWORD)
+
+
+def _give_work(scene: Scene, role: str) -> None:
+    """One skipped, to undo; one held and heard, to answer; one to correct."""
+    rater = scene.people[role]
+    skipped = take_next(scene.listening, language="ara", by=rater)
+    assert skipped is not None
+    skip(skipped.pk, by=rater, reason=SkipReason.OTHER)
+    for campaign in (scene.listening, scene.correction):
+        held = take_next(campaign, language="ara", by=rater)
+        assert held is not None
+        held.heard_at = timezone.now()
+        held.save()
+        scene.assignments[campaign.pk, role] = held

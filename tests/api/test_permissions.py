@@ -1,0 +1,183 @@
+"""Every operation of the OpenAPI schema, asked by everyone who may knock."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from drf_spectacular.generators import SchemaGenerator
+from rest_framework.test import APIClient
+
+from accounts.models import ApiToken, User
+from accounts.services import issue_token, revoke_token
+from tests.api.operations import OPERATIONS, Operation
+from tests.api.scene import NOWHERE, Scene, fill_with_nothing, make_scene
+from tests.conftest import ClientFor
+
+pytestmark = pytest.mark.django_db
+
+STRANGER = "stranger"
+WRITES = {
+    name: operation
+    for name, operation in OPERATIONS.items()
+    if not name.startswith("GET ") and "/session/" not in name
+}
+Answer = tuple[int, Any]
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return make_scene()
+
+
+def ask(
+    client: APIClient, name: str, path: str, body: dict[str, Any], kind: str = "json"
+) -> Answer:
+    """Asks, and takes back what the asking changed."""
+    with transaction.atomic():
+        call = getattr(client, name.partition(" ")[0].lower())
+        response = call(path, body) if name.startswith("GET ") else call(path, body, format=kind)
+        transaction.set_rollback(True)
+    if response.streaming:
+        response.getvalue()  # to its end, where the file is closed
+    is_json = response.headers.get("Content-Type") == "application/json"
+    return response.status_code, response.json() if is_json else None
+
+
+def expected_status(operation: Operation, who: str, user: User | None) -> int:
+    if user is None:
+        return operation.status if operation.public else 401
+    if user.role not in operation.may:
+        return 403
+    return 404 if operation.scoped and who.startswith("outside") else operation.status
+
+
+def has_error_shape(body: Any) -> bool:
+    return (
+        isinstance(body, dict)
+        and body.keys() == {"code", "message", "details"}
+        and body["code"].isidentifier()
+        and bool(body["message"])
+        and all(isinstance(entry, list) for entry in body["details"].values())
+    )
+
+
+def test_table_declares_exactly_the_operations_of_the_schema() -> None:
+    generator: Any = SchemaGenerator  # untyped
+    schema = generator().get_schema(request=None, public=True)
+    found = {
+        f"{method.upper()} {path}"
+        for path, methods in schema["paths"].items()
+        for method in methods
+        if method in {"get", "post", "put", "patch", "delete"}
+    }
+    assert found == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_operation_answers_each_caller_as_declared(
+    name: str, scene: Scene, client_for: ClientFor
+) -> None:
+    operation = OPERATIONS[name]
+    callers: dict[str, User | None] = {**scene.people, STRANGER: None}
+    answers = {
+        who: ask(
+            client_for(user),
+            name,
+            scene.fill(name.split()[1], who),
+            operation.make_body(scene),
+            operation.format,
+        )
+        for who, user in callers.items()
+    }
+    assert {who: status for who, (status, _) in answers.items()} == {
+        who: expected_status(operation, who, user) for who, user in callers.items()
+    }
+    errors = {who: body for who, (status, body) in answers.items() if status >= 400}
+    assert [who for who, body in errors.items() if not has_error_shape(body)] == []
+
+
+@pytest.mark.parametrize("name", [name for name, o in OPERATIONS.items() if o.scoped])
+def test_outsider_cannot_tell_what_exists(name: str, scene: Scene, client_for: ClientFor) -> None:
+    operation = OPERATIONS[name]
+    for who in ("outside manager", "outside rater"):
+        client = client_for(scene.people[who])
+        real = scene.fill(name.split()[1], who)
+        body = operation.make_body(scene)
+        there = ask(client, name, real, body, operation.format)
+        body = operation.make_body(scene)
+        body |= {"campaign": NOWHERE} if "campaign" in body else {}
+        nothing = fill_with_nothing(name.split()[1])
+        missing = ask(client, name, nothing, body, operation.format)
+        message = {**missing[1], "message": missing[1]["message"].replace("0" * 64, scene.sha256)}
+        assert there == (missing[0], message)
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_session_write_without_csrf_token_is_refused(name: str, scene: Scene) -> None:
+    client = APIClient(enforce_csrf_checks=True)
+    client.force_login(scene.people["admin"])
+    operation = OPERATIONS[name]
+    path = scene.fill(name.split()[1], "admin")
+    body = operation.make_body(scene)
+    status, answer = ask(client, name, path, body, operation.format)
+    assert (status, answer["code"], answer["details"]) == (403, "not_allowed", {})
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+def test_signing_in_and_out_without_csrf_token_is_refused(method: str, scene: Scene) -> None:
+    name = f"{method} /api/v1/session/"
+    body = OPERATIONS[name].make_body(scene)
+    answer = ask(APIClient(enforce_csrf_checks=True), name, "/api/v1/session/", body)
+    assert (answer[0], answer[1]["code"], answer[1]["details"]) == (403, "not_allowed", {})
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_bearer_token_writes_without_csrf_token(name: str, scene: Scene) -> None:
+    operation = OPERATIONS[name]
+    path = scene.fill(name.split()[1], "admin")
+    client = APIClient(enforce_csrf_checks=True)
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {fresh_key(scene)[1]}")
+    body = operation.make_body(scene)
+    assert ask(client, name, path, body, operation.format)[0] == operation.status
+
+
+def fresh_key(scene: Scene) -> tuple[ApiToken, str]:
+    return issue_token(scene.people["admin"], name="script", days=1)
+
+
+def expired(scene: Scene) -> str:
+    token, key = fresh_key(scene)
+    token.expires_at = timezone.now() - timedelta(seconds=1)
+    token.save()
+    return key
+
+
+def revoked(scene: Scene) -> str:
+    token, key = fresh_key(scene)
+    revoke_token(token)
+    return key
+
+
+def truncated(scene: Scene) -> str:
+    return fresh_key(scene)[1][:-1]
+
+
+def of_someone_deactivated(scene: Scene) -> str:
+    scene.people["admin"].is_active = False
+    scene.people["admin"].save()
+    return fresh_key(scene)[1]
+
+
+def empty(scene: Scene) -> str:
+    return ""
+
+
+@pytest.mark.parametrize("broken", [expired, revoked, truncated, of_someone_deactivated, empty])
+@pytest.mark.parametrize("name", ["GET /api/v1/datasets/", "GET /api/v1/session/"])
+def test_unusable_bearer_token_is_refused(broken: Any, name: str, scene: Scene) -> None:
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {broken(scene)}")
+    status, answer = ask(client, name, name.split()[1], {})
+    assert (status, answer["code"], answer["details"]) == (401, "token_refused", {})

@@ -1,0 +1,130 @@
+"""Items, imports and splits over REST."""
+
+from base64 import b64encode
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from catalog.models import Dataset
+from tests.conftest import ClientFor
+from tests.factories import make_dataset, make_item, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dataset() -> Dataset:
+    dataset = make_dataset(dev_size=1, test_size=1, bench_size=1)
+    dataset.memberships.create(user=dataset.created_by)
+    return dataset
+
+
+@pytest.fixture
+def client(client_for: ClientFor, dataset: Dataset) -> APIClient:
+    return client_for(dataset.created_by)
+
+
+def ids(client: APIClient, dataset: Dataset, **query: str) -> list[str]:
+    response = client.get(f"/api/v1/datasets/{dataset.slug}/items/", query)
+    assert response.status_code == 200
+    return [row["external_id"] for row in response.json()["results"]]
+
+
+def send(
+    client: APIClient, dataset: Dataset, content: bytes, name: str = "rows.jsonl", **fields: str
+) -> tuple[int, str]:
+    file = SimpleUploadedFile(name, content)
+    body = {"file": file, **fields}
+    response = client.post(f"/api/v1/datasets/{dataset.slug}/imports/", body, format="multipart")
+    return response.status_code, response.json().get("code", "")
+
+
+def test_items_are_filtered_by_text_split_and_source(client: APIClient, dataset: Dataset) -> None:
+    make_item(dataset, external_id="a", question="Where is CAIRO?")
+    make_item(dataset, external_id="b", answer="In cairo.", in_bench=False)
+    make_item(dataset, external_id="c", split="train", in_bench=False,
+              source=make_source(dataset, slug="dialogue"))  # fmt: skip
+    make_item(make_dataset(), external_id="other")
+    assert ids(client, dataset) == ["a", "b", "c"]
+    assert ids(client, dataset, search="cairo") == ["a", "b"]
+    assert ids(client, dataset, search="c") == ["a", "b", "c"]
+    assert ids(client, dataset, search="100%_") == []
+    assert ids(client, dataset, split="bench") == ["a"]
+    assert ids(client, dataset, split="test") == ["a", "b"]
+    assert ids(client, dataset, source="dialogue", split="train") == ["c"]
+
+
+@pytest.mark.parametrize("query", ["split=all", "search=%00", "source=%00"])
+def test_filter_that_makes_no_sense_is_refused(
+    query: str, client: APIClient, dataset: Dataset
+) -> None:
+    response = client.get(f"/api/v1/datasets/{dataset.slug}/items/?{query}")
+    assert (response.status_code, response.json()["code"]) == (400, "invalid")
+
+
+@pytest.mark.parametrize("cursor", ["p=abc", "p=", "p=1.5", "p=%00", "r=x", "o=-1"])
+def test_made_up_cursor_is_refused(cursor: str, client: APIClient, dataset: Dataset) -> None:
+    encoded = b64encode(cursor.encode()).decode()
+    response = client.get(f"/api/v1/datasets/{dataset.slug}/items/", {"cursor": encoded})
+    assert (response.status_code, response.json()["code"]) == (404, "not_found")
+
+
+def test_pages_follow_each_other_without_gap_or_overlap(
+    client: APIClient, dataset: Dataset
+) -> None:
+    made = [make_item(dataset).external_id for _ in range(5)]
+    url: str | None = f"/api/v1/datasets/{dataset.slug}/items/?page_size=2"
+    seen: list[str] = []
+    while url:
+        page = client.get(url).json()
+        seen += [row["external_id"] for row in page["results"]]
+        url = page["next"]
+    assert seen == made
+
+
+@pytest.mark.parametrize("what", ["items", "imports"])
+def test_list_takes_as_many_queries_for_three_rows_as_for_one(
+    what: str, client: APIClient, dataset: Dataset
+) -> None:
+    taken = []
+    for rows in (1, 2):
+        for number in range(rows):
+            make_item(dataset, source=make_source(dataset, slug=f"s{rows}{number}"))
+            send(client, dataset, b"{}")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/api/v1/datasets/{dataset.slug}/{what}/")
+        taken.append(len(queries))
+    assert taken[0] == taken[1]
+
+
+def test_import_reports_its_rejects_and_lists_newest_first(
+    client: APIClient, dataset: Dataset
+) -> None:
+    good = b'{"id": "a", "source": "identity", "question": "Who?", "answer": "Me."}'
+    send(client, dataset, good)
+    send(client, dataset, good + b"\nnonsense\n")
+    latest, first = client.get(f"/api/v1/datasets/{dataset.slug}/imports/").json()["results"]
+    numbers = ("rows_read", "items_added", "items_unchanged", "memory_added", "rejected")
+    assert [first[name] for name in numbers] == [1, 1, 0, 0, 0]
+    assert [latest[name] for name in numbers] == [2, 0, 1, 0, 1]
+    assert [(row["place"], row["excerpt"]) for row in latest["rejects"]] == [("line 2", "nonsense")]
+
+
+def test_import_of_what_is_no_import_is_refused(client: APIClient, dataset: Dataset) -> None:
+    assert send(client, dataset, b"") == (400, "invalid")
+    assert send(client, dataset, b"\x00\x01", "photo.raw") == (400, "import_format_unknown")
+    assert send(client, dataset, b"{}", language="xxx") == (400, "invalid")
+    assert send(client, dataset, b"{}", format="csv") == (400, "invalid")
+    assert client.post(f"/api/v1/datasets/{dataset.slug}/imports/", {}).status_code == 415
+
+
+def test_splits_are_drawn_once_asked_for(client: APIClient, dataset: Dataset) -> None:
+    for _ in range(4):
+        make_item(dataset, split="unassigned", in_bench=False)
+    drawn = {"unassigned": 0, "train": 2, "dev": 1, "test": 1, "bench": 1}
+    at = f"/api/v1/datasets/{dataset.slug}/splits/"
+    assert client.get(at).json() == {"unassigned": 4, "train": 0, "dev": 0, "test": 0, "bench": 0}
+    assert (client.post(at).json(), client.get(at).json()) == (drawn, drawn)

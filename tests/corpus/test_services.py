@@ -1,0 +1,160 @@
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+
+from catalog.models import Dataset
+from corpus import services
+from corpus.errors import SplitsFrozenError, TextReplacedError
+from corpus.importing.errors import ImportFileError
+from corpus.models import ImportRun, Item, MemoryEntry, RejectedRow, Translation
+from corpus.splitting import SplitSizeError
+from tests.factories import (
+    make_dataset,
+    make_item,
+    make_recording,
+    make_source,
+    make_translation,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+HTML = "<script>alert('1')</script><img src=x onerror=alert(2)>"
+BIDI = "abc \u202e dcba \u2066 x \u2069 \u200f"
+C1 = "caf\x85e \x81"
+
+
+def import_lines(dataset: Dataset, *lines: bytes) -> ImportRun:
+    content = b"\n".join(lines)
+    return services.import_file(dataset, ContentFile(content), name="rows.jsonl", by=None)
+
+
+def line(**fields: object) -> bytes:
+    row = {"id": "a", "source": "identity", "question": "Who?", "answer": "Me.", **fields}
+    return json.dumps(row).encode()
+
+
+def make_items(dataset: Dataset, source: str, count: int) -> None:
+    for _ in range(count):
+        make_item(dataset, source=make_source(dataset, slug=source), split="unassigned",
+                  in_bench=False)  # fmt: skip
+
+
+def test_import_keeps_the_files_name_digest_and_person(tmp_path: Path) -> None:
+    person, dataset = make_user(), make_dataset()
+    path = tmp_path / "pairs.eng.jsonl"
+    path.write_bytes(line())
+    with path.open("rb") as file:
+        run = services.import_file(dataset, file, name=str(path), by=person)
+    run.refresh_from_db()
+    assert (run.filename, run.sha256, run.created_by, run.rows_read, run.items_added) == (
+        "pairs.eng.jsonl", hashlib.sha256(line()).hexdigest(), person, 1, 1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("hostile", [HTML, BIDI, C1, "'; DROP TABLE corpus_item; --", "\\N\t\\."])
+def test_hostile_but_legal_text_is_kept_to_the_letter(hostile: str) -> None:
+    dataset = make_dataset()
+    rows = (line(question=hostile, answer=hostile), line(question=hostile, language="ara"))
+    run = import_lines(dataset, *rows)
+    assert (run.items_added, run.memory_added, run.rejected) == (1, 2, 0)
+    item = Item.objects.get()
+    assert (item.question, item.answer) == (hostile, hostile)
+    assert MemoryEntry.objects.get(field="question").target_text == hostile
+    assert import_lines(dataset, *rows).items_added == 0
+
+
+@pytest.mark.parametrize(
+    ("bad", "field", "shown"),
+    [
+        (line(question="a\x00b"), "question", "a\\x00b"),
+        (line(answer="a\ud800b"), "answer", "a\\ud800b"),
+        (line(question="\u200b\u202e"), "question", "\\u200b\\u202e"),
+        (line(id="x\x00"), "id", "x\\x00"),
+        (b'{"id": "a", "question": "\xff"}', "", '{"id": "a", "question": "\\xff"}'),
+        (b'{"\\u0000\\ud800": 1, "\\u0000\\ud800": 2}', "\\x00\\ud800", None),
+    ],
+)
+def test_text_the_database_cannot_hold_is_reported_escaped(
+    bad: bytes, field: str, shown: str | None
+) -> None:
+    run = import_lines(make_dataset(), line(id="good"), bad)
+    assert (run.rows_read, run.items_added, run.rejected) == (2, 1, 1)
+    row = RejectedRow.objects.get()
+    assert (row.place, row.field) == ("line 2", field)
+    assert row.excerpt == (bad.decode() if shown is None else shown)
+
+
+def test_file_that_is_no_import_leaves_nothing() -> None:
+    dataset, photo = make_dataset(), ContentFile(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(ImportFileError):
+        services.import_file(dataset, photo, name="photo.png", by=None)
+    assert ImportRun.objects.count() == 0
+
+
+def test_splits_are_drawn_with_the_datasets_sizes() -> None:
+    dataset = make_dataset(dev_size=3, test_size=4, bench_size=2)
+    make_items(dataset, "identity", 8)
+    make_items(dataset, "dialogue", 6)
+    other = make_item(make_dataset(), split="unassigned", in_bench=False)
+    services.draw_dataset_splits(dataset)
+    expected = {"unassigned": 0, "train": 7, "dev": 3, "test": 4, "bench": 2}
+    assert services.count_splits(dataset) == expected
+    other.refresh_from_db()
+    assert other.split == "unassigned"
+
+
+def test_splits_are_the_same_when_drawn_again_and_others_with_another_seed() -> None:
+    dataset = make_dataset(dev_size=5, test_size=5, bench_size=2)
+    make_items(dataset, "identity", 30)
+
+    def draw() -> list[tuple[str, bool]]:
+        services.draw_dataset_splits(dataset)
+        return list(dataset.items.order_by("id").values_list("split", "in_bench"))
+
+    first, again = draw(), draw()
+    dataset.split_seed = 2
+    assert (first == again, first == draw()) == (True, False)
+
+
+def test_splits_are_frozen_once_something_was_made_of_an_item() -> None:
+    translated, voiced = make_dataset(), make_dataset()
+    make_translation(make_item(translated))
+    make_recording(Translation.objects.get(item=make_item(voiced)))
+    for dataset in (translated, voiced):
+        with pytest.raises(SplitsFrozenError):
+            services.draw_dataset_splits(dataset)
+
+
+def test_splits_that_do_not_fit_change_nothing() -> None:
+    dataset = make_dataset(dev_size=50, test_size=50, bench_size=2)
+    make_items(dataset, "identity", 9)
+    with pytest.raises(SplitSizeError):
+        services.draw_dataset_splits(dataset)
+    assert services.count_splits(dataset)["unassigned"] == 9
+
+
+def test_correcting_a_text_that_is_no_longer_current_is_refused() -> None:
+    person = make_user()
+    old = make_translation(make_item(make_dataset()))
+    new = services.correct_translation(old, question="Q?", answer="A", by=person)
+    with pytest.raises(TextReplacedError):
+        services.correct_translation(old, question="R?", answer="A", by=person)
+    services.restore_translation(old, instead_of=new)
+    with pytest.raises(TextReplacedError):
+        services.restore_translation(old, instead_of=new)
+    old.refresh_from_db()
+    assert (old.is_current, MemoryEntry.objects.count()) == (True, 0)
+
+
+def test_restoring_keeps_the_imported_memory() -> None:
+    dataset = make_dataset()
+    import_lines(dataset, line(), line(language="ara", question="من؟", answer="أنا"))
+    old = make_translation(Item.objects.get())
+    new = services.correct_translation(old, question="Q?", answer="A", by=make_user())
+    assert MemoryEntry.objects.count() == 4
+    services.restore_translation(old, instead_of=new)
+    kept = MemoryEntry.objects.order_by("-field").values_list("target_text", "origin")
+    assert list(kept) == [("من؟", "import"), ("أنا", "import")]

@@ -1,0 +1,40 @@
+"""Versions of items as people judged them, for the tests of verified splits."""
+
+from typing import Any
+
+from annotation.enums import CampaignKind, Verdict
+from annotation.models import Assignment, Campaign
+from annotation.services.answering import correct_text
+from annotation.services.assigning import take_next
+from catalog.models import Dataset
+from corpus.models import Recording, Translation
+from tests.annotation.steps import make_rater, rate
+from tests.factories import make_campaign, make_item, make_recording, make_translation
+
+
+def make_version(dataset: Dataset, language: str = "ara", **fields: Any) -> Recording:
+    text = make_translation(make_item(dataset, **fields), language=language)
+    return make_recording(text, duration_s=0.4)
+
+
+def judge_text(text: Translation, verdict: Verdict, **changes: str) -> Assignment:
+    campaign = make_campaign(
+        text.dataset,
+        kind=CampaignKind.CORRECTION,
+        votes_per_item=1,
+        languages=[text.language],
+    )
+    campaign.tasks.exclude(translation=text).delete()
+    rater = make_rater(None, text.language)
+    held = take_next(campaign, language=text.language, by=rater)
+    assert held is not None
+    texts = {"question": text.question, "answer": text.answer, **changes}
+    return correct_text(held.pk, by=rater, verdict=verdict, **texts)
+
+
+def vote(campaign: Campaign, *scores: tuple[int, int], language: str = "ara") -> None:
+    """One rater each; a rater votes on every clip of the campaign."""
+    for naturalness, understood in scores:
+        rater = make_rater(None, language)
+        while held := take_next(campaign, language=language, by=rater):
+            rate(held, naturalness, understood)
