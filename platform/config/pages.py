@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import View
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 ENTRY = "src/main.tsx"
@@ -60,6 +61,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(message, status=500, content_type="text/plain")
 
 
+@csrf_exempt
 def missing_operation(request: HttpRequest) -> JsonResponse:
     message = f"There is no operation at {request.path}. See /api/v1/schema/."
     return JsonResponse({"code": "not_found", "message": message, "details": {}}, status=404)

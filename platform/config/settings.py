@@ -160,6 +160,8 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "common.api.exception_handler",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    # How many proxies stand in front: 0 means that X-Forwarded-For is anybody's word.
+    "NUM_PROXIES": env.int("NUM_PROXIES", 0),
     "DEFAULT_THROTTLE_RATES": {"login": env.str("LOGIN_RATE", "20/min")},
 }
 SPECTACULAR_SETTINGS = {

@@ -8,6 +8,7 @@ from io import BytesIO
 from threading import Thread
 
 import psycopg
+from django.core.files import File
 from django.db import connection
 from django.db.models import Sum
 
@@ -49,7 +50,9 @@ def import_rows() -> Result:
     """Against COPY of the same rows into a table with the same columns and one unique index."""
     content = _pairs(PAIRS)
     dataset = make_dataset()
-    ours = seconds(lambda: import_file(dataset, BytesIO(content), name="bench.jsonl", by=None))
+    ours = seconds(
+        lambda: import_file(dataset, File(BytesIO(content)), name="bench.jsonl", by=None)
+    )
     rows = [json.loads(line) for line in content.splitlines()]
 
     def copy() -> None:
@@ -140,10 +143,13 @@ def stream_rows() -> Result:
     ours = seconds(lambda: sum(map(len, release_rows(current_versions(dataset).order_by("id")))))
 
     def copy() -> None:
-        with psycopg.connect(os.environ["DATABASE_URL"]) as raw, raw.cursor() as cursor:
-            with cursor.copy("COPY corpus_translation TO STDOUT") as source:
-                for _ in source:
-                    pass
+        with (
+            psycopg.connect(os.environ["DATABASE_URL"]) as raw,
+            raw.cursor() as cursor,
+            cursor.copy("COPY corpus_translation TO STDOUT") as source,
+        ):
+            for _ in source:
+                pass
 
     return compare(
         "rows streamed, against COPY TO STDOUT",

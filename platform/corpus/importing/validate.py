@@ -17,7 +17,7 @@ _VISIBLE = regex.compile(r"[^\s\p{Cc}\p{Cf}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NONCHARACTER = regex.compile(r"\p{Noncharacter_Code_Point}")
-_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
 def text_problem(text: str) -> str | None:
@@ -45,7 +45,7 @@ def source_problem(text: str) -> str | None:
     if _SLUG.fullmatch(text):
         return None
     return (
-        "is not a source name: use up to 64 small letters a-z, digits, - and _,"
+        "is not a source name: use up to 60 small letters a-z, digits, - and _,"
         " like trivia-single-choice"
     )
 

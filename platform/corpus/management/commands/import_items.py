@@ -13,7 +13,10 @@ SHOWN_REJECTS = 20
 
 
 class Command(BaseCommand):
-    help = "Imports question-answer pairs into a dataset. English first; other languages feed the translation memory."
+    help = (
+        "Imports question-answer pairs into a dataset. English first; "
+        "other languages feed the translation memory."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("dataset", help="address (slug) of the dataset")
