@@ -41,7 +41,7 @@ fix: .venv/.dev frontend/node_modules/.installed ## format, and mend what can be
 	cd frontend && npm run --silent format
 
 schema: .venv/.dev frontend/node_modules/.installed ## write the REST schema and the types made from it
-	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json --file frontend/openapi.json
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json > frontend/openapi.json
 	cd frontend && npm run --silent types
 
 bench: .venv/.dev ## measure speed and memory as ratios within one run
