@@ -25,7 +25,8 @@ def find_chromium(playwright: Playwright) -> str | None:
     return str(own) if own.exists() else next(filter(None, map(shutil.which, system)), None)
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while Playwright's event loop runs, Django refuses its database.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         path = find_chromium(playwright)

@@ -115,3 +115,7 @@ def test_roman_numeral_writes_numbers(value: int, written: str) -> None:
 )
 def test_han_numerals_writes_by_value_and_by_digit(value: int, written: set[str]) -> None:
     assert han_numerals(value) == written
+
+
+def test_lost_numbers_leaves_digits_newer_than_pythons_unicode_alone() -> None:
+    assert lost_numbers("3", "\U000116d0 3") == ([], 1)

@@ -61,8 +61,14 @@ def read_numbers(text: str, *, spaces_group: bool) -> Counter[str]:
     )
 
 
+def _ascii_digit(found: "regex.Match[str]") -> str:
+    """`regex` may know digits of a newer Unicode than Python does; those stay as they are."""
+    value = unicodedata.decimal(found.group(), None)
+    return found.group() if value is None else str(value)
+
+
 def _ascii_digits(text: str) -> str:
-    plain: str = _DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), text)
+    plain: str = _DIGIT.sub(_ascii_digit, text)
     return plain.translate(_ARABIC_MARKS)
 
 
