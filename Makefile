@@ -33,6 +33,7 @@ check: .venv/.dev frontend/node_modules/.installed ## lint, types, import direct
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json | diff - frontend/openapi.json
+	cd frontend && npm run --silent types:check
 	cd frontend && npm run --silent check
 
 fix: .venv/.dev frontend/node_modules/.installed ## format, and mend what can be mended by itself
@@ -41,7 +42,8 @@ fix: .venv/.dev frontend/node_modules/.installed ## format, and mend what can be
 	cd frontend && npm run --silent format
 
 schema: .venv/.dev frontend/node_modules/.installed ## write the REST schema and the types made from it
-	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json > frontend/openapi.json
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json > frontend/openapi.json.new
+	mv frontend/openapi.json.new frontend/openapi.json
 	cd frontend && npm run --silent types
 
 bench: .venv/.dev ## measure speed and memory as ratios within one run

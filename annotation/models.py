@@ -160,7 +160,7 @@ class Answer(models.Model):
     """What ratings and corrections have in common."""
 
     rater = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    seconds = models.FloatField(help_text="from opening to sending")
+    seconds = models.FloatField(help_text="from opening, or the answer before it, to sending")
     created_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True)
 

@@ -1,4 +1,4 @@
-"""The demo's accounts as data: a manager, a researcher, and two raters for every language."""
+"""The demo's accounts as data: an admin, a manager, a researcher, two raters a language."""
 
 import json
 import secrets
@@ -27,7 +27,7 @@ _RATERS: list[tuple[tuple[str, str], tuple[str, ...], str]] = [
 
 
 def _accounts(password: str) -> list[DemoAccount]:
-    team = [DemoAccount(name, password, name) for name in ("manager", "researcher")]
+    team = [DemoAccount(name, password, name) for name in ("admin", "manager", "researcher")]
     return team + [
         DemoAccount(name, password, "rater", languages, interface)
         for names, languages, interface in _RATERS

@@ -23,6 +23,7 @@ def _counts(walk: Walk) -> Table:
         "rows rejected": walk.rejected,
         "translations": total["translated"] - state["items"],
         "recordings": total["voiced"],
+        "questions that could not be spoken": walk.unvoiced,
         "hours": f"{total['hours']:.2f}",
         "checks passed": state["checks"]["passed"],
         "checks failed": state["checks"]["failed"],

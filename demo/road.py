@@ -25,10 +25,11 @@ ENDED = {"succeeded", "failed", "cancelled"}
 
 @dataclass
 class Walk:
-    """What came out: the dataset's overview, rows released, and seconds by stage."""
+    """What came out: the dataset's overview, what was left out, rows released, seconds by stage."""
 
     overview: dict[str, Any] = field(default_factory=dict)
     rejected: int = 0
+    unvoiced: int = 0
     released: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -64,7 +65,7 @@ class Road:
             ("import", self._import),
             ("split", self._split),
             ("translate", self._job),
-            ("synthesize", self._job),
+            ("synthesize", self._synthesize),
             ("correct", self._correct),
             ("voice again", self._wait_for_voices),
             ("listen", self._listen),
@@ -113,6 +114,11 @@ class Road:
         if job["state"] != "succeeded":
             raise RestError(f"The {kind} job {job['state']}: {job['progress']['errors']}")
 
+    def _synthesize(self, name: str) -> None:
+        self._job(name)
+        wanted, voiced = self._voiced()
+        self._walk.unvoiced = wanted - voiced
+
     def _correct(self, name: str) -> None:
         targets = [language for language in self._languages if language != SOURCE]
         if targets:
@@ -134,17 +140,24 @@ class Road:
                 answers.result()
 
     def _wait_for_voices(self, name: str) -> None:
-        """The sweep starts the job that voices corrected questions."""
+        """The sweep starts the job that voices corrected questions.
+
+        What the engine could not speak before (a question of signs alone) is not waited for.
+        """
         deadline = time.monotonic() + REVOICED_WITHIN_S
         bar = self._bars.add_task(name, total=None)
         while time.monotonic() < deadline:
-            rows = self._overview()["languages"]
-            wanted, voiced = (sum(row[key] for row in rows) for key in ("translated", "voiced"))
+            wanted, voiced = self._voiced()
             self._bars.update(bar, total=wanted, completed=voiced)
-            if voiced == wanted:
+            if wanted - voiced <= self._walk.unvoiced:
                 return
             time.sleep(POLL_S)
         raise RestError(f"Corrected questions were not voiced within {REVOICED_WITHIN_S} s.")
+
+    def _voiced(self) -> tuple[int, int]:
+        """Texts, and those of them with a recording."""
+        rows = self._overview()["languages"]
+        return sum(row["translated"] for row in rows), sum(row["voiced"] for row in rows)
 
     def _release(self, name: str) -> None:
         researcher = self._people["researcher"]

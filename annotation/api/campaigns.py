@@ -55,7 +55,7 @@ class CampaignSerializer(serializers.ModelSerializer[Campaign]):
 class NewCampaignSerializer(serializers.Serializer[dict[str, Any]]):
     kind = serializers.ChoiceField(CampaignKind.choices)
     name = serializers.CharField(max_length=120)
-    languages = serializers.ListField(child=LanguageField(), allow_empty=False)
+    languages = serializers.ListField(child=LanguageField(), allow_empty=False, max_length=100)
     split = serializers.ChoiceField(SampleSplit.choices, default=SampleSplit.BENCH)
     items_per_language = serializers.IntegerField(
         min_value=1, max_value=1_000_000, allow_null=True, default=None

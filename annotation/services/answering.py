@@ -1,10 +1,11 @@
 """What raters do with an assignment: hear, rate, correct, skip, and take the last answer back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Literal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -36,7 +37,7 @@ def note_heard(assignment_id: int, *, by: User, listened_s: float) -> Assignment
     with transaction.atomic():
         assignment = lock_assignment(assignment_id, by=by)
         recording = _recording(assignment)
-        waited = timezone.now() - assignment.opened_at
+        waited = timezone.now() - _free_since(assignment, "heard_at")
         heard = min(waited, timedelta(seconds=listened_s))
         needed = timedelta(seconds=recording.duration_s / settings.LISTENING_SPEED)
         if heard + HEARING_TOLERANCE < needed:
@@ -45,6 +46,13 @@ def note_heard(assignment_id: int, *, by: User, listened_s: float) -> Assignment
         assignment.plays += 1
         assignment.save(update_fields=["heard_at", "plays"])
     return assignment
+
+
+def _free_since(assignment: Assignment, before: Literal["heard_at", "answered_at"]) -> datetime:
+    """When the rater could begin with this: clips are handed out ahead, but heard one by one."""
+    others = assignment.rater.assignments.exclude(pk=assignment.pk)
+    last = others.aggregate(last=Max(before))["last"]
+    return max(assignment.opened_at, last) if last else assignment.opened_at
 
 
 def _recording(assignment: Assignment) -> Recording:
@@ -210,7 +218,7 @@ def _withdraw(assignment: Assignment) -> None:
 
 
 def _seconds(assignment: Assignment) -> float:
-    return (timezone.now() - assignment.opened_at).total_seconds()
+    return (timezone.now() - _free_since(assignment, "answered_at")).total_seconds()
 
 
 def _end(assignment: Assignment) -> None:

@@ -97,16 +97,17 @@ def lock_assignment(assignment_id: int, *, by: User) -> Assignment:
     """The rater's own assignment, locked with its task, for a change in this transaction.
 
     Raises:
-        AssignmentMissingError: it isn't this rater's.
+        AssignmentMissingError: it isn't this rater's, or the rater was shown out of the dataset.
         CampaignClosedError: its campaign ended.
     """
-    own = Assignment.objects.filter(pk=assignment_id, rater=by)
+    campaigns = Campaign.objects.visible_to(by)
+    own = Assignment.objects.filter(pk=assignment_id, rater=by, task__campaign__in=campaigns)
     task = Task.objects.filter(assignments__in=own).select_for_update(of=("self",)).first()
     if task is None:
         raise AssignmentMissingError
     if task.campaign.state == CampaignState.CLOSED:
         raise CampaignClosedError
-    assignment = own.select_for_update().get()
+    assignment = own.select_for_update(of=("self",)).get()
     assignment.task = task
     return assignment
 

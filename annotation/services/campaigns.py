@@ -41,6 +41,10 @@ INSERT INTO annotation_task (campaign_id, language, recording_id, translation_id
                              answered, taken, is_open)
 SELECT %(campaign)s, language, recording_id, translation_id, %(votes)s, 0, 0, true
 FROM ({subjects}) subject
+WHERE NOT EXISTS (
+    SELECT FROM annotation_task known WHERE known.campaign_id = %(campaign)s
+      AND (known.recording_id = subject.recording_id
+           OR known.translation_id = subject.translation_id))
 ON CONFLICT DO NOTHING
 """
 # A task is open while its subject is the current one. What a rater answers right now is left

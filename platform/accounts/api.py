@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 
 from accounts import services
 from accounts.authentication import SessionAuthentication
+from accounts.errors import TokenMintingError
 from accounts.models import ApiToken, User
 from accounts.permissions import person
 from common.api import ErrorSerializer
@@ -104,6 +105,8 @@ class TokensView(generics.ListAPIView[ApiToken]):
 
     @extend_schema(request=NewTokenSerializer, responses={201: IssuedTokenSerializer})
     def post(self, request: Request) -> Response:
+        if isinstance(request.auth, ApiToken):
+            raise TokenMintingError
         sent = NewTokenSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         token, key = services.issue_token(person(request), **sent.validated_data)

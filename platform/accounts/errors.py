@@ -1,4 +1,4 @@
-"""StudioError -> LoginRefusedError, LanguageNotSpokenError."""
+"""StudioError -> LoginRefusedError, TokenMintingError, LanguageNotSpokenError."""
 
 from common.errors import InvalidInputError, NotAllowedError
 
@@ -8,6 +8,15 @@ class LoginRefusedError(InvalidInputError):
 
     def __init__(self) -> None:
         super().__init__("That name and password don't match an active account.")
+
+
+class TokenMintingError(NotAllowedError):
+    """Else a leaked key would live on in its children after it was revoked."""
+
+    code = "token_minting"
+
+    def __init__(self) -> None:
+        super().__init__("A token can't make tokens. Sign in to make one.")
 
 
 class LanguageNotSpokenError(NotAllowedError):

@@ -61,6 +61,7 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         return self.filter(revoked_at=None, expires_at__gt=timezone.now(), user__is_active=True)
 
 
+@pghistory.track(exclude=["digest", "last_used_at"])
 class ApiToken(models.Model):
     """A program's key. Only its SHA-256 is stored; the key itself is shown once."""
 

@@ -60,15 +60,16 @@ class LanguageField(serializers.CharField):
 
 
 class DatasetSerializer(serializers.ModelSerializer[Dataset]):
-    languages = serializers.ListField(child=LanguageField(), allow_empty=False)
+    languages = serializers.ListField(child=LanguageField(), allow_empty=False, max_length=100)
 
     class Meta:
         model = Dataset
         fields = [
             "slug", "name", "description", "licence", "languages",
-            "dev_size", "test_size", "bench_size", "split_seed", "created_at",
+            "dev_size", "test_size", "bench_size", "split_seed", "splits_drawn_at",
+            "created_at",
         ]  # fmt: skip
-        read_only_fields = ["created_at"]
+        read_only_fields = ["splits_drawn_at", "created_at"]
 
     def validate_languages(self, value: list[str]) -> list[str]:
         if "eng" not in value:
@@ -90,6 +91,9 @@ class DatasetSerializer(serializers.ModelSerializer[Dataset]):
 
     def create(self, validated_data: dict[str, Any]) -> Dataset:
         return services.create_dataset(by=person(self.context["request"]), **validated_data)
+
+    def update(self, instance: Dataset, validated_data: dict[str, Any]) -> Dataset:
+        return services.change_dataset(instance, **validated_data)
 
 
 def visible_dataset(request: Request, slug: str) -> Dataset:

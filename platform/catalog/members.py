@@ -42,6 +42,21 @@ class NewMembersSerializer(serializers.Serializer[dict[str, Any]]):
         return value
 
 
+class MemberView(generics.DestroyAPIView[Membership]):
+    """Shows a person out of a dataset. Their answers stay; what they hold goes to others."""
+
+    queryset = Membership.objects.none()
+    serializer_class = MemberSerializer
+    permission_classes = [Manages]
+
+    def get_queryset(self) -> QuerySet[Membership]:
+        members = visible_dataset(self.request, self.kwargs["slug"]).memberships
+        return members.select_related("dataset")
+
+    def perform_destroy(self, instance: Membership) -> None:
+        services.remove_member(instance)
+
+
 class MembersView(generics.ListAPIView[Membership]):
     """The people of a dataset; POST lets more in."""
 

@@ -18,7 +18,7 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
 class Dataset(models.Model):
     slug = models.SlugField(unique=True, max_length=60)
     name = models.CharField(max_length=120)
-    description = models.TextField(blank=True)
+    description = models.TextField(blank=True, max_length=4000)
     licence = models.CharField(max_length=60, blank=True)
     languages = ArrayField(models.CharField(max_length=3))
     # Split sizes after the paper, section 3.3: the bench lies within test.
@@ -26,6 +26,8 @@ class Dataset(models.Model):
     test_size = models.PositiveIntegerField(default=1000, validators=[MinValueValidator(1)])
     bench_size = models.PositiveIntegerField(default=200, validators=[MinValueValidator(1)])
     split_seed = models.PositiveIntegerField(default=1)
+    # From then on sizes and seed say how the splits were made, so they stay.
+    splits_drawn_at = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

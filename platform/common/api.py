@@ -1,15 +1,21 @@
 """The parts of the REST interface that every app shares: errors and pages."""
 
+import json
+import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import OperationalError
 from django.http import Http404
-from rest_framework import exceptions, pagination, serializers
+from psycopg.errors import LockNotAvailable
+from rest_framework import exceptions, pagination, parsers, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
 from common.errors import StudioError
+
+logger = logging.getLogger(__name__)
 
 
 class ErrorSerializer(serializers.Serializer[dict[str, object]]):
@@ -47,6 +53,10 @@ def exception_handler(problem: Exception, context: dict[str, Any]) -> Response |
     """Turns our errors and the framework's into ``{code, message, details}``."""
     if isinstance(problem, StudioError):
         return _answer(problem.status, problem.code, problem.message, problem.details)
+    if isinstance(problem, OperationalError):
+        return _database_away(problem)
+    if isinstance(problem, RequestDataTooBig):
+        return _answer(413, "too_large", "This is more than may be sent here at once.", {})
     response = drf_exception_handler(problem, context)
     if response is None:
         return None
@@ -73,8 +83,40 @@ def exception_handler(problem: Exception, context: dict[str, Any]) -> Response |
     return body
 
 
+def _database_away(problem: OperationalError) -> Response:
+    """Waiting too long for a lock, or for the database itself, is no fault of the request."""
+    if isinstance(problem.__cause__, LockNotAvailable):
+        return _answer(409, "busy", "Something else changes this right now. Try again soon.", {})
+    logger.error("the database is away", exc_info=problem)
+    answer = _answer(503, "away", "The database is away for a moment. Please try again.", {})
+    answer.headers["Retry-After"] = "5"
+    return answer
+
+
+class JsonParser(parsers.JSONParser):
+    """Refuses what is nested deeper than Python can follow, instead of failing on it."""
+
+    def parse(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().parse(*args, **kwargs)
+        except RecursionError as problem:
+            raise exceptions.ParseError("This JSON is nested too deeply.") from problem
+
+
 def _answer(status: int, code: str, message: str, details: object) -> Response:
-    return Response({"code": code, "message": message, "details": details}, status=status)
+    body = {"code": code, "message": message, "details": details}
+    # A message may quote what was sent, and JSON can hold half characters that no answer can.
+    plain = json.loads(json.dumps(body), object_hook=_encodable)
+    return Response(plain, status=status)
+
+
+def _encodable(node: dict[str, Any]) -> dict[str, Any]:
+    def clean(value: Any) -> Any:
+        if isinstance(value, str):
+            return value.encode("utf-8", "replace").decode()
+        return [clean(entry) for entry in value] if isinstance(value, list) else value
+
+    return {clean(key): clean(value) for key, value in node.items()}
 
 
 def _code(problem: exceptions.APIException) -> str:

@@ -12,6 +12,8 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
+from config.addresses import host_of, next_database, origin_of
+
 django_stubs_ext.monkeypatch()
 env = Env()
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -20,7 +22,11 @@ VERSION = "0.1.0"
 DEBUG = env.bool("DEBUG", False)
 STUDIO_STATE = Path(env.str("STUDIO_STATE", str(ROOT / ".studio")))
 PUBLIC_URL = env.str("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+# This machine's own names (health checks come by them), the public one, and others given.
+ALLOWED_HOSTS = [
+    *("127.0.0.1", "localhost", "[::1]", host_of(PUBLIC_URL)),
+    *env.list("ALLOWED_HOSTS", []),
+]
 # Commands that need no server (schema, checks, migrations' names) run without one.
 try:
     DATABASES: dict[str, Any] = {
@@ -43,9 +49,29 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
 BROKER_URL = env.str("BROKER_URL", "redis://127.0.0.1:6379/0")
 AUDIO_STORE = env.str("AUDIO_STORE", str(STUDIO_STATE / "audio"))
 S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", "")
+# Where browsers reach what is S3_ENDPOINT_URL from here: recordings play from it.
+S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", "") or S3_ENDPOINT_URL
+CACHES = {
+    "default": {
+        "BACKEND": "config.cache.SharedCache",
+        "LOCATION": next_database(BROKER_URL),
+        "KEY_PREFIX": "studio",
+    }
+}
 
-_INSECURE_KEY = "insecure-key-for-commands-that-serve-nobody"  # refused by `check --deploy`
-SECRET_KEY = env.str("SECRET_KEY", _INSECURE_KEY)
+# Commands that serve nobody run without a key of their own; servers and workers do not.
+_INSECURE_KEY = "insecure-key-for-commands-that-serve-nobody"
+SECRET_KEY = env.str("SECRET_KEY", "") or _INSECURE_KEY
+
+
+def require_secret_key() -> None:
+    """Raises ImproperlyConfigured where sessions would be signed with a key anybody can read."""
+    if SECRET_KEY == _INSECURE_KEY:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. Make one with"
+            " `python -c 'import secrets; print(secrets.token_urlsafe(48))'` and keep it secret."
+        )
+
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -58,6 +84,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "pgtrigger",
     "pghistory",
+    "pghistory.admin",
     "rest_framework",
     "drf_spectacular",
     "csp",
@@ -126,6 +153,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_SSL_REDIRECT = _https
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from within, without https
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -138,7 +166,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "media-src": [SELF, *env.list("AUDIO_HOSTS", [])],
+        "media-src": [SELF, *([origin_of(S3_PUBLIC_URL)] if S3_PUBLIC_URL else [])],
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
@@ -153,7 +181,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.permissions.SignedIn"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["common.api.JsonParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "common.api.NewestFirstPagination",
     "PAGE_SIZE": 50,

@@ -2,12 +2,13 @@
 
 from django.contrib import admin
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from accounts.api import SessionView, TokensView, TokenView
 from annotation.api import campaigns, work
 from catalog.api import DatasetsView, DatasetView, LanguagesView
-from catalog.members import MembersView
+from catalog.members import MembersView, MemberView
 from config.pages import AppView, HealthView, missing_operation
 from corpus.api import ImportsView, ItemsView, SplitsView
 from corpus.audio import AudioView
@@ -25,6 +26,7 @@ urlpatterns = [
     path("api/v1/datasets/", DatasetsView.as_view()),
     path(DATASET, DatasetView.as_view()),
     path(f"{DATASET}members/", MembersView.as_view()),
+    path(f"{DATASET}members/<int:pk>/", MemberView.as_view()),
     path(f"{DATASET}overview/", OverviewView.as_view()),
     path(f"{DATASET}imports/", ImportsView.as_view()),
     path(f"{DATASET}items/", ItemsView.as_view()),
@@ -48,6 +50,8 @@ urlpatterns = [
     re_path(r"^api/.*", missing_operation),
     re_path(r"^audio/(?P<sha256>[0-9a-f]{64})$", AudioView.as_view()),
     path("health/", HealthView.as_view()),
+    # One sign-in for all, throttled and watched; the admin site's own is neither.
+    path("admin/login/", RedirectView.as_view(url="/login?next=/admin/")),
     path("admin/", admin.site.urls),
     # Everything else is a page of the browser's app, which knows its own addresses.
     re_path(r"^(?!static/).*$", AppView.as_view()),

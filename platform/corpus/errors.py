@@ -11,8 +11,8 @@ class SplitsFrozenError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Splits are drawn on the English items before translation, and items of this dataset "
-            "have been translated or rated already. Splits stay as they are."
+            "Items of this dataset have been translated or voiced already, so all of them keep "
+            "their place. Items that you import from now on can be drawn: they go to train."
         )
 
 

@@ -18,6 +18,7 @@ from corpus.importing.rows import ParsedPair, Reject, excerpt
 from corpus.models import ImportRun, RejectedRow, Source
 
 CHUNK_ROWS = 10_000
+KEPT_REJECTS = 10_000
 
 _TABLE = """
 CREATE TEMPORARY TABLE import_row (
@@ -102,7 +103,7 @@ def land_rows(run: ImportRun, rows: Iterable[ParsedPair | Reject]) -> ImportRun:
     The same rows again change nothing: an import that was killed is simply repeated.
 
     Raises:
-        ImportBusyError: another import into this dataset took too long to wait for.
+        ImportBusyError: another import into this dataset is under way.
     """
     stream = iter(rows)
     with transaction.atomic():
@@ -115,8 +116,13 @@ def land_rows(run: ImportRun, rows: Iterable[ParsedPair | Reject]) -> ImportRun:
 
 
 def _lock_dataset(dataset: Dataset) -> None:
-    """One import at a time: two files that contradict each other must see each other."""
+    """One import at a time: two files that contradict each other must see each other.
+
+    Nobody waits for long: waiting requests would hold the web server's threads.
+    """
     try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '1s'")
         Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
     except OperationalError as problem:
         if isinstance(problem.__cause__, LockNotAvailable):
@@ -148,6 +154,8 @@ def _land_pairs(run: ImportRun, pairs: list[ParsedPair]) -> None:
         with cursor.copy(_COPY) as copy:
             for pair in pairs:
                 copy.write_row(_columns(pair))
+        # Temporary tables are never analyzed by themselves; without, joins would be nested loops.
+        cursor.execute("ANALYZE import_row")
         cursor.execute(_CONTRADICTING, values)
         contradicting = cursor.fetchall()
         cursor.execute(_ITEMS, values)
@@ -201,11 +209,13 @@ RejectValues = tuple[str, str, str, str]
 
 
 def _reject(run: ImportRun, rows: list[RejectValues]) -> None:
+    """All are counted, the first `KEPT_REJECTS` of a file kept: a file may be nothing else."""
+    room = max(0, KEPT_REJECTS - run.rejected)
     run.rejected += len(rows)
     RejectedRow.objects.bulk_create(
         # A field's name is the file's own and may hold anything; the database takes no NUL.
         RejectedRow(run=run, place=place, field=excerpt(field)[:60], reason=reason, excerpt=text)
-        for place, field, reason, text in rows
+        for place, field, reason, text in rows[:room]
     )
 
 

@@ -3,6 +3,7 @@
 What machines write here is append-only: a new version becomes current, the old one stays.
 """
 
+import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +15,7 @@ from corpus.enums import MemoryOrigin, Origin, Split
 from jobs.models import Job
 
 
+@pghistory.track()
 class Source(models.Model):
     """Where English pairs come from, within a dataset."""
 

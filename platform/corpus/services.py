@@ -9,6 +9,7 @@ from typing import Literal
 from django.core.files import File
 from django.db import connection, transaction
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from accounts.models import User
 from catalog.models import Dataset
@@ -47,15 +48,20 @@ def import_file(  # noqa: PLR0913 - one keyword for each field of the form
 def draw_dataset_splits(dataset: Dataset) -> None:
     """Draws train, dev, test and bench anew for all items (design decision 7).
 
+    Once something was made of an item, all that have a place keep it, and items that came later
+    go to train: a held-out item stays held out.
+
     Raises:
-        SplitsFrozenError: something was made of an item already.
+        SplitsFrozenError: something was made of an item, and none came later.
         SplitSizeError: the dataset's sizes can't be had from its items.
     """
     with transaction.atomic():
-        Dataset.objects.select_for_update().get(pk=dataset.pk)
-        made = Translation.objects.filter(dataset=dataset).exclude(origin=Origin.SOURCE)
-        if made.exists() or Recording.objects.filter(dataset=dataset).exists():
-            raise SplitsFrozenError
+        dataset = Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
+        if _is_frozen(dataset):
+            late = dataset.items.filter(split=Split.UNASSIGNED)
+            if not late.update(split=Split.TRAIN):
+                raise SplitsFrozenError
+            return
         rows = dataset.items.values_list("external_id", "source__slug")
         places = draw_splits(
             [ItemKey(external_id, source) for external_id, source in rows],
@@ -65,6 +71,14 @@ def draw_dataset_splits(dataset: Dataset) -> None:
             seed=dataset.split_seed,
         )
         _store_splits(dataset, ((key, p.split, p.in_bench) for key, p in places.items()))
+        dataset.splits_drawn_at = timezone.now()
+        dataset.save(update_fields=["splits_drawn_at"])
+
+
+def _is_frozen(dataset: Dataset) -> bool:
+    """Whether an item was translated or voiced."""
+    made = Translation.objects.filter(dataset=dataset).exclude(origin=Origin.SOURCE)
+    return made.exists() or Recording.objects.filter(dataset=dataset).exists()
 
 
 def _store_splits(dataset: Dataset, rows: Iterable[tuple[str, str, bool]]) -> None:

@@ -18,6 +18,7 @@ def make_rater(dataset: Dataset | None = None, *languages: str) -> User:
 
 
 def take(campaign: Campaign, rater: User) -> Assignment:
+    campaign.dataset.memberships.get_or_create(user=rater)
     assignment = take_next(campaign, language="ara", by=rater)
     assert assignment is not None
     return assignment

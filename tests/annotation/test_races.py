@@ -54,7 +54,7 @@ def work_through(campaign: Campaign, rater: User) -> int:
 
 def test_racing_raters_give_exactly_the_votes_needed() -> None:
     campaign = make_listening(clips=5, votes=2)
-    raters = [make_rater() for _ in range(4)]
+    raters = [make_rater(campaign.dataset) for _ in range(4)]
     done = at_the_same_time(*(partial(work_through, campaign, rater) for rater in raters))
     assert counts(campaign) == [(2, 2)] * 5
     assert sum(done) == Rating.objects.count() == 10

@@ -63,6 +63,7 @@ OPERATIONS = {
         201,
         body=lambda scene: {"usernames": [scene.people["outside rater"].username]},
     ),
+    f"DELETE {DATASET}members/{{id}}/": Operation(MANAGING, 204),
     f"GET {DATASET}overview/": Operation(READING),
     f"GET {DATASET}items/": Operation(READING),
     f"GET {DATASET}items/{{id}}/": Operation(READING),

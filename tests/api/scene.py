@@ -43,6 +43,7 @@ class Scene:
         ids: dict[str, Any] = {
             "/tokens/": lambda: issue_token(user, name="its", days=1)[0].pk,
             "/items/": lambda: self.item_id,
+            "/members/": lambda: self.dataset.memberships.get(user=self.people["researcher"]).pk,
             "/jobs/": lambda: self.job.pk,
             "/campaigns/": lambda: self.listening.pk,
             "/assignments/": lambda: self.assignments[kind.pk, owner].pk,

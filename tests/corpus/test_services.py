@@ -115,7 +115,7 @@ def test_splits_are_the_same_when_drawn_again_and_others_with_another_seed() -> 
         return list(dataset.items.order_by("id").values_list("split", "in_bench"))
 
     first, again = draw(), draw()
-    dataset.split_seed = 2
+    Dataset.objects.update(split_seed=2)
     assert (first == again, first == draw()) == (True, False)
 
 
@@ -126,6 +126,16 @@ def test_splits_are_frozen_once_something_was_made_of_an_item() -> None:
     for dataset in (translated, voiced):
         with pytest.raises(SplitsFrozenError):
             services.draw_dataset_splits(dataset)
+
+
+def test_items_that_come_after_the_freeze_go_to_train() -> None:
+    dataset = make_dataset()
+    make_translation(make_item(dataset))
+    make_item(dataset, split="unassigned", in_bench=False)
+    services.draw_dataset_splits(dataset)
+    assert sorted(dataset.items.values_list("split", flat=True)) == ["test", "train"]
+    with pytest.raises(SplitsFrozenError):
+        services.draw_dataset_splits(dataset)
 
 
 def test_splits_that_do_not_fit_change_nothing() -> None:

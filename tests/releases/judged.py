@@ -25,7 +25,7 @@ def judge_text(text: Translation, verdict: Verdict, **changes: str) -> Assignmen
         languages=[text.language],
     )
     campaign.tasks.exclude(translation=text).delete()
-    rater = make_rater(None, text.language)
+    rater = make_rater(text.dataset, text.language)
     held = take_next(campaign, language=text.language, by=rater)
     assert held is not None
     texts = {"question": text.question, "answer": text.answer, **changes}
@@ -35,6 +35,6 @@ def judge_text(text: Translation, verdict: Verdict, **changes: str) -> Assignmen
 def vote(campaign: Campaign, *scores: tuple[int, int], language: str = "ara") -> None:
     """One rater each; a rater votes on every clip of the campaign."""
     for naturalness, understood in scores:
-        rater = make_rater(None, language)
+        rater = make_rater(campaign.dataset, language)
         while held := take_next(campaign, language=language, by=rater):
             rate(held, naturalness, understood)

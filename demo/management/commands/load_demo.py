@@ -1,47 +1,56 @@
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from accounts.enums import Role
 from accounts.models import User
 from annotation.enums import CampaignKind
+from annotation.models import Campaign
 from annotation.services.campaigns import open_campaign
 from catalog.models import Dataset
 from catalog.services import add_members, create_dataset
 from corpus.services import draw_dataset_splits, import_file
 from demo.accounts import remember_accounts
 from demo.people import create_demo_people
-from jobs.enums import Queue
+from jobs.enums import JobState, Queue
+from jobs.errors import JobAlreadyRunningError
+from jobs.leases import free_expired_batches
 from jobs.services import start_job
 from jobs.work import work
-from languages import LANGUAGES, TARGETS
+from languages import LANGUAGES, SOURCE, TARGETS
 
 SLUG = "demo"
+CORRECT = "Correct the bench"
+LISTEN = "Listen to the bench"
 DATA = Path(__file__).resolve().parents[2]
 # One item a source in each: 7 + 7, of which 7 are the bench; 10 of 24 are left to train.
 SPLIT_SIZE = 7
 
 
 class Command(BaseCommand):
-    help = "Loads the demo dataset and makes its people; does nothing where they are."
+    help = "Loads the demo dataset and makes its people; goes on where an earlier try was stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--people-only", action="store_true", help="no dataset")
 
     def handle(self, *args: Any, **options: Any) -> None:
         people = create_demo_people(remember_accounts(settings.STUDIO_STATE))
-        if options["people_only"] or Dataset.objects.filter(slug=SLUG).exists():
+        complete = Campaign.objects.filter(dataset__slug=SLUG, name=LISTEN).exists()
+        if options["people_only"] or complete:
             return
-        manager = people[0]
+        manager = next(person for person in people if person.role == Role.MANAGER)
         dataset = self._import(manager)
         add_members(dataset, people)
-        self._generate(dataset, manager)
+        for kind in ("translate", "synthesize"):
+            self._run(dataset, kind, manager)
         self._ask(dataset, manager)
 
     def _import(self, manager: User) -> Dataset:
-        dataset = create_dataset(
+        dataset = Dataset.objects.filter(slug=SLUG).first() or create_dataset(
             by=manager,
             slug=SLUG,
             name="MultiSpeechQA demo",
@@ -52,35 +61,43 @@ class Command(BaseCommand):
             test_size=SPLIT_SIZE,
             bench_size=SPLIT_SIZE,
         )
-        for language in ("eng", *TARGETS):
+        for language in (SOURCE, *TARGETS):
             path = DATA / f"pairs.{language}.jsonl"
             with path.open("rb") as file:
                 import_file(dataset, file, name=path.name, by=manager)
-        draw_dataset_splits(dataset)
+        if dataset.splits_drawn_at is None:
+            draw_dataset_splits(dataset)
         return dataset
 
-    def _generate(self, dataset: Dataset, manager: User) -> None:
-        """Works the jobs off here: no worker runs yet when a studio starts for the first time."""
-        for kind in ("translate", "synthesize"):
+    def _run(self, dataset: Dataset, kind: str, manager: User) -> None:
+        """Works the job off here: no worker runs yet when a studio starts for the first time."""
+        # One that an interrupted start left is simply worked on.
+        with suppress(JobAlreadyRunningError):
             start_job(dataset, kind=kind, parameters={}, by=manager)
-            while work(Queue.CPU, seconds=60):
-                pass
-            self.stdout.write(f"demo: {kind} done")
+        while dataset.jobs.active().exists():
+            work(Queue.CPU, seconds=60)
+            free_expired_batches()
+        job = dataset.jobs.filter(kind=kind).latest("id")
+        if job.state != JobState.SUCCEEDED:
+            raise CommandError(f"The {kind} job of the demo {job.state}: {job.error}")
+        self.stdout.write(f"demo: {kind} done")
 
     def _ask(self, dataset: Dataset, manager: User) -> None:
-        open_campaign(
-            dataset,
-            by=manager,
-            kind=CampaignKind.CORRECTION,
-            name="Correct the bench",
-            languages=TARGETS,
-            votes_per_item=1,
-        )
+        if not dataset.campaigns.filter(name=CORRECT).exists():
+            open_campaign(
+                dataset,
+                by=manager,
+                kind=CampaignKind.CORRECTION,
+                name=CORRECT,
+                languages=TARGETS,
+                votes_per_item=1,
+            )
+        # The last step: where it is, the demo is whole.
         open_campaign(
             dataset,
             by=manager,
             kind=CampaignKind.LISTENING,
-            name="Listen to the bench",
+            name=LISTEN,
             languages=list(LANGUAGES),
             votes_per_item=2,
         )

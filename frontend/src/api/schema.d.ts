@@ -239,6 +239,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/members/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Shows a person out of a dataset. Their answers stay; what they hold goes to others. */
+        delete: operations["datasets_members_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/overview/": {
         parameters: {
             query?: never;
@@ -602,6 +619,8 @@ export interface components {
             test_size?: number;
             bench_size?: number;
             split_seed?: number;
+            /** Format: date-time */
+            readonly splits_drawn_at: string | null;
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -1717,6 +1736,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"];
                 };
+            };
+        };
+    };
+    datasets_members_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -11,7 +11,10 @@ class LanguagesParameters(serializers.Serializer[Any]):
     """Languages of the dataset, in a fixed order so that equal jobs have equal fingerprints."""
 
     languages = serializers.ListField(
-        child=LanguageField(), required=False, help_text="All languages of the dataset if absent."
+        child=LanguageField(),
+        required=False,
+        max_length=100,
+        help_text="All languages of the dataset if absent.",
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
