@@ -1,51 +1,96 @@
 """Writes on the corpus: importing files, drawing splits, new versions of texts and recordings."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from io import BufferedReader
 from pathlib import Path
 from typing import Literal
 
+from django.conf import settings
 from django.core.files import File
 from django.db import connection, transaction
-from django.db.models import Count, Q
 
 from accounts.models import User
 from catalog.models import Dataset
 from corpus.enums import MemoryOrigin, Origin, Split
 from corpus.errors import SplitsFrozenError, TextReplacedError
+from corpus.fingerprints import fingerprint
 from corpus.importing.detect import Format, read
-from corpus.ingest import fingerprint, land_rows
+from corpus.ingest import land_rows
+from corpus.leakage import exclude_leaks, find_leaks, store_leaks
 from corpus.models import ImportRun, Item, MemoryEntry, Recording, Translation
+from corpus.segments import tally_memory
 from corpus.splitting import ItemKey, draw_splits
+from corpus.spoken import IMPORTED_ENGINE
+from jobs.counts import Key, Metric, read_counts, record_counts
+from languages import SOURCE
 
 HUMAN = "human"
+FILENAME_LIMIT = 255
 
 
 def import_file(  # noqa: PLR0913 - one keyword for each field of the form
     dataset: Dataset,
-    file: BufferedReader | File[bytes],
+    file: BufferedReader | File[bytes] | Path,
     *,
     name: str,
     format: Format | Literal["auto"] = "auto",  # noqa: A002 - the word users know
     language: str | None = None,
+    with_audio: bool = False,
+    split_names: Path | None = None,
     by: User | None,
 ) -> ImportRun:
-    """Reads one file into a dataset and reports on every row.
+    """Reads one file, or a folder with Voice Assistant 400K's shards, and reports on every row.
+
+    Args:
+        dataset: Where the rows go.
+        file: Open at its beginning, or the path of a folder.
+        name: The file's own name; it may tell format and language.
+        format: Only where the content must not tell it.
+        language: ISO 639-3, of rows that name none.
+        with_audio: Keep the spoken questions of Voice Assistant 400K as recordings.
+        split_names: Another table of its split names (see `importing/split_names.csv`).
+        by: Who sent it.
 
     Raises:
         ImportFileError: the file as a whole can't be read.
+        ImportBusyError: another import into this dataset is under way.
+        AudioStoreError: the spoken questions can't be stored.
     """
+    run = ImportRun(
+        dataset=dataset,
+        filename=Path(name).name[:FILENAME_LIMIT],
+        format=format,
+        sha256=_digest(file),
+        created_by=by,
+    )
+    rows = read(
+        file,
+        name,
+        format=format,
+        language=language,
+        limit=settings.IMPORT_LIMIT_BYTES,
+        with_audio=with_audio,
+        split_names=split_names,
+    )
+    return land_rows(run, rows)
+
+
+def _digest(file: BufferedReader | File[bytes] | Path) -> str:
+    """SHA-256 of the bytes; of a folder, which may hold 100 GB, of its names and sizes."""
+    if isinstance(file, Path):
+        shards = (f"{path.name} {path.stat().st_size}" for path in sorted(file.rglob("*")))
+        return fingerprint(*shards)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
-    run = ImportRun(
-        dataset=dataset, filename=Path(name).name, format=format, sha256=digest, created_by=by
-    )
-    return land_rows(run, read(file, name, format=format, language=language))
+    return digest
 
 
 def draw_dataset_splits(dataset: Dataset) -> None:
     """Draws train, dev, test and bench anew for all items (design decision 7).
+
+    What says nearly the same as an item of dev or test is kept out of train.
 
     Raises:
         SplitsFrozenError: something was made of an item already.
@@ -53,9 +98,7 @@ def draw_dataset_splits(dataset: Dataset) -> None:
     """
     with transaction.atomic():
         Dataset.objects.select_for_update().get(pk=dataset.pk)
-        made = Translation.objects.filter(dataset=dataset).exclude(origin=Origin.SOURCE)
-        if made.exists() or Recording.objects.filter(dataset=dataset).exists():
-            raise SplitsFrozenError
+        _check_not_frozen(dataset)
         rows = dataset.items.values_list("external_id", "source__slug")
         places = draw_splits(
             [ItemKey(external_id, source) for external_id, source in rows],
@@ -64,7 +107,29 @@ def draw_dataset_splits(dataset: Dataset) -> None:
             bench=dataset.bench_size,
             seed=dataset.split_seed,
         )
+        before = count_splits(dataset)
         _store_splits(dataset, ((key, p.split, p.in_bench) for key, p in places.items()))
+        store_leaks(dataset, SOURCE, find_leaks(dataset, SOURCE))
+        excluded = exclude_leaks(dataset)
+        after: Counter[str] = Counter(place.split for place in places.values())
+        after["bench"] = sum(place.in_bench for place in places.values())
+        after.update({Split.TRAIN.value: -excluded, Split.EXCLUDED.value: excluded})
+        splits = {*before, *after}
+        record_counts(
+            dataset.pk,
+            {
+                Key(Metric.SPLIT_ITEMS, name=split): after[split] - before.get(split, 0)
+                for split in splits
+            },
+        )
+
+
+def _check_not_frozen(dataset: Dataset) -> None:
+    """Spoken questions that came with the English pairs are a part of the input."""
+    texts = Translation.objects.filter(dataset=dataset).exclude(origin=Origin.SOURCE)
+    voiced = Recording.objects.filter(dataset=dataset).exclude(engine=IMPORTED_ENGINE)
+    if texts.exists() or voiced.exists():
+        raise SplitsFrozenError
 
 
 def _store_splits(dataset: Dataset, rows: Iterable[tuple[str, str, bool]]) -> None:
@@ -86,12 +151,9 @@ def _store_splits(dataset: Dataset, rows: Iterable[tuple[str, str, bool]]) -> No
 
 def count_splits(dataset: Dataset) -> dict[str, int]:
     """Items by split; ``bench`` counts a part of ``test``."""
-    rows = dataset.items.values("split").annotate(
-        items=Count("id"), bench=Count("id", filter=Q(in_bench=True))
-    )
-    counts = {row["split"]: row["items"] for row in rows}
-    bench = sum(row["bench"] for row in rows)
-    return {**dict.fromkeys(Split.values, 0), **counts, "bench": bench}
+    counts = read_counts(dataset.pk, Metric.SPLIT_ITEMS)
+    splits = [*Split.values, "bench"]
+    return {split: counts[Key(Metric.SPLIT_ITEMS, name=split)] for split in splits}
 
 
 def correct_translation(
@@ -133,12 +195,13 @@ def restore_translation(translation: Translation, *, instead_of: Translation) ->
     """
     with transaction.atomic():
         item = _make_room(instead_of)
-        MemoryEntry.objects.filter(
+        forgotten, _ = MemoryEntry.objects.filter(
             dataset_id=item.dataset_id,
             language=translation.language,
             item_key=item.external_id,
             origin=MemoryOrigin.CORRECTION,
         ).delete()
+        _count_corrections(translation, -forgotten)
         translation.is_current = True
         translation.save(update_fields=["is_current"])
         _hand_over_recordings(instead_of, translation)
@@ -159,8 +222,9 @@ def _make_room(current: Translation) -> Item:
 
 
 def _remember(item: Item, translation: Translation) -> None:
+    added = 0
     for field in ("question", "answer"):
-        MemoryEntry.objects.update_or_create(
+        _, is_new = MemoryEntry.objects.update_or_create(
             dataset_id=item.dataset_id,
             language=translation.language,
             item_key=item.external_id,
@@ -171,3 +235,10 @@ def _remember(item: Item, translation: Translation) -> None:
                 "target_text": getattr(translation, field),
             },
         )
+        added += is_new
+    _count_corrections(translation, added)
+
+
+def _count_corrections(translation: Translation, change: int) -> None:
+    tally = tally_memory({translation.language: change}, MemoryOrigin.CORRECTION)
+    record_counts(translation.dataset_id, tally)
