@@ -22,7 +22,7 @@ from annotation.models import Assignment, Campaign, Correction, Rating, Task
 from annotation.services.assigning import hold_again, lock_assignment
 from corpus.importing.validate import text_problem
 from corpus.models import Recording, Translation
-from corpus.services import correct_translation, restore_translation
+from generation.corrections import correct_translation, restore_translation
 
 # Players end a little early or late; more than this is not hearing it to the end.
 HEARING_TOLERANCE = timedelta(seconds=0.5)

@@ -4,6 +4,7 @@ Everything is coerced to its type here, at start, and what is missing is said in
 `make run` sets these for the embedded servers; in production they come from the deployment.
 """
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,9 @@ STATICFILES_DIRS = [("app", FRONTEND_DIST)] if FRONTEND_DIST.exists() else []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+/app/assets/.+$"
 
-# Uploads go to disk above this; the body's own limit is in the importing service.
+# The largest import: of an upload as it comes, and of any file as it is read, unpacked.
+IMPORT_LIMIT_BYTES = env.int("IMPORT_LIMIT_BYTES", 512_000_000)
+# Uploads go to disk above this.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 
@@ -203,6 +206,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "accounts.enums.Role",
         "JobStateEnum": "jobs.enums.JobState",
+        "PauseReasonEnum": "jobs.enums.PauseReason",
         "CampaignStateEnum": "annotation.enums.CampaignState",
         "CampaignKindEnum": "annotation.enums.CampaignKind",
         "SplitEnum": "corpus.enums.Split",
@@ -215,7 +219,16 @@ SPECTACULAR_SETTINGS = {
 # How long a claimed batch is held without a heartbeat, and how often the sweep looks.
 BATCH_LEASE_SECONDS = env.float("BATCH_LEASE_SECONDS", 60.0)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", 5.0)
-BATCH_ATTEMPTS = 3
+BATCH_ATTEMPTS = 3  # that end with an error
+BATCH_DEATHS = env.int("BATCH_DEATHS", 3)  # of its workers, before a batch is set aside
+# What an hour of a worker costs, by the queue it works on; 0: nothing is said about cost.
+PRICE_PER_HOUR = {
+    "cpu": env.decimal("PRICE_PER_HOUR_CPU", Decimal(0)),
+    "gpu": env.decimal("PRICE_PER_HOUR_GPU", Decimal(0)),
+    "train": env.decimal("PRICE_PER_HOUR_TRAIN", Decimal(0)),
+    "sync": Decimal(0),
+}
+CURRENCY = env.str("CURRENCY", "USD")
 NUDGES_PER_SWEEP = env.int("NUDGES_PER_SWEEP", 2)  # one for each process of a small worker
 # How much faster than real time a clip may be heard. People: 1. Only `make demo`, whose raters
 # are a program, sets more.

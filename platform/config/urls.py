@@ -10,9 +10,21 @@ from annotation.api import campaigns, work
 from catalog.api import DatasetsView, DatasetView, LanguagesView
 from catalog.members import MembersView, MemberView
 from config.pages import AppView, HealthView, missing_operation
-from corpus.api import ImportsView, ItemsView, SplitsView
+from corpus.api import ImportRejectsView, ImportsView, ItemsView, SplitsView
 from corpus.audio import AudioView
-from jobs.api import CancelJobView, JobKindsView, JobsView, JobView
+from corpus.care_api import NearDuplicatesView, StorageView
+from corpus.memory_api import MemoryExportView, MemoryView
+from jobs.api import (
+    CancelJobView,
+    JobEstimateView,
+    JobFailuresView,
+    JobKindsView,
+    JobsView,
+    JobView,
+    PauseJobView,
+    ResumeJobView,
+    RetryJobView,
+)
 from releases.api import ItemView, OverviewView, SplitRowsView
 
 DATASET = "api/v1/datasets/<slug:slug>/"
@@ -33,11 +45,21 @@ urlpatterns = [
     path(f"{DATASET}items/<int:pk>/", ItemView.as_view()),
     path(f"{DATASET}splits/", SplitsView.as_view()),
     path(f"{DATASET}splits/<slug:split>/", SplitRowsView.as_view()),
+    path(f"{DATASET}near-duplicates/", NearDuplicatesView.as_view()),
+    path(f"{DATASET}memory/", MemoryView.as_view()),
+    path(f"{DATASET}memory/export/", MemoryExportView.as_view()),
+    path(f"{DATASET}storage/", StorageView.as_view()),
     path(f"{DATASET}jobs/", JobsView.as_view()),
+    path(f"{DATASET}jobs/estimate/", JobEstimateView.as_view()),
     path(f"{DATASET}campaigns/", campaigns.CampaignsView.as_view()),
+    path("api/v1/imports/<int:pk>/rejects/", ImportRejectsView.as_view()),
     path("api/v1/job-kinds/", JobKindsView.as_view()),
     path("api/v1/jobs/<int:pk>/", JobView.as_view()),
     path("api/v1/jobs/<int:pk>/cancel/", CancelJobView.as_view()),
+    path("api/v1/jobs/<int:pk>/pause/", PauseJobView.as_view()),
+    path("api/v1/jobs/<int:pk>/resume/", ResumeJobView.as_view()),
+    path("api/v1/jobs/<int:pk>/retry/", RetryJobView.as_view()),
+    path("api/v1/jobs/<int:pk>/failures/", JobFailuresView.as_view()),
     path("api/v1/campaigns/<int:pk>/", campaigns.CampaignView.as_view()),
     path("api/v1/campaigns/<int:pk>/close/", campaigns.CloseCampaignView.as_view()),
     path("api/v1/work/", work.WorkView.as_view()),

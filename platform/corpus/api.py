@@ -1,8 +1,12 @@
 """Items, imports and splits."""
 
-from typing import Any
+from typing import Any, get_args
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.http import StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import generics, serializers, status
 from rest_framework.parsers import MultiPartParser
@@ -13,9 +17,15 @@ from rest_framework.views import APIView
 from accounts.permissions import ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer, OldestFirstPagination
+from common.downloads import AnyAccept
 from corpus import services
+from corpus.errors import UploadTooLargeError
+from corpus.importing import Format, write_rejects
 from corpus.models import ImportRun, Item, RejectedRow
 
+FORMATS = ["auto", *get_args(Format)]
+# What a multipart body holds besides the file.
+UPLOAD_EXTRA_BYTES = 100_000
 SPLITS = ["train", "dev", "test", "bench"]
 SHOWN_REJECTS = 200
 FIRST = "first_rejects"
@@ -37,7 +47,7 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
 
 class ItemFilterSerializer(serializers.Serializer[dict[str, str]]):
     search = serializers.CharField(required=False, allow_blank=True, max_length=200)
-    split = serializers.ChoiceField([*SPLITS, "unassigned"], required=False)
+    split = serializers.ChoiceField([*SPLITS, "excluded", "unassigned"], required=False)
     source = serializers.CharField(  # type: ignore[assignment]  # a field of this name
         required=False, max_length=60
     )
@@ -73,7 +83,15 @@ class RejectedRowSerializer(serializers.ModelSerializer[RejectedRow]):
         fields = ["place", "field", "reason", "excerpt"]
 
 
+class SourceRowsSerializer(serializers.Serializer[dict[str, int]]):
+    read = serializers.IntegerField()
+    added = serializers.IntegerField()
+
+
 class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
+    by_source = serializers.DictField(
+        child=SourceRowsSerializer(), read_only=True, help_text="English pairs by source"
+    )
     rejects = serializers.SerializerMethodField(
         help_text=f"The first {SHOWN_REJECTS}; `rejected` counts all."
     )
@@ -82,7 +100,7 @@ class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
         model = ImportRun
         fields = [
             "id", "filename", "format", "rows_read", "items_added", "items_unchanged",
-            "memory_added", "rejected", "rejects", "created_at",
+            "memory_added", "recordings_added", "by_source", "rejected", "rejects", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -95,8 +113,11 @@ class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
 
 class NewImportSerializer(serializers.Serializer[dict[str, Any]]):
     file = serializers.FileField()
-    format = serializers.ChoiceField(["auto", "jsonl", "squad"], default="auto")
+    format = serializers.ChoiceField(FORMATS, default="auto")
     language = LanguageField(required=False)
+    with_audio = serializers.BooleanField(
+        default=False, help_text="Keep Voice Assistant 400K's spoken questions as recordings."
+    )
 
 
 @extend_schema_view(get=extend_schema(responses=ImportRunSerializer(many=True)))
@@ -114,10 +135,16 @@ class ImportsView(generics.ListAPIView[ImportRun]):
 
     @extend_schema(
         request={"multipart/form-data": NewImportSerializer},
-        responses={201: ImportRunSerializer, 400: ErrorSerializer},
+        responses={
+            201: ImportRunSerializer,
+            400: ErrorSerializer,
+            409: ErrorSerializer,
+            413: ErrorSerializer,
+        },
     )
     def post(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
+        refuse_large_upload(request)
         sent = NewImportSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         wanted = sent.validated_data
@@ -127,9 +154,40 @@ class ImportsView(generics.ListAPIView[ImportRun]):
             name=wanted["file"].name,
             format=wanted["format"],
             language=wanted.get("language"),
+            with_audio=wanted["with_audio"],
             by=person(request),
         )
         return Response(ImportRunSerializer(run).data, status=status.HTTP_201_CREATED)
+
+
+def refuse_large_upload(request: Request) -> None:
+    """By what the request says of itself, before anything of it is read.
+
+    Raises:
+        UploadTooLargeError: the body is larger than a file may be.
+    """
+    said = str(request.META.get("CONTENT_LENGTH") or "0")
+    size, limit = int(said) if said.isdecimal() else 0, settings.IMPORT_LIMIT_BYTES
+    if size > limit + UPLOAD_EXTRA_BYTES:
+        raise UploadTooLargeError(size=size, limit=limit)
+
+
+class ImportRejectsView(APIView):
+    """The rows of one import that were kept out, all of them, as CSV for a spreadsheet."""
+
+    permission_classes = [ReadsItems]
+    content_negotiation_class = AnyAccept
+
+    @extend_schema(responses={(200, "text/csv"): OpenApiTypes.BINARY, 404: ErrorSerializer})
+    def get(self, request: Request, pk: int) -> StreamingHttpResponse:
+        visible = ImportRun.objects.visible_to(person(request))
+        run = get_object_or_404(visible, pk=pk)
+        rows = run.rejects.order_by("id").iterator(chunk_size=2000)
+        return StreamingHttpResponse(
+            write_rejects(rows, file=run.filename),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="rejects-{run.pk}.csv"'},
+        )
 
 
 class SplitCountsSerializer(serializers.Serializer[dict[str, int]]):
@@ -138,6 +196,9 @@ class SplitCountsSerializer(serializers.Serializer[dict[str, int]]):
     dev = serializers.IntegerField()
     test = serializers.IntegerField()
     bench = serializers.IntegerField(help_text="a part of test")
+    excluded = serializers.IntegerField(
+        help_text="kept out of train: near-duplicates of what is in dev or test"
+    )
 
 
 class SplitsView(APIView):

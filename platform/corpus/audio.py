@@ -1,21 +1,20 @@
 """``/audio/{sha256}``: the permanent address of a recording."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import negotiation
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from accounts.permissions import SignedIn, person
 from catalog.models import Dataset
 from common.api import ErrorSerializer
+from common.downloads import AnyAccept
 from corpus.errors import AudioMissingError
 from corpus.models import Recording
 from corpus.storage import audio_store
@@ -23,22 +22,6 @@ from corpus.storage import audio_store
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _PIECE = 64 * 1024
 FLAC = "audio/flac"
-
-
-class AnyAccept(negotiation.BaseContentNegotiation):
-    """Browsers ask for audio with many Accept headers; the bytes are FLAC whatever they say."""
-
-    def select_parser(self, request: Request, parsers: object) -> None:
-        return None
-
-    def select_renderer(
-        self,
-        request: Request,
-        renderers: Iterable[BaseRenderer],
-        format_suffix: str | None = None,
-    ) -> tuple[BaseRenderer, str]:
-        first = next(iter(renderers))
-        return first, first.media_type or ""
 
 
 class AudioView(APIView):

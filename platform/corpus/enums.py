@@ -22,6 +22,11 @@ class Split(TextChoices):
     TRAIN = "train", "Train"
     DEV = "dev", "Dev"
     TEST = "test", "Test"
+    EXCLUDED = "excluded", "Near-duplicate of a held-out item"
+
+
+# What models are judged on; nothing like it may be in train.
+HELD_OUT = (Split.DEV, Split.TEST)
 
 
 class Origin(TextChoices):

@@ -1,9 +1,20 @@
-"""StudioError -> SplitsFrozenError, TextReplacedError, ImportBusyError, AudioMissingError.
+"""What goes wrong with items, texts and audio.
+
+StudioError
+├── SplitsFrozenError    409  something was made of an item already
+├── TextReplacedError    409  somebody else was quicker
+├── ImportBusyError      409  another import is under way
+├── UploadTooLargeError  413  more bytes than an upload may have
+├── AudioMissingError    404  nothing is stored under this name
+├── AudioDamagedError    500  other bytes are stored under this name
+└── AudioStoreError      503  the store is away, full, or refuses us
 
 Importing has a tree of its own.
 """
 
-from common.errors import ConflictError, MissingError
+from common.errors import ConflictError, InvalidInputError, MissingError, StudioError
+
+_MEGABYTE = 1_000_000
 
 
 class SplitsFrozenError(ConflictError):
@@ -32,8 +43,40 @@ class ImportBusyError(ConflictError):
         )
 
 
+class UploadTooLargeError(InvalidInputError):
+    status = 413
+    code = "upload_too_large"
+
+    def __init__(self, *, size: int, limit: int) -> None:
+        problem = (
+            f"The upload has {size / _MEGABYTE:,.1f} MB; at most {limit / _MEGABYTE:,g} MB are"
+            " taken. Pack it with gzip, split it, or use `manage.py import_items` on the server."
+        )
+        super().__init__(problem, details={"file": [problem]})
+        self.size, self.limit = size, limit
+
+
 class AudioMissingError(MissingError):
     code = "audio_missing"
 
     def __init__(self, sha256: str) -> None:
         super().__init__(f"No recording {sha256} is stored here.")
+
+
+class AudioDamagedError(StudioError):
+    code = "audio_damaged"
+
+    def __init__(self, sha256: str, *, found: str, size_bytes: int) -> None:
+        super().__init__(
+            f"The recording {sha256} is damaged: {size_bytes} bytes with SHA-256 {found} are stored"
+            " under its name. Bring it back from a backup, or have the question voiced again."
+        )
+        self.sha256, self.found, self.size_bytes = sha256, found, size_bytes
+
+
+class AudioStoreError(StudioError):
+    status = 503
+    code = "audio_store_unavailable"
+
+    def __init__(self, problem: str, cause: Exception) -> None:
+        super().__init__(f"The audio store {problem}: {cause}. Nothing was changed; try again.")

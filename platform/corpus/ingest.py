@@ -4,7 +4,7 @@ English rows become items, each with its English text; rows in other languages f
 translation memory of the item with the same id.
 """
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
@@ -12,10 +12,15 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
 
 from catalog.models import Dataset
-from corpus.enums import SENSITIVE, SourceKind
+from corpus.enums import SENSITIVE, MemoryOrigin, SourceKind
 from corpus.errors import ImportBusyError
-from corpus.importing.rows import ParsedPair, Reject, excerpt
+from corpus.fingerprints import fingerprint
+from corpus.importing.rows import MemoryText, ParsedPair, Reject, Row, excerpt
 from corpus.models import ImportRun, RejectedRow, Source
+from corpus.segments import land_segments, tally_memory
+from corpus.spoken import SpokenPair, keep_audio, land_clips
+from jobs.counts import record_counts
+from languages import SOURCE
 
 CHUNK_ROWS = 10_000
 KEPT_REJECTS = 10_000
@@ -53,11 +58,24 @@ WITH added AS (
     FROM import_row r JOIN corpus_source s ON s.dataset_id = %(dataset)s AND s.slug = r.source
     WHERE r.language = 'eng' ORDER BY r.external_id, r.ordinal
     ON CONFLICT (dataset_id, external_id) DO NOTHING
-    RETURNING id, question, answer, fingerprint)
-INSERT INTO corpus_translation (dataset_id, item_id, language, question, answer, origin, engine,
-    engine_version, parameters, score, licence, fingerprint, is_current, created_at)
-SELECT %(dataset)s, id, 'eng', question, answer, 'source', 'source', '', '{}', NULL,
-       %(licence)s, fingerprint, true, now() FROM added
+    RETURNING id, source_id, question, answer, fingerprint),
+by_source AS (
+    SELECT s.slug, count(*) AS items FROM added
+    JOIN corpus_source s ON s.id = added.source_id GROUP BY s.slug),
+counted AS (
+    INSERT INTO jobs_countdelta (dataset_id, metric, language, source, engine, voice, name, amount)
+    SELECT %(dataset)s, metric, language, source, engine, '', name, amount FROM by_source
+    CROSS JOIN LATERAL (VALUES
+        ('items', '', slug, '', '', items),
+        ('translations', 'eng', slug, 'source', '', items),
+        ('split_items', '', '', '', 'unassigned', items)
+    ) AS delta (metric, language, source, engine, name, amount)),
+texts AS (
+    INSERT INTO corpus_translation (dataset_id, item_id, language, question, answer, origin,
+        engine, engine_version, parameters, score, licence, fingerprint, is_current, created_at)
+    SELECT %(dataset)s, id, 'eng', question, answer, 'source', 'source', '', '{}', NULL,
+           %(licence)s, fingerprint, true, now() FROM added)
+SELECT slug, items FROM by_source
 """
 _WITHOUT_ITEM = """
 DELETE FROM import_row r WHERE r.language <> 'eng' AND NOT EXISTS (
@@ -83,6 +101,7 @@ WHERE r.language = first.language AND r.external_id = first.external_id
 RETURNING r.place, r.external_id, r.question
 """
 _MEMORY = """
+WITH added AS (
 INSERT INTO corpus_memoryentry (dataset_id, language, item_key, field, source_text, target_text,
                                 origin, created_at)
 SELECT DISTINCT ON (r.language, r.external_id, field.name) %(dataset)s, r.language,
@@ -93,11 +112,13 @@ CROSS JOIN LATERAL (VALUES ('question', i.question, r.question),
                            ('answer', i.answer, r.answer)) AS field (name, source, target)
 WHERE r.language <> 'eng' AND field.target <> ''
 ORDER BY r.language, r.external_id, field.name, r.ordinal
-ON CONFLICT (dataset_id, language, item_key, field, origin) DO NOTHING
+ON CONFLICT (dataset_id, language, item_key, field, origin) WHERE NOT (item_key = '') DO NOTHING
+RETURNING language)
+SELECT language, count(*) FROM added GROUP BY language
 """
 
 
-def land_rows(run: ImportRun, rows: Iterable[ParsedPair | Reject]) -> ImportRun:
+def land_rows(run: ImportRun, rows: Iterable[Row]) -> ImportRun:
     """Writes what is good and reports what isn't, all in one transaction.
 
     The same rows again change nothing: an import that was killed is simply repeated.
@@ -105,7 +126,8 @@ def land_rows(run: ImportRun, rows: Iterable[ParsedPair | Reject]) -> ImportRun:
     Raises:
         ImportBusyError: another import into this dataset is under way.
     """
-    stream = iter(rows)
+    # What a row says is put into the store at once, so that memory holds no chunk of audio.
+    stream = map(keep_audio, rows)
     with transaction.atomic():
         _lock_dataset(run.dataset)
         run.save()
@@ -130,17 +152,33 @@ def _lock_dataset(dataset: Dataset) -> None:
         raise
 
 
-def _land_chunk(run: ImportRun, chunk: list[ParsedPair | Reject]) -> None:
-    pairs = [row for row in chunk if isinstance(row, ParsedPair)]
-    rejects = [row for row in chunk if isinstance(row, Reject)]
-    known = set(run.dataset.languages)
-    foreign = [pair for pair in pairs if pair.language not in known]
-    pairs = [pair for pair in pairs if pair.language in known]
+def _land_chunk(run: ImportRun, chunk: list[Row | SpokenPair]) -> None:
+    spoken = [row for row in chunk if isinstance(row, SpokenPair)]
+    texts = [row.pair if isinstance(row, SpokenPair) else row for row in chunk]
     run.rows_read += len(chunk)
-    _reject(run, [(row.place, row.field, row.reason, row.excerpt) for row in rejects])
-    _reject(run, [_not_in_dataset(pair) for pair in foreign])
-    _ensure_sources(run.dataset, {pair.source for pair in pairs if pair.language == "eng"})
-    _land_pairs(run, pairs)
+    known = set(run.dataset.languages)
+    pairs: list[ParsedPair] = []
+    segments: list[MemoryText] = []
+    rejected: list[RejectValues] = []
+    for row in texts:
+        if isinstance(row, Reject):
+            rejected.append((row.place, row.field, row.reason, row.excerpt))
+        elif row.language not in known:
+            rejected.append(_not_in_dataset(row))
+        elif isinstance(row, MemoryText):
+            segments.append(row)
+        else:
+            pairs.append(row)
+    _reject(run, rejected)
+    _ensure_sources(run.dataset, {pair.source for pair in pairs if pair.language == SOURCE})
+    if pairs:
+        _land_pairs(run, pairs)
+    if segments:
+        added, contradicting = land_segments(run.dataset_id, segments)
+        run.memory_added += added
+        _reject(run, [_memory_contradiction(*row) for row in contradicting])
+    if spoken:
+        run.recordings_added += land_clips(run.dataset, spoken)
 
 
 def _land_pairs(run: ImportRun, pairs: list[ParsedPair]) -> None:
@@ -148,7 +186,7 @@ def _land_pairs(run: ImportRun, pairs: list[ParsedPair]) -> None:
         "dataset": run.dataset_id,
         "licence": run.dataset.licence,
     }
-    english = sum(pair.language == "eng" for pair in pairs)
+    english = Counter(pair.source for pair in pairs if pair.language == SOURCE)
     with connection.cursor() as cursor:
         cursor.execute(_TABLE)
         with cursor.copy(_COPY) as copy:
@@ -159,18 +197,30 @@ def _land_pairs(run: ImportRun, pairs: list[ParsedPair]) -> None:
         cursor.execute(_CONTRADICTING, values)
         contradicting = cursor.fetchall()
         cursor.execute(_ITEMS, values)
-        added = cursor.rowcount
+        added = Counter(dict(cursor.fetchall()))
         cursor.execute(_WITHOUT_ITEM, values)
         orphans = cursor.fetchall()
         cursor.execute(_CONTRADICTING_MEMORY, values)
         contradicting_memory = cursor.fetchall()
         cursor.execute(_MEMORY, values)
-        run.memory_added += cursor.rowcount
+        remembered = Counter(dict(cursor.fetchall()))
         cursor.execute("DROP TABLE import_row")
-    run.items_added += added
-    run.items_unchanged += english - added - len(contradicting)
+    run.items_added += added.total()
+    run.items_unchanged += english.total() - added.total() - len(contradicting)
+    run.memory_added += remembered.total()
+    record_counts(run.dataset_id, tally_memory(remembered, MemoryOrigin.IMPORT))
+    _count_by_source(run, english, added)
     _reject(run, [_contradiction(*row) for row in contradicting + contradicting_memory])
     _reject(run, [_orphan(*row) for row in orphans])
+
+
+def _count_by_source(run: ImportRun, read: Counter[str], added: Counter[str]) -> None:
+    for source in read:
+        before = run.by_source.get(source, {"read": 0, "added": 0})
+        run.by_source[source] = {
+            "read": before["read"] + read[source],
+            "added": before["added"] + added[source],
+        }
 
 
 def _columns(pair: ParsedPair) -> tuple[str, ...]:
@@ -178,15 +228,6 @@ def _columns(pair: ParsedPair) -> tuple[str, ...]:
         pair.place, pair.external_id, pair.language, pair.source, pair.question, pair.answer,
         pair.context, fingerprint(pair.question, pair.answer, pair.context),
     )  # fmt: skip
-
-
-def fingerprint(*texts: str) -> str:
-    """SHA-256 over texts, each with its length, so that no two lists collide."""
-    digest = hashlib.sha256()
-    for text in texts:
-        encoded = text.encode()
-        digest.update(len(encoded).to_bytes(8, "big") + encoded)
-    return digest.hexdigest()
 
 
 def _ensure_sources(dataset: Dataset, slugs: set[str]) -> None:
@@ -219,9 +260,15 @@ def _reject(run: ImportRun, rows: list[RejectValues]) -> None:
     )
 
 
-def _not_in_dataset(pair: ParsedPair) -> RejectValues:
-    reason = f"{pair.language} is not a language of this dataset; add it in its settings first"
-    return pair.place, "language", reason, excerpt(pair.question)
+def _not_in_dataset(row: ParsedPair | MemoryText) -> RejectValues:
+    reason = f"{row.language} is not a language of this dataset; add it in its settings first"
+    shown = row.target_text if isinstance(row, MemoryText) else row.question
+    return row.place, "language", reason, excerpt(shown)
+
+
+def _memory_contradiction(place: str, source_text: str, target_text: str) -> RejectValues:
+    reason = f"“{excerpt(source_text)[:80]}” is translated already, otherwise; the first one stays"
+    return place, "seg", reason, excerpt(target_text)
 
 
 def _contradiction(place: str, external_id: str, question: str) -> RejectValues:

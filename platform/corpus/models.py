@@ -4,6 +4,7 @@ What machines write here is append-only: a new version becomes current, the old 
 """
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -74,6 +75,9 @@ class Item(models.Model):
             models.Index(fields=["dataset", "split"], name="item_split"),
             GinIndex(OpClass(F("question"), "gin_trgm_ops"), name="item_question_trigrams"),
             GinIndex(OpClass(F("answer"), "gin_trgm_ops"), name="item_answer_trigrams"),
+            # Identical segments are found by these, to be translated once.
+            models.Index("dataset", MD5("question"), name="item_same_question"),
+            models.Index("dataset", MD5("answer"), name="item_same_answer"),
         ]
 
     def __str__(self) -> str:
@@ -169,13 +173,15 @@ class Recording(models.Model):
 class MemoryEntry(models.Model):
     """A text and its translation by people. ``item_key`` ties it to the pair it came from.
 
-    A correction stands beside the imported text and is preferred, so that it can be undone.
+    Segments of a translation memory that belong to no pair have neither ``item_key`` nor
+    ``field``. A correction stands beside the imported text and is preferred, so that it can be
+    undone.
     """
 
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="memory")
     language = models.CharField(max_length=3)
-    item_key = models.CharField(max_length=200)
-    field = models.CharField(max_length=8)
+    item_key = models.CharField(max_length=200, blank=True)
+    field = models.CharField(max_length=8, blank=True)
     source_text = models.TextField()
     target_text = models.TextField()
     origin = models.CharField(max_length=10, choices=MemoryOrigin)
@@ -185,16 +191,35 @@ class MemoryEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["dataset", "language", "item_key", "field", "origin"],
+                condition=~Q(item_key=""),
                 name="one_memory_per_text",
-            )
+            ),
+            models.UniqueConstraint(
+                "dataset",
+                "language",
+                MD5("source_text"),
+                condition=Q(item_key=""),
+                name="one_memory_per_segment",
+            ),
         ]
         indexes = [
             models.Index("dataset", "language", MD5("source_text"), name="memory_exact"),
-            GinIndex(OpClass(F("source_text"), "gin_trgm_ops"), name="memory_trigrams"),
+            # Dataset and language are in it too: likeness is measured within them only.
+            GinIndex(
+                F("dataset"),
+                F("language"),
+                OpClass(F("source_text"), "gin_trgm_ops"),
+                name="memory_near",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.source_text[:60]
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, user: User) -> "ImportRunQuerySet":
+        return self.filter(dataset__in=Dataset.objects.visible_to(user))
 
 
 class ImportRun(models.Model):
@@ -208,9 +233,15 @@ class ImportRun(models.Model):
     items_added = models.PositiveIntegerField(default=0)
     items_unchanged = models.PositiveIntegerField(default=0)
     memory_added = models.PositiveIntegerField(default=0)
+    recordings_added = models.PositiveIntegerField(default=0)
+    by_source = models.JSONField(
+        default=dict, help_text="English pairs by source, as {slug: {read, added}}"
+    )
     rejected = models.PositiveIntegerField(default=0)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ImportRunQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.filename
@@ -227,3 +258,43 @@ class RejectedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.reason}"
+
+
+class NearDuplicate(models.Model):
+    """An item that says nearly the same, in one language, as one held out for judging.
+
+    Found in English when splits are drawn; in other languages after translation.
+    """
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="near_duplicates")
+    held_out = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=3)
+    similarity = models.FloatField(help_text="Jaccard similarity of character 5-grams, 0-1")
+    found_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "language", "held_out", "other"], name="one_near_duplicate"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.other_id} is like {self.held_out_id}"
+
+
+class StorageReport(models.Model):
+    """What a comparison of recordings with the audio store found. Names are SHA-256."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="storage_reports")
+    missing = models.PositiveIntegerField(help_text="recordings of the dataset without an object")
+    damaged = models.PositiveIntegerField(help_text="recordings whose object has another size")
+    orphans = models.PositiveIntegerField(help_text="objects that no recording of any dataset has")
+    missing_names = ArrayField(models.CharField(max_length=64), help_text="the first 1,000")
+    damaged_names = ArrayField(models.CharField(max_length=64), help_text="the first 1,000")
+    orphan_names = ArrayField(models.CharField(max_length=64), help_text="the first 1,000")
+    checked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.missing} missing, {self.damaged} damaged, {self.orphans} orphans"

@@ -1,11 +1,13 @@
 """Writes on the corpus: importing files, drawing splits, new versions of texts and recordings."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from io import BufferedReader
 from pathlib import Path
 from typing import Literal
 
+from django.conf import settings
 from django.core.files import File
 from django.db import connection, transaction
 from django.db.models import Count, Q
@@ -15,41 +17,84 @@ from accounts.models import User
 from catalog.models import Dataset
 from corpus.enums import MemoryOrigin, Origin, Split
 from corpus.errors import SplitsFrozenError, TextReplacedError
+from corpus.fingerprints import fingerprint
 from corpus.importing.detect import Format, read
-from corpus.ingest import fingerprint, land_rows
+from corpus.ingest import land_rows
+from corpus.leakage import exclude_leaks, find_leaks, store_leaks
 from corpus.models import ImportRun, Item, MemoryEntry, Recording, Translation
+from corpus.segments import tally_memory
 from corpus.splitting import ItemKey, draw_splits
+from corpus.spoken import IMPORTED_ENGINE
+from jobs.counts import Key, Metric, read_counts, record_counts
+from languages import SOURCE
 
 HUMAN = "human"
+FILENAME_LIMIT = 255
 
 
 def import_file(  # noqa: PLR0913 - one keyword for each field of the form
     dataset: Dataset,
-    file: BufferedReader | File[bytes],
+    file: BufferedReader | File[bytes] | Path,
     *,
     name: str,
     format: Format | Literal["auto"] = "auto",  # noqa: A002 - the word users know
     language: str | None = None,
+    with_audio: bool = False,
+    split_names: Path | None = None,
     by: User | None,
 ) -> ImportRun:
-    """Reads one file into a dataset and reports on every row.
+    """Reads one file, or a folder with Voice Assistant 400K's shards, and reports on every row.
+
+    Args:
+        dataset: Where the rows go.
+        file: Open at its beginning, or the path of a folder.
+        name: The file's own name; it may tell format and language.
+        format: Only where the content must not tell it.
+        language: ISO 639-3, of rows that name none.
+        with_audio: Keep the spoken questions of Voice Assistant 400K as recordings.
+        split_names: Another table of its split names (see `importing/split_names.csv`).
+        by: Who sent it.
 
     Raises:
         ImportFileError: the file as a whole can't be read.
+        ImportBusyError: another import into this dataset is under way.
+        AudioStoreError: the spoken questions can't be stored.
     """
+    run = ImportRun(
+        dataset=dataset,
+        filename=Path(name).name[:FILENAME_LIMIT],
+        format=format,
+        sha256=_digest(file),
+        created_by=by,
+    )
+    rows = read(
+        file,
+        name,
+        format=format,
+        language=language,
+        limit=settings.IMPORT_LIMIT_BYTES,
+        with_audio=with_audio,
+        split_names=split_names,
+    )
+    return land_rows(run, rows)
+
+
+def _digest(file: BufferedReader | File[bytes] | Path) -> str:
+    """SHA-256 of the bytes; of a folder, which may hold 100 GB, of its names and sizes."""
+    if isinstance(file, Path):
+        shards = (f"{path.name} {path.stat().st_size}" for path in sorted(file.rglob("*")))
+        return fingerprint(*shards)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
-    run = ImportRun(
-        dataset=dataset, filename=Path(name).name, format=format, sha256=digest, created_by=by
-    )
-    return land_rows(run, read(file, name, format=format, language=language))
+    return digest
 
 
 def draw_dataset_splits(dataset: Dataset) -> None:
     """Draws train, dev, test and bench anew for all items (design decision 7).
 
-    Once something was made of an item, all that have a place keep it, and items that came later
-    go to train: a held-out item stays held out.
+    What says nearly the same as an item of dev or test is kept out of train. Once something was
+    made of an item, all that have a place keep it, and items that came later go to train: a
+    held-out item stays held out.
 
     Raises:
         SplitsFrozenError: something was made of an item, and none came later.
@@ -57,28 +102,52 @@ def draw_dataset_splits(dataset: Dataset) -> None:
     """
     with transaction.atomic():
         dataset = Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
+        before = count_splits(dataset)
         if _is_frozen(dataset):
             late = dataset.items.filter(split=Split.UNASSIGNED)
             if not late.update(split=Split.TRAIN):
                 raise SplitsFrozenError
-            return
-        rows = dataset.items.values_list("external_id", "source__slug")
-        places = draw_splits(
-            [ItemKey(external_id, source) for external_id, source in rows],
-            dev=dataset.dev_size,
-            test=dataset.test_size,
-            bench=dataset.bench_size,
-            seed=dataset.split_seed,
-        )
-        _store_splits(dataset, ((key, p.split, p.in_bench) for key, p in places.items()))
-        dataset.splits_drawn_at = timezone.now()
-        dataset.save(update_fields=["splits_drawn_at"])
+        else:
+            _draw_anew(dataset)
+        store_leaks(dataset, SOURCE, find_leaks(dataset, SOURCE))
+        exclude_leaks(dataset)
+        after = _count_items_by_split(dataset)
+        change = {Key(Metric.SPLIT_ITEMS, name=name): after[name] - before[name] for name in before}
+        record_counts(dataset.pk, change)
+
+
+def _draw_anew(dataset: Dataset) -> None:
+    rows = dataset.items.values_list("external_id", "source__slug")
+    places = draw_splits(
+        [ItemKey(external_id, source) for external_id, source in rows],
+        dev=dataset.dev_size,
+        test=dataset.test_size,
+        bench=dataset.bench_size,
+        seed=dataset.split_seed,
+    )
+    _store_splits(dataset, ((key, p.split, p.in_bench) for key, p in places.items()))
+    dataset.splits_drawn_at = timezone.now()
+    dataset.save(update_fields=["splits_drawn_at"])
 
 
 def _is_frozen(dataset: Dataset) -> bool:
-    """Whether an item was translated or voiced."""
-    made = Translation.objects.filter(dataset=dataset).exclude(origin=Origin.SOURCE)
-    return made.exists() or Recording.objects.filter(dataset=dataset).exists()
+    """Whether something was made of an item.
+
+    Spoken questions that came with the English pairs are a part of the input.
+    """
+    texts = Translation.objects.filter(dataset=dataset).exclude(origin=Origin.SOURCE)
+    voiced = Recording.objects.filter(dataset=dataset).exclude(engine=IMPORTED_ENGINE)
+    return texts.exists() or voiced.exists()
+
+
+def _count_items_by_split(dataset: Dataset) -> Counter[str]:
+    """Counted from the rows: a draw has just moved them."""
+    rows = dataset.items.values("split").annotate(
+        items=Count("id"), bench=Count("id", filter=Q(in_bench=True))
+    )
+    counts = Counter({row["split"]: row["items"] for row in rows})
+    counts["bench"] = sum(row["bench"] for row in rows)
+    return counts
 
 
 def _store_splits(dataset: Dataset, rows: Iterable[tuple[str, str, bool]]) -> None:
@@ -100,12 +169,9 @@ def _store_splits(dataset: Dataset, rows: Iterable[tuple[str, str, bool]]) -> No
 
 def count_splits(dataset: Dataset) -> dict[str, int]:
     """Items by split; ``bench`` counts a part of ``test``."""
-    rows = dataset.items.values("split").annotate(
-        items=Count("id"), bench=Count("id", filter=Q(in_bench=True))
-    )
-    counts = {row["split"]: row["items"] for row in rows}
-    bench = sum(row["bench"] for row in rows)
-    return {**dict.fromkeys(Split.values, 0), **counts, "bench": bench}
+    counts = read_counts(dataset.pk, Metric.SPLIT_ITEMS)
+    splits = [*Split.values, "bench"]
+    return {split: counts[Key(Metric.SPLIT_ITEMS, name=split)] for split in splits}
 
 
 def correct_translation(
@@ -147,12 +213,13 @@ def restore_translation(translation: Translation, *, instead_of: Translation) ->
     """
     with transaction.atomic():
         item = _make_room(instead_of)
-        MemoryEntry.objects.filter(
+        forgotten, _ = MemoryEntry.objects.filter(
             dataset_id=item.dataset_id,
             language=translation.language,
             item_key=item.external_id,
             origin=MemoryOrigin.CORRECTION,
         ).delete()
+        _count_corrections(translation, -forgotten)
         translation.is_current = True
         translation.save(update_fields=["is_current"])
         _hand_over_recordings(instead_of, translation)
@@ -173,8 +240,9 @@ def _make_room(current: Translation) -> Item:
 
 
 def _remember(item: Item, translation: Translation) -> None:
+    added = 0
     for field in ("question", "answer"):
-        MemoryEntry.objects.update_or_create(
+        _, is_new = MemoryEntry.objects.update_or_create(
             dataset_id=item.dataset_id,
             language=translation.language,
             item_key=item.external_id,
@@ -185,3 +253,10 @@ def _remember(item: Item, translation: Translation) -> None:
                 "target_text": getattr(translation, field),
             },
         )
+        added += is_new
+    _count_corrections(translation, added)
+
+
+def _count_corrections(translation: Translation, change: int) -> None:
+    tally = tally_memory({translation.language: change}, MemoryOrigin.CORRECTION)
+    record_counts(translation.dataset_id, tally)

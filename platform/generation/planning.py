@@ -1,9 +1,16 @@
-"""Cuts a job's subjects into batches in one SQL statement, whatever their number."""
+"""Counts a job's subjects and cuts them into batches, each in one SQL statement.
 
-from collections.abc import Mapping
+A kind says once what its subjects are; its plan and its estimate both ask this.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
+from catalog.models import Dataset
+from jobs.kinds import Estimate
 from jobs.models import Job
 
 # Batches hold one language and texts of like length; languages take turns, so that all of
@@ -18,11 +25,52 @@ FROM (SELECT language, id, size,
       FROM ({subjects}) subject) numbered
 GROUP BY language, part ORDER BY part, language
 """
+_COUNTS = """
+SELECT language, count(*), sum(size) FROM ({subjects}) subject GROUP BY language ORDER BY language
+"""
+
+Values = Mapping[str, list[str] | bool]
 
 
-def plan_batches(
-    job: Job, subjects: str, values: Mapping[str, list[str] | bool], *, batch_units: int
-) -> int:
+class Subjects(NamedTuple):
+    """A SELECT of ``language``, ``id`` and ``size`` (characters), and its values.
+
+    ``%(dataset)s`` in it is filled in by who asks.
+    """
+
+    sql: str
+    values: Values
+
+
+@dataclass(frozen=True)
+class LanguageSubjects:
+    """How many subjects there are in a language, and how many characters they have together."""
+
+    language: str
+    units: int
+    characters: int
+
+
+def estimate_subjects(dataset: Dataset, subjects: Subjects) -> Estimate:
+    return add_up(count_subjects(dataset, subjects))
+
+
+def count_subjects(dataset: Dataset, subjects: Subjects) -> list[LanguageSubjects]:
+    """What a plan of these subjects would hold now, by language."""
+    sql = _COUNTS.format(subjects=subjects.sql)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"dataset": dataset.pk, **subjects.values})
+        return [LanguageSubjects(*row) for row in cursor.fetchall()]
+
+
+def add_up(counted: Sequence[LanguageSubjects]) -> Estimate:
+    return Estimate(
+        units=sum(part.units for part in counted),
+        characters=sum(part.characters for part in counted),
+    )
+
+
+def plan_batches(job: Job, subjects: str, values: Values, *, batch_units: int) -> int:
     """Inserts the batches.
 
     Args:

@@ -1,9 +1,12 @@
-"""Job kinds, jobs, cancelling."""
+"""Job kinds and jobs: estimating, starting, watching, steering and retrying them."""
 
+from collections.abc import Callable
 from dataclasses import asdict
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -15,10 +18,20 @@ from rest_framework.views import APIView
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import visible_dataset
 from catalog.models import Dataset
-from common.api import ErrorSerializer
+from common.api import ErrorSerializer, OldestFirstPagination
 from jobs import kinds, services
-from jobs.models import Job
+from jobs.costs import cost_of
+from jobs.estimates import JobEstimate, estimate_job
+from jobs.models import Job, UnitFailure
 from jobs.progress import Progress, measure_progress
+from jobs.retrying import retry_failed
+
+
+class MoneyField(serializers.DecimalField):
+    """In the studio's currency, as text: a float would round it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_digits=14, decimal_places=4, **options)
 
 
 class JobKindSerializer(serializers.Serializer[Any]):
@@ -41,6 +54,15 @@ class ErrorGroupSerializer(serializers.Serializer[dict[str, object]]):
     example = serializers.CharField()
 
 
+class UnitFailureSerializer(serializers.ModelSerializer[UnitFailure]):
+    batch = serializers.IntegerField(source="batch_id", read_only=True)
+
+    class Meta:
+        model = UnitFailure
+        fields = ["subject_id", "code", "message", "batch"]
+        read_only_fields = fields
+
+
 class ProgressSerializer(serializers.Serializer[dict[str, object]]):
     units_done = serializers.IntegerField()
     units_failed = serializers.IntegerField()
@@ -48,6 +70,7 @@ class ProgressSerializer(serializers.Serializer[dict[str, object]]):
     errors: Any = ErrorGroupSerializer(many=True)  # the name is also a property's of Serializer
     rate_per_s = serializers.FloatField(allow_null=True)
     seconds_left = serializers.FloatField(allow_null=True)
+    busy_seconds = serializers.FloatField(help_text="Of all workers together, so far.")
 
 
 class JobSerializer(serializers.ModelSerializer[Job]):
@@ -56,19 +79,29 @@ class JobSerializer(serializers.ModelSerializer[Job]):
         source="created_by.username", default=None, allow_null=True, read_only=True
     )
     parameters = serializers.DictField(read_only=True)
+    budget = MoneyField(read_only=True, allow_null=True)
+    cost = serializers.SerializerMethodField(
+        help_text="So far, in the studio's currency; null where an hour has no price."
+    )
     progress = serializers.SerializerMethodField()
 
     class Meta:
         model = Job
         fields = [
-            "id", "dataset", "kind", "parameters", "state", "error", "units_total", "progress",
-            "created_by", "created_at", "started_at", "finished_at",
+            "id", "dataset", "kind", "parameters", "state", "pause_reason", "error", "priority",
+            "budget", "cost", "units_total", "progress", "created_by", "created_at", "started_at",
+            "finished_at",
         ]  # fmt: skip
         read_only_fields = fields
 
     @extend_schema_field(ProgressSerializer)
     def get_progress(self, job: Job) -> dict[str, object]:
         return asdict(self._measured[job.pk])
+
+    @extend_schema_field(MoneyField(allow_null=True))
+    def get_cost(self, job: Job) -> str | None:
+        cost = cost_of(self._measured[job.pk].busy_seconds, price=job.price_per_hour)
+        return None if cost is None else str(cost)
 
     @cached_property
     def _measured(self) -> dict[int, Progress]:
@@ -77,9 +110,44 @@ class JobSerializer(serializers.ModelSerializer[Job]):
         return measure_progress([jobs] if isinstance(jobs, Job) else jobs)
 
 
-class NewJobSerializer(serializers.Serializer[dict[str, object]]):
+class SteeringSerializer(serializers.Serializer[dict[str, object]]):
+    """What may be said at the start and changed later."""
+
+    priority = serializers.IntegerField(
+        min_value=-10, max_value=10, default=0, help_text="Higher is served first."
+    )
+    budget = MoneyField(
+        allow_null=True,
+        default=None,
+        min_value=Decimal("0.01"),
+        help_text="The job pauses itself when its cost reaches this.",
+    )
+
+
+class WorkOrderSerializer(serializers.Serializer[dict[str, object]]):
     kind = serializers.CharField(max_length=40)
     parameters = serializers.DictField(default=dict)
+
+
+class NewJobSerializer(WorkOrderSerializer, SteeringSerializer):
+    pass
+
+
+class JobEstimateSerializer(serializers.Serializer[JobEstimate]):
+    units = serializers.IntegerField()
+    characters = serializers.IntegerField()
+    audio_seconds = serializers.FloatField(
+        allow_null=True, help_text="Null where the kind makes none, or a language was never spoken."
+    )
+    seconds = serializers.FloatField(
+        allow_null=True, help_text="At the speed of the latest jobs like it; null without any."
+    )
+    measured_on = serializers.IntegerField(help_text="Units that the speed was measured on.")
+    cost = MoneyField(allow_null=True, help_text="Null without a speed or a price.")
+    currency = serializers.SerializerMethodField()
+
+    def get_currency(self, estimate: JobEstimate) -> str:
+        return str(settings.CURRENCY)
 
 
 class JobKindsView(APIView):
@@ -110,20 +178,86 @@ class JobsView(generics.ListAPIView[Job]):
         return Response(JobSerializer(job).data, status=status.HTTP_201_CREATED)
 
 
+class JobEstimateView(APIView):
+    """What a job would take, without starting it."""
+
+    permission_classes = [Manages]
+
+    @extend_schema(request=WorkOrderSerializer, responses=JobEstimateSerializer)
+    def post(self, request: Request, slug: str) -> Response:
+        dataset = visible_dataset(request, slug)
+        sent = WorkOrderSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        return Response(JobEstimateSerializer(estimate_job(dataset, **sent.validated_data)).data)
+
+
 class JobView(generics.RetrieveAPIView[Job]):
     queryset = Job.objects.none()
     serializer_class = JobSerializer
-    permission_classes = [ReadsItems]
+    permission_classes = [ReadsItemsManagesWrites]
+
+    @extend_schema(request=SteeringSerializer, responses=JobSerializer)
+    def patch(self, request: Request, pk: int) -> Response:
+        """Changes how urgent a job is, and what it may cost; a paused one stays paused."""
+        job = self.get_object()
+        sent = SteeringSerializer(data=request.data, partial=True)
+        sent.is_valid(raise_exception=True)
+        return Response(JobSerializer(services.change_job(job, **sent.validated_data)).data)
 
     def get_queryset(self) -> QuerySet[Job]:
         visible = Job.objects.visible_to(person(self.request))
         return visible.select_related("dataset", "created_by")
 
 
-class CancelJobView(APIView):
+class JobFailuresView(generics.ListAPIView[UnitFailure]):
+    """Every unit that failed, with its cause, oldest first."""
+
+    queryset = UnitFailure.objects.none()
+    serializer_class = UnitFailureSerializer
+    pagination_class = OldestFirstPagination
+    permission_classes = [ReadsItems]
+
+    def get_queryset(self) -> QuerySet[UnitFailure]:
+        return visible_job(self.request, self.kwargs["pk"]).failures.all()
+
+
+class _JobActionView(APIView):
+    """Does one thing to a job and answers with the job as it is then."""
+
     permission_classes = [Manages]
+    act: Callable[[Job], Job]
 
     @extend_schema(request=None, responses={200: JobSerializer, 409: ErrorSerializer})
     def post(self, request: Request, pk: int) -> Response:
-        job = get_object_or_404(Job.objects.visible_to(person(request)), pk=pk)
-        return Response(JobSerializer(services.cancel_job(job)).data)
+        job = type(self).act(visible_job(request, pk))
+        return Response(JobSerializer(job).data)
+
+
+class CancelJobView(_JobActionView):
+    """Stops a job for good: what is done stays, what runs is not kept."""
+
+    act = staticmethod(services.cancel_job)
+
+
+class PauseJobView(_JobActionView):
+    """Lets what runs end, and starts no more of the job."""
+
+    act = staticmethod(services.pause_job)
+
+
+class ResumeJobView(_JobActionView):
+    """Lets a paused job go on; one that reached its budget needs a higher one first."""
+
+    act = staticmethod(services.resume_job)
+
+
+class RetryJobView(_JobActionView):
+    """Makes an ended job try again what failed of it: whole batches and single units."""
+
+    act = staticmethod(retry_failed)
+
+
+def visible_job(request: Request, pk: int) -> Job:
+    """Raises Http404 for one that is not there for this person."""
+    visible = Job.objects.visible_to(person(request)).select_related("dataset", "created_by")
+    return get_object_or_404(visible, pk=pk)

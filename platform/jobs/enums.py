@@ -4,19 +4,33 @@ from django.db.models import TextChoices
 class JobState(TextChoices):
     PLANNING = "planning", "Planning"
     RUNNING = "running", "Running"
+    PAUSED = "paused", "Paused"
     SUCCEEDED = "succeeded", "Succeeded"
     FAILED = "failed", "Failed"
     CANCELLED = "cancelled", "Cancelled"
 
 
-ACTIVE = frozenset({JobState.PLANNING, JobState.RUNNING})
+ACTIVE = frozenset({JobState.PLANNING, JobState.RUNNING, JobState.PAUSED})
+ENDED = frozenset(JobState) - ACTIVE
+# A paused job ends when what was claimed before the pause was its last. What ended runs again
+# when its failures are retried, and is planned again when its plan is what failed.
 ALLOWED: dict[JobState, frozenset[JobState]] = {
     JobState.PLANNING: frozenset({JobState.RUNNING, JobState.FAILED, JobState.CANCELLED}),
-    JobState.RUNNING: frozenset({JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED}),
-    JobState.SUCCEEDED: frozenset(),
-    JobState.FAILED: frozenset(),
+    JobState.RUNNING: frozenset(
+        {JobState.PAUSED, JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED}
+    ),
+    JobState.PAUSED: frozenset(
+        {JobState.RUNNING, JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED}
+    ),
+    JobState.SUCCEEDED: frozenset({JobState.RUNNING}),
+    JobState.FAILED: frozenset({JobState.RUNNING, JobState.PLANNING}),
     JobState.CANCELLED: frozenset(),
 }
+
+
+class PauseReason(TextChoices):
+    ASKED = "asked", "A person paused it"
+    BUDGET_REACHED = "budget_reached", "Its cost reached its budget"
 
 
 class BatchState(TextChoices):
@@ -28,6 +42,12 @@ class BatchState(TextChoices):
 
 
 OPEN_BATCHES = frozenset({BatchState.READY, BatchState.CLAIMED})
+
+
+class FailureCode(TextChoices):
+    """Why units failed, where no engine said so."""
+
+    WORKER_DIED = "worker_died", "Was in a batch that ended several workers"
 
 
 class Queue(TextChoices):

@@ -2,12 +2,17 @@
 
 StudioError
 ├── JobKindUnknownError      400
+├── QueueUnknownError        400
+├── BudgetWithoutPriceError  400
 ├── JobAlreadyRunningError   409
 ├── InvalidTransitionError   409
+├── BudgetReachedError       409
+├── NothingToRetryError      409
 └── LeaseLostError           stays within the worker
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from common.errors import ConflictError, InvalidInputError
 
@@ -18,6 +23,28 @@ class JobKindUnknownError(InvalidInputError):
     def __init__(self, kind: str, known: Iterable[str]) -> None:
         super().__init__(f"There is no job kind {kind!r}. Known kinds: {', '.join(sorted(known))}.")
         self.kind = kind
+
+
+class QueueUnknownError(InvalidInputError):
+    code = "queue_unknown"
+
+    def __init__(self, queue: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no queue {queue!r}. Use one of: {', '.join(sorted(known))}.")
+        self.queue = queue
+
+
+class BudgetWithoutPriceError(InvalidInputError):
+    """A budget that nothing could ever reach would only seem to protect."""
+
+    code = "budget_without_price"
+
+    def __init__(self, queue: str) -> None:
+        message = (
+            f"Work on queue {str(queue)!r} has no price, so a budget can't stop it. "
+            f"Set PRICE_PER_HOUR_{queue.upper()} for workers and web, or leave the budget out."
+        )
+        super().__init__(message, details={"budget": [message]})
+        self.queue = queue
 
 
 class JobAlreadyRunningError(ConflictError):
@@ -35,6 +62,24 @@ class InvalidTransitionError(ConflictError):
 
     def __init__(self, thing: str, now: str, wanted: str) -> None:
         super().__init__(f"{thing} is {now}; it can't become {wanted}.")
+
+
+class BudgetReachedError(ConflictError):
+    code = "budget_reached"
+
+    def __init__(self, job_id: int, *, cost: Decimal, budget: Decimal) -> None:
+        super().__init__(
+            f"Job {job_id} has cost {cost} of its budget of {budget}. Raise the budget first."
+        )
+        self.cost = cost
+        self.budget = budget
+
+
+class NothingToRetryError(ConflictError):
+    code = "nothing_to_retry"
+
+    def __init__(self, job_id: int) -> None:
+        super().__init__(f"Nothing of job {job_id} failed, so there is nothing to try again.")
 
 
 class LeaseLostError(ConflictError):

@@ -1,13 +1,14 @@
 """What kinds of job there are. Apps above this one register theirs when Django starts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rest_framework import serializers
 
+from catalog.models import Dataset
 from jobs.enums import Queue
-from jobs.errors import JobKindUnknownError
+from jobs.errors import JobKindUnknownError, QueueUnknownError
 from jobs.models import Batch, Job
 
 
@@ -22,15 +23,40 @@ WriteResults = Callable[[], list[FailedUnit]]
 """Writes a batch's results; called once, in the transaction that ends the batch."""
 
 
+Parameters = Mapping[str, Any]
+"""A job's parameters, as its kind's serializer accepted them."""
+
+
 @dataclass(frozen=True)
-class JobKind:
-    """How jobs of one kind are checked, cut and done.
+class Estimate:
+    """What a job would have to do.
 
     Attributes:
+        characters: of all texts it would read; 0 where it reads none.
+        audio_seconds: that it would make; None where it makes none or nothing was measured yet.
+    """
+
+    units: int
+    characters: int = 0
+    audio_seconds: float | None = None
+
+
+def one_unit(dataset: Dataset, parameters: Parameters) -> Estimate:
+    """For a kind that is one piece of work, whatever it meets."""
+    return Estimate(units=1)
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """How jobs of one kind are checked, estimated, cut and done.
+
+    Attributes:
+        queue: which workers do it.
         plan: inserts the job's batches, set-based, and returns the number of units.
             Runs in one transaction, so that a killed planner leaves nothing.
         run: does the slow part of a batch, outside any transaction, and returns the
             function that writes its results.
+        estimate: tells what a job started now would do; changes nothing.
     """
 
     name: str
@@ -40,12 +66,15 @@ class JobKind:
     parameters: type[serializers.Serializer[Any]]
     plan: Callable[[Job], int]
     run: Callable[[Batch], WriteResults]
+    estimate: Callable[[Dataset, Parameters], Estimate] = one_unit
 
 
 _kinds: dict[str, JobKind] = {}
 
 
 def register(kind: JobKind) -> None:
+    """Raises QueueUnknownError: no worker would ever see the kind's batches."""
+    check_queue(kind.queue)
     _kinds[kind.name] = kind
 
 
@@ -54,6 +83,17 @@ def get(name: str) -> JobKind:
         return _kinds[name]
     except KeyError:
         raise JobKindUnknownError(name, _kinds) from None
+
+
+def check_queue(name: str) -> Queue:
+    """Returns the queue of this name.
+
+    Raises:
+        QueueUnknownError: there is none; work for it would wait for ever.
+    """
+    if name not in Queue.values:
+        raise QueueUnknownError(name, Queue.values)
+    return Queue(name)
 
 
 def all_kinds() -> list[JobKind]:

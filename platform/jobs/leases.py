@@ -12,30 +12,77 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import Error, connection, transaction
-from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Now
+from django.db.models import DurationField, ExpressionWrapper, F, FloatField, QuerySet, Value
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Coalesce, Extract, Now
 from django.utils import timezone
 
-from jobs.enums import BatchState
+from jobs.enums import BatchState, FailureCode
 from jobs.errors import LeaseLostError
 from jobs.kinds import WriteResults
 from jobs.models import Batch, UnitFailure
 
 logger = logging.getLogger(__name__)
 
+DIED = "its worker died or stopped answering"
+# First whose turn it is, among the few running jobs; then that job's oldest batch, by an index
+# of ready ones only. Equal shares alone would let one worker serve the same dataset for ever,
+# as nobody holds anything whenever it asks: so the one served longest ago comes first.
 _CLAIM = """
-UPDATE jobs_batch SET state = 'claimed', fence = nextval('jobs_fence'),
-       attempts = attempts + 1, worker = %s, lease_expires_at = now() + %s
-WHERE id = (SELECT id FROM jobs_batch WHERE queue = %s AND state = 'ready'
-            ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1)
+WITH running AS MATERIALIZED (
+    SELECT id, dataset_id, priority,
+           (SELECT count(*) FROM jobs_batch b
+            WHERE b.job_id = j.id AND b.state = 'claimed') AS held,
+           (SELECT max(fence) FROM jobs_batch b WHERE b.job_id = j.id AND fence > 0) AS served
+    FROM jobs_job j WHERE queue = %(queue)s AND state = 'running'
+), turn AS MATERIALIZED (
+    SELECT id, priority, sum(held) OVER (PARTITION BY dataset_id) AS held,
+           coalesce(max(served) OVER (PARTITION BY dataset_id), 0) AS served
+    FROM running ORDER BY priority DESC, held, served, id
+)
+UPDATE jobs_batch SET state = 'claimed', fence = nextval('jobs_fence'), attempts = attempts + 1,
+       worker = %(worker)s, claimed_at = statement_timestamp(),
+       lease_expires_at = statement_timestamp() + %(lease)s
+WHERE id = (SELECT batch.id FROM turn CROSS JOIN LATERAL (
+                SELECT id FROM jobs_batch WHERE job_id = turn.id AND state = 'ready'
+                ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1) batch
+            LIMIT 1)
 RETURNING *
+"""
+# All at once: a machine that went down may have held hundreds.
+_FREE = """
+WITH expired AS (
+    SELECT id FROM jobs_batch WHERE state = 'claimed' AND lease_expires_at < statement_timestamp()
+    FOR UPDATE SKIP LOCKED
+), freed AS (
+    UPDATE jobs_batch b
+    SET deaths = deaths + 1, error = %(died)s,
+        state = CASE WHEN deaths + 1 < %(deaths)s THEN 'ready' ELSE 'failed' END,
+        units_failed = CASE WHEN deaths + 1 < %(deaths)s THEN 0 ELSE units END,
+        claimed_at = CASE WHEN deaths + 1 < %(deaths)s THEN NULL ELSE claimed_at END,
+        finished_at = CASE WHEN deaths + 1 < %(deaths)s THEN NULL ELSE statement_timestamp() END,
+        busy_seconds = busy_seconds
+            + coalesce(extract(epoch FROM lease_expires_at - claimed_at), 0)
+    FROM expired WHERE b.id = expired.id
+    RETURNING b.id, b.job_id, b.state, b.subject_ids, b.worker, b.deaths
+), set_aside AS (
+    INSERT INTO jobs_unitfailure (batch_id, job_id, subject_id, code, message)
+    SELECT id, job_id, unnest(subject_ids), %(code)s,
+           'in a batch that ended ' || deaths || ' workers, lastly ' || worker
+    FROM freed WHERE state = 'failed'
+)
+SELECT count(*) FROM freed
 """
 
 
 def claim_batch(queue: str, *, worker: str) -> Batch | None:
-    """Takes the oldest ready batch of a queue, or None. Two callers never get the same one."""
-    rows = Batch.objects.raw(_CLAIM, [worker, _lease(), queue])
-    return next(iter(rows), None)
+    """Takes the batch whose turn it is, or None. Two callers never get the same one.
+
+    The highest priority comes first; within it the dataset with the fewest batches under way,
+    then the one served longest ago; of a dataset's jobs the oldest.
+    """
+    values = {"queue": queue, "worker": worker, "lease": _lease()}
+    return next(iter(Batch.objects.raw(_CLAIM, values)), None)
 
 
 def _lease() -> timedelta:
@@ -75,6 +122,7 @@ def finish_batch(batch: Batch, write: WriteResults) -> None:
             state=BatchState.DONE,
             units_failed=len(failures),
             error="",
+            busy_seconds=busy_until_now(),
             finished_at=timezone.now(),
         )
 
@@ -86,18 +134,33 @@ def give_back_batch(batch: Batch, *, error: str) -> None:
         state=BatchState.READY if again else BatchState.FAILED,
         error=error,
         units_failed=0 if again else F("units"),
+        busy_seconds=busy_until_now(),
+        claimed_at=None if again else F("claimed_at"),
         finished_at=None if again else timezone.now(),
     )
 
 
 def free_expired_batches() -> int:
-    """Takes batches back from workers that died or hang; returns how many."""
-    expired = Batch.objects.filter(state=BatchState.CLAIMED, lease_expires_at__lt=Now())
-    with transaction.atomic():
-        batches = list(expired.select_for_update(skip_locked=True))
-        for batch in batches:
-            give_back_batch(batch, error=f"worker {batch.worker} died or stopped answering")
-    return len(batches)
+    """Takes batches back from workers that died or hang; returns how many.
+
+    A batch that did this to too many workers is set aside with all its subjects: it would go on
+    to end one worker after the other. A worker that is told to stop ends its batch first
+    (Celery's warm shutdown), so this is no death; one that is killed meanwhile is.
+    """
+    limit: int = settings.BATCH_DEATHS
+    code = str(FailureCode.WORKER_DIED)
+    values: dict[str, int | str] = {"deaths": limit, "died": DIED, "code": code}
+    with connection.cursor() as cursor:
+        cursor.execute(_FREE, values)
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def busy_until_now() -> CombinedExpression:
+    """Of an open batch: its seconds with those who held it, up to now."""
+    held = ExpressionWrapper(Now() - F("claimed_at"), output_field=DurationField())
+    seconds = Coalesce(Extract(held, "epoch"), 0.0, output_field=FloatField())
+    return F("busy_seconds") + seconds
 
 
 @contextmanager

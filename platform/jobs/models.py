@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from catalog.models import Dataset
-from jobs.enums import ACTIVE, OPEN_BATCHES, BatchState, JobState, Queue
+from jobs.enums import ACTIVE, OPEN_BATCHES, BatchState, JobState, PauseReason, Queue
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -23,7 +23,17 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(state__in=ACTIVE)
 
     def waiting_for_plan(self) -> "JobQuerySet":
-        return self.filter(state=JobState.PLANNING).order_by("id")
+        return self.filter(state=JobState.PLANNING).order_by("-priority", "id")
+
+    def waiting_for_workers(self) -> "JobQuerySet":
+        """That wait for a plan, or run and have a batch that nobody holds."""
+        ready = Batch.objects.filter(job=models.OuterRef("pk"), state=BatchState.READY)
+        return self.filter(
+            Q(state=JobState.PLANNING) | Q(models.Exists(ready), state=JobState.RUNNING)
+        )
+
+    def stoppable_by_budget(self) -> "JobQuerySet":
+        return self.filter(state=JobState.RUNNING, budget__isnull=False)
 
 
 @pghistory.track()
@@ -35,6 +45,12 @@ class Job(models.Model):
     # Of the parameters: two running jobs may not do the same thing.
     fingerprint = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=JobState, default=JobState.PLANNING)
+    pause_reason = models.CharField(max_length=20, choices=PauseReason, blank=True)
+    # Higher first; jobs of one priority share the workers evenly between datasets.
+    priority = models.SmallIntegerField(default=0)
+    # Of a worker's hour, in settings.CURRENCY, as it was when the job was started.
+    price_per_hour = models.DecimalField(max_digits=12, decimal_places=4, default=0)
+    budget = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     units_total = models.PositiveBigIntegerField(default=0)
     error = models.TextField(blank=True)
     # None: started by the studio itself, after a person's correction.
@@ -52,6 +68,9 @@ class Job(models.Model):
                 condition=Q(state__in=sorted(ACTIVE)),
                 name="one_active_job_per_purpose",
             )
+        ]
+        indexes = [
+            models.Index(fields=["queue"], condition=Q(state=JobState.RUNNING), name="job_running")
         ]
 
     def __str__(self) -> str:
@@ -73,8 +92,13 @@ class Batch(models.Model):
     units = models.PositiveIntegerField()
     units_failed = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=BatchState, default=BatchState.READY)
+    # Claims, and how many of them ended with the worker's death instead of an answer.
     attempts = models.PositiveSmallIntegerField(default=0)
+    deaths = models.PositiveSmallIntegerField(default=0, db_default=0)
     fence = models.BigIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)  # none while it is ready
+    # Of a worker, over all attempts: what the batch has cost.
+    busy_seconds = models.FloatField(default=0, db_default=0)
     lease_expires_at = models.DateTimeField(null=True)
     worker = models.CharField(max_length=120, blank=True)
     error = models.TextField(blank=True)
@@ -89,14 +113,16 @@ class Batch(models.Model):
                 fields=["job"], condition=Q(state__in=sorted(OPEN_BATCHES)), name="batch_open"
             ),
             models.Index(fields=["job"], condition=Q(state=BatchState.FAILED), name="batch_failed"),
+            # The three that a claim asks: what waits, who holds how many, whose turn it was last.
             models.Index(
-                fields=["queue", "id"], condition=Q(state=BatchState.READY), name="batch_ready"
+                fields=["job", "id"], condition=Q(state=BatchState.READY), name="batch_ready"
             ),
             models.Index(
-                fields=["lease_expires_at"],
+                fields=["job", "lease_expires_at"],
                 condition=Q(state=BatchState.CLAIMED),
                 name="batch_claimed",
             ),
+            models.Index(fields=["job", "fence"], condition=Q(fence__gt=0), name="batch_served"),
         ]
 
     def __str__(self) -> str:
@@ -104,7 +130,8 @@ class Batch(models.Model):
 
     @property
     def may_be_tried_again(self) -> bool:
-        return self.attempts < settings.BATCH_ATTEMPTS
+        """After an error; a death of its worker is none."""
+        return self.attempts - self.deaths < settings.BATCH_ATTEMPTS
 
 
 class UnitFailure(models.Model):
@@ -116,5 +143,46 @@ class UnitFailure(models.Model):
     code = models.CharField(max_length=60)
     message = models.TextField()
 
+    class Meta:
+        indexes = [models.Index(fields=["job", "id"], name="failure_of_job")]
+
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
+
+
+class CountKey(models.Model):
+    """What is counted: a metric, and the values it is counted by; empty where it isn't."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+")
+    metric = models.CharField(max_length=20)
+    language = models.CharField(max_length=3, default="")
+    source = models.CharField(max_length=60, default="")
+    engine = models.CharField(max_length=60, default="")
+    voice = models.CharField(max_length=60, default="")
+    name = models.CharField(max_length=60, default="")
+    amount = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class CountDelta(CountKey):
+    """A change of a count, appended in the transaction that changes what is counted."""
+
+    def __str__(self) -> str:
+        return f"{self.metric} {self.amount:+}"
+
+
+class Count(CountKey):
+    """The sum of the deltas that the sweep has folded in."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "metric", "language", "source", "engine", "voice", "name"],
+                name="one_count_per_key",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.metric} {self.amount}"

@@ -7,14 +7,20 @@ from celery import current_app
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from jobs.kinds import check_queue
+
 logger = logging.getLogger(__name__)
 
 
 def send(queue: str, *, waiting: int = 1) -> None:
     """Tops the queue up to so many waiting nudges: where no worker is, they must not pile up.
 
-    Never fails: a request must not depend on the broker being up.
+    Never fails for the broker: a request must not depend on its being up.
+
+    Raises:
+        QueueUnknownError: no worker listens to such a queue.
     """
+    check_queue(queue)
     try:
         with current_app.producer_pool.acquire(block=True) as producer:
             channel: Any = producer.channel  # made at first use, which its types don't know

@@ -8,6 +8,7 @@ from django.db.models import Count, Min, Sum
 from django.utils import timezone
 
 from jobs.enums import BatchState, JobState
+from jobs.leases import DIED
 from jobs.models import Batch, Job, UnitFailure
 
 
@@ -28,6 +29,7 @@ class Progress:
     errors: list[ErrorGroup]
     rate_per_s: float | None
     seconds_left: float | None
+    busy_seconds: float
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class _Counts:
     batches: int = 0
     units: int = 0
     failed: int = 0
+    busy_seconds: float = 0.0
 
 
 def measure_progress(jobs: Sequence[Job]) -> dict[int, Progress]:
@@ -56,15 +59,16 @@ def _progress(job: Job, counts: Mapping[str, _Counts], errors: list[ErrorGroup])
         errors=sorted(errors, key=lambda group: (-group.count, group.error, group.example)),
         rate_per_s=rate,
         seconds_left=left,
+        busy_seconds=sum(count.busy_seconds for count in counts.values()),
     )
 
 
 def _count_batches(jobs: Sequence[Job]) -> dict[int, dict[str, _Counts]]:
     counts: dict[int, dict[str, _Counts]] = defaultdict(dict)
     rows = Batch.objects.filter(job__in=jobs).values_list("job_id", "state")
-    summed = rows.annotate(Count("id"), Sum("units"), Sum("units_failed"))
-    for job_id, state, batches, units, failed in summed:
-        counts[job_id][state] = _Counts(batches, units, failed)
+    summed = rows.annotate(Count("id"), Sum("units"), Sum("units_failed"), Sum("busy_seconds"))
+    for job_id, state, *counted in summed:
+        counts[job_id][state] = _Counts(*counted)
     return counts
 
 
@@ -83,7 +87,10 @@ def _group_errors(jobs: Sequence[Job]) -> dict[int, list[ErrorGroup]]:
     units = UnitFailure.objects.filter(job__in=jobs).values_list("job_id", "code")
     for job_id, code, count, example in units.annotate(Count("id"), Min("message")):
         groups[job_id].append(ErrorGroup(code, count, example))
-    batches = Batch.objects.filter(job__in=jobs).exclude(error="").values_list("job_id", "error")
+    troubled = Batch.objects.filter(job__in=jobs).exclude(error="")
+    # A batch that was set aside for its workers' deaths has failed units that say so.
+    troubled = troubled.exclude(state=BatchState.FAILED, error=DIED)
+    batches = troubled.values_list("job_id", "error")
     for job_id, error, count in batches.annotate(Count("id")):
         groups[job_id].append(ErrorGroup("batch_error", count, error))
     for job in jobs:

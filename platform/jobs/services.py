@@ -3,60 +3,160 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from catalog.models import Dataset
-from jobs import kinds, nudges
-from jobs.enums import ALLOWED, BatchState, JobState
-from jobs.errors import InvalidTransitionError, JobAlreadyRunningError
+from jobs import costs, kinds, nudges
+from jobs.enums import ACTIVE, ALLOWED, ENDED, BatchState, JobState, PauseReason
+from jobs.errors import (
+    BudgetReachedError,
+    BudgetWithoutPriceError,
+    InvalidTransitionError,
+    JobAlreadyRunningError,
+)
+from jobs.leases import busy_until_now
 from jobs.models import Batch, Job
 
 
-def start_job(
-    dataset: Dataset, *, kind: str, parameters: Mapping[str, object], by: User | None
+def start_job(  # noqa: PLR0913 - what a manager may say about a job
+    dataset: Dataset,
+    *,
+    kind: str,
+    parameters: Mapping[str, object],
+    by: User | None,
+    priority: int = 0,
+    budget: Decimal | None = None,
 ) -> Job:
     """Writes the job down; a worker plans it and does it.
 
     Raises:
         JobKindUnknownError: no app registered this kind.
         ValidationError: the parameters are not the kind's.
+        BudgetWithoutPriceError: nothing is known about the cost that the budget limits.
         JobAlreadyRunningError: the same job is under way, so a double click does nothing.
     """
     job_kind = kinds.get(kind)
-    sent = job_kind.parameters(data=dict(parameters), context={"dataset": dataset})
-    sent.is_valid(raise_exception=True)
-    fingerprint = _fingerprint(sent.validated_data)
+    checked = check_parameters(dataset, kind=kind, parameters=parameters)
+    job = Job(
+        dataset=dataset,
+        kind=kind,
+        queue=job_kind.queue,
+        parameters=checked,
+        fingerprint=_fingerprint(checked),
+        priority=priority,
+        price_per_hour=costs.price_per_hour(job_kind.queue),
+        created_by=by,
+    )
+    _set_budget(job, budget)
     try:
         with transaction.atomic():
-            job = Job.objects.create(
-                dataset=dataset,
-                kind=kind,
-                queue=job_kind.queue,
-                parameters=sent.validated_data,
-                fingerprint=fingerprint,
-                created_by=by,
-            )
+            job.save()
     except IntegrityError:
-        twins = Job.objects.active().filter(dataset=dataset, kind=kind, fingerprint=fingerprint)
-        raise JobAlreadyRunningError(twins.values_list("pk", flat=True).first()) from None
+        raise _already_running(job) from None
     transaction.on_commit(partial(nudges.send, job.queue))
     return job
+
+
+def check_parameters(
+    dataset: Dataset, *, kind: str, parameters: Mapping[str, object]
+) -> dict[str, Any]:
+    """Returns the parameters as the kind takes them, with its defaults; raises like `start_job`."""
+    sent = kinds.get(kind).parameters(data=dict(parameters), context={"dataset": dataset})
+    sent.is_valid(raise_exception=True)
+    checked: dict[str, Any] = sent.validated_data
+    return checked
 
 
 def _fingerprint(parameters: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(parameters, sort_keys=True).encode()).hexdigest()
 
 
+def _already_running(job: Job) -> JobAlreadyRunningError:
+    twins = Job.objects.active().filter(
+        dataset=job.dataset, kind=job.kind, fingerprint=job.fingerprint
+    )
+    return JobAlreadyRunningError(twins.values_list("pk", flat=True).first())
+
+
+def _set_budget(job: Job, budget: Decimal | None) -> None:
+    if budget is not None and not job.price_per_hour:
+        raise BudgetWithoutPriceError(job.queue)
+    job.budget = budget
+
+
+def change_job(job: Job, **changes: Any) -> Job:
+    """Changes ``priority`` and ``budget``, which count from the next claim on.
+
+    Raises:
+        BudgetWithoutPriceError: the job was started when its queue had no price.
+    """
+    with transaction.atomic():
+        job = lock_job(job.pk)
+        job.priority = changes.get("priority", job.priority)
+        if "budget" in changes:
+            _set_budget(job, changes["budget"])
+        job.save(update_fields=["priority", "budget"])
+    return job
+
+
 def cancel_job(job: Job) -> Job:
     """Stops a job at once: what is done stays, what runs finds its results refused."""
     with transaction.atomic():
         job = move_job(job.pk, JobState.CANCELLED)
-        job.batches.open().update(state=BatchState.CANCELLED, finished_at=timezone.now())
+        job.batches.open().update(
+            state=BatchState.CANCELLED,
+            busy_seconds=busy_until_now(),
+            finished_at=timezone.now(),
+        )
     return job
+
+
+def pause_job(job: Job, *, reason: PauseReason = PauseReason.ASKED) -> Job:
+    """Lets no more batches be claimed; those under way end, and their results are kept."""
+    with transaction.atomic():
+        job = move_job(job.pk, JobState.PAUSED)
+        job.pause_reason = reason
+        job.save(update_fields=["pause_reason"])
+    return job
+
+
+def resume_job(job: Job) -> Job:
+    """Lets a paused job go on.
+
+    Raises:
+        BudgetReachedError: it would pause itself again at once.
+        InvalidTransitionError: it isn't paused.
+    """
+    with transaction.atomic():
+        job = lock_job(job.pk)
+        if job.state != JobState.PAUSED:
+            raise InvalidTransitionError(f"Job {job.pk}", job.state, JobState.RUNNING)
+        check_budget(job)
+        job = move_job(job.pk, JobState.RUNNING)
+    transaction.on_commit(partial(nudges.send, job.queue))
+    return job
+
+
+def check_budget(job: Job) -> None:
+    """Raises BudgetReachedError."""
+    if job.budget is not None and costs.has_reached_budget(job):
+        raise BudgetReachedError(job.pk, cost=costs.cost_so_far(job), budget=job.budget)
+
+
+def pause_jobs_over_budget() -> None:
+    """By the sweep: adding up after every batch would cost more than a few seconds' work."""
+    for job in Job.objects.stoppable_by_budget():
+        if costs.has_reached_budget(job):
+            try:
+                pause_job(job, reason=PauseReason.BUDGET_REACHED)
+            except InvalidTransitionError:
+                continue  # it ended meanwhile
 
 
 def move_job(job_id: int, state: JobState, *, error: str = "") -> Job:
@@ -64,36 +164,54 @@ def move_job(job_id: int, state: JobState, *, error: str = "") -> Job:
 
     Raises:
         InvalidTransitionError: the job is past the point where this is possible.
+        JobAlreadyRunningError: another job of the same purpose is under way, so this one can't
+            run again.
     """
     with transaction.atomic():
-        job = _lock(job_id)
+        job = lock_job(job_id)
         if state not in ALLOWED[JobState(job.state)]:
             raise InvalidTransitionError(f"Job {job_id}", job.state, state)
-        now = timezone.now()
-        if state == JobState.RUNNING:
-            job.started_at = now
-        else:
-            job.finished_at = now
-        job.state, job.error = state, error or job.error
-        job.save(update_fields=["state", "error", "started_at", "finished_at"])
+        revived = job.state in ENDED
+        _write_state(job, state, error=error)
+        try:
+            with transaction.atomic():
+                job.save(
+                    update_fields=["state", "pause_reason", "error", "started_at", "finished_at"]
+                )
+        except IntegrityError:
+            if not revived:
+                raise
+            raise _already_running(job) from None
     return job
 
 
-def finish_job_if_done(job_id: int) -> None:
-    """Ends a running job none of whose batches is open.
+def _write_state(job: Job, state: JobState, *, error: str) -> None:
+    now = timezone.now()
+    if state == JobState.RUNNING:
+        job.started_at = job.started_at or now
+    job.finished_at = None if state in ACTIVE else now
+    job.error = error if job.state in ENDED else error or job.error
+    job.state, job.pause_reason = state, ""
 
-    Called after a batch's own transaction: whoever commits last sees all the others.
+
+def finish_job_if_done(job_id: int) -> None:
+    """Ends a running or paused job none of whose batches is open.
+
+    Called after a batch's own transaction: whoever commits last sees all the others. Asked
+    again under the lock, as a retry may have opened some meanwhile.
     """
     batches = Batch.objects.filter(job_id=job_id)
     if batches.open().exists():
         return
-    failed = batches.filter(state=BatchState.FAILED).exists()
     with transaction.atomic():
-        if _lock(job_id).state == JobState.RUNNING:
-            move_job(job_id, JobState.FAILED if failed else JobState.SUCCEEDED)
+        job = lock_job(job_id)
+        if job.state not in {JobState.RUNNING, JobState.PAUSED} or batches.open().exists():
+            return
+        failed = batches.filter(state=BatchState.FAILED).exists()
+        move_job(job_id, JobState.FAILED if failed else JobState.SUCCEEDED)
 
 
-def _lock(job_id: int) -> Job:
+def lock_job(job_id: int) -> Job:
     """Lets rows that refer to the job be written meanwhile.
 
     A batch's results do, while it holds the batch that a cancel waits for: a deadlock otherwise.

@@ -3,10 +3,11 @@
 from celery import shared_task
 from django.conf import settings
 
-from jobs import nudges, services
-from jobs.enums import BatchState, JobState
+from jobs import counts, nudges, services
+from jobs.enums import JobState
+from jobs.kinds import check_queue
 from jobs.leases import free_expired_batches
-from jobs.models import Batch, Job
+from jobs.models import Job
 from jobs.work import work as work_on
 
 TURN_SECONDS = 5.0
@@ -14,17 +15,20 @@ TURN_SECONDS = 5.0
 
 @shared_task(name="jobs.tasks.work")
 def work(*, queue: str) -> None:
+    """Raises QueueUnknownError for a message that this studio would not have sent."""
+    check_queue(queue)
     if work_on(queue, seconds=TURN_SECONDS):
         nudges.send(queue)
 
 
 @shared_task(name="jobs.tasks.sweep")
 def sweep() -> None:
-    """Frees what dead workers hold, ends what is done, and nudges where work waits."""
+    """Frees what dead workers hold, stops what is spent, ends what is done, nudges for the rest."""
+    counts.fold_counts()
     free_expired_batches()
-    for job_id in Job.objects.filter(state=JobState.RUNNING).values_list("pk", flat=True):
+    services.pause_jobs_over_budget()
+    under_way = Job.objects.filter(state__in=[JobState.RUNNING, JobState.PAUSED])
+    for job_id in under_way.values_list("pk", flat=True):
         services.finish_job_if_done(job_id)
-    ready = Batch.objects.filter(state=BatchState.READY).values_list("queue", flat=True)
-    planning = Job.objects.waiting_for_plan().order_by().values_list("queue", flat=True)
-    for queue in ready.distinct().union(planning.distinct()):
+    for queue in Job.objects.waiting_for_workers().values_list("queue", flat=True).distinct():
         nudges.send(queue, waiting=settings.NUDGES_PER_SWEEP)

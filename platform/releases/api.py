@@ -19,7 +19,7 @@ from common.errors import MissingError
 from corpus.api import SPLITS, ItemSerializer, SplitCountsSerializer
 from releases.item import describe_item
 from releases.overview import describe_dataset
-from releases.rows import build_rows, stream_rows
+from releases.rows import stream_rows, with_rows
 from releases.versions import current_versions
 
 if TYPE_CHECKING:
@@ -200,8 +200,8 @@ class SplitRowsView(APIView):
         if isinstance(renderer, NdjsonRenderer):
             return StreamingHttpResponse(stream_rows(rows), content_type=renderer.media_type)
         pages = OldestFirstPagination()
-        page = pages.paginate_queryset(rows, request, view=self) or []
-        return pages.get_paginated_response(list(build_rows(page)))
+        page = pages.paginate_queryset(with_rows(rows), request, view=self) or []
+        return pages.get_paginated_response([version.row for version in page])
 
     def _rows(self, request: Request, slug: str, split: str) -> "QuerySet[Version]":
         dataset = visible_dataset(request, slug)

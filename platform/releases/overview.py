@@ -1,15 +1,17 @@
 """The state of a dataset in numbers: the road as counts, by language."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 
 from annotation.enums import CampaignKind, Verdict
 from annotation.models import Correction, Rating, Task
 from catalog.models import Dataset
-from corpus.models import Recording, Translation
 from corpus.services import count_splits
 from generation.models import CheckResult
+from jobs.counts import Metric, Tally, read_counts
 from releases.versions import current_versions
 
 
@@ -55,65 +57,63 @@ class DatasetState:
 
 
 def describe_dataset(dataset: Dataset) -> DatasetState:
-    """Counts what is current; what was replaced is history."""
+    """What machines made comes from the maintained counts; what people did is little, and counted.
+
+    Counts what is current; what was replaced is history.
+    """
     states = {language: LanguageState(language) for language in dataset.languages}
-    for fill in (_texts, _recordings, _checks, _votes, _reviews, _verified):
+    counts = read_counts(dataset.pk)
+    _made(counts, states)
+    for fill in (_failing, _votes, _reviews, _verified):
         fill(dataset, states)
-    sources = dataset.sources.annotate(count=Count("items")).order_by("id")
+    items = _by(counts, Metric.ITEMS, "source")
+    sources = dataset.sources.order_by("id")
     return DatasetState(
-        items=dataset.items.count(),
-        checks=_count_checks(dataset),
+        items=items.total(),
+        checks=CheckCounts(
+            passed=_by(counts, Metric.CHECKS_PASSED, "metric").total(),
+            failed=_by(counts, Metric.CHECKS_FAILED, "metric").total(),
+        ),
         splits=count_splits(dataset),
         languages=list(states.values()),
-        sources=[SourceState(source.slug, source.name, source.count) for source in sources],
+        sources=[SourceState(source.slug, source.name, items[source.slug]) for source in sources],
     )
 
 
 States = dict[str, LanguageState]
 
 
-def _texts(dataset: Dataset, states: States) -> None:
-    texts = Translation.objects.filter(dataset=dataset, is_current=True)
-    for row in texts.values("language").annotate(texts=Count("id")):
-        if state := states.get(row["language"]):
-            state.translated = row["texts"]
+def _by(counts: Tally, metric: Metric, column: str) -> Counter[str]:
+    """One metric summed by one column of its key."""
+    sums: Counter[str] = Counter()
+    for key, amount in counts.items():
+        if key.metric == metric:
+            sums[getattr(key, column)] += amount
+    return sums
 
 
-def _recordings(dataset: Dataset, states: States) -> None:
-    recordings = Recording.objects.filter(
-        dataset=dataset, is_current=True, translation__is_current=True
-    )
-    rows = recordings.values("language").annotate(clips=Count("id"), seconds=Sum("duration_s"))
-    for row in rows:
-        if state := states.get(row["language"]):
-            state.voiced, state.hours = row["clips"], row["seconds"] / 3600
+def _made(counts: Tally, states: States) -> None:
+    texts = _by(counts, Metric.TRANSLATIONS, "language")
+    clips = _by(counts, Metric.RECORDINGS, "language")
+    audio_ms = _by(counts, Metric.AUDIO_MS, "language")
+    for language, state in states.items():
+        state.translated = texts[language]
+        state.voiced = clips[language]
+        state.hours = audio_ms[language] / 3_600_000
 
 
-def _current_checks(dataset: Dataset) -> QuerySet[CheckResult]:
-    """Checks of current texts and recordings."""
+def _failing(dataset: Dataset, states: States) -> None:
+    """Items with at least one failed check on their current text or recording.
+
+    Failures are few, and a partial index holds just them.
+    """
     text = Q(translation__is_current=True)
     audio = Q(recording__is_current=True, recording__translation__is_current=True)
-    return CheckResult.objects.filter(text | audio, dataset=dataset)
-
-
-def _count_checks(dataset: Dataset) -> CheckCounts:
-    counts = _current_checks(dataset).aggregate(
-        all=Count("id"), failures=Count("id", filter=Q(passed=False))
-    )
-    return CheckCounts(passed=counts["all"] - counts["failures"], failed=counts["failures"])
-
-
-def _checks(dataset: Dataset, states: States) -> None:
-    """Items with at least one failed check on their current text or recording."""
-    rows = (
-        _current_checks(dataset)
-        .filter(passed=False)
-        .annotate(item=F("translation__item"), voiced_item=F("recording__translation__item"))
-        .values_list("language", "item", "voiced_item")
-    )
-    for language, _ in {(language, text or audio) for language, text, audio in rows.distinct()}:
-        if state := states.get(language):
-            state.checks_failed += 1
+    failed = CheckResult.objects.filter(text | audio, dataset=dataset, passed=False)
+    item = Coalesce("translation__item", "recording__translation__item")
+    for row in failed.values("language").annotate(items=Count(item, distinct=True)):
+        if state := states.get(row["language"]):
+            state.checks_failed = row["items"]
 
 
 def _votes(dataset: Dataset, states: States) -> None:
@@ -145,7 +145,13 @@ def _reviews(dataset: Dataset, states: States) -> None:
 
 
 def _verified(dataset: Dataset, states: States) -> None:
-    verified = current_versions(dataset).filter(verified=True).order_by()
-    for row in verified.values("language").annotate(items=Count("id")):
+    """Begins at the recordings that have their votes: they are far fewer than all."""
+    full = Task.objects.filter(
+        campaign__dataset=dataset, recording__isnull=False, answered__gte=F("votes_needed")
+    )
+    verified = current_versions(dataset).filter(
+        verified=True, recordings__in=full.values("recording")
+    )
+    for row in verified.order_by().values("language").annotate(items=Count("id", distinct=True)):
         if state := states.get(row["language"]):
             state.verified = row["items"]

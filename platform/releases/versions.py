@@ -1,8 +1,7 @@
 """Items in their current state in each language, and which of it natives verified."""
 
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
     Avg,
     Case,
@@ -23,7 +22,7 @@ from annotation.enums import Verdict
 from annotation.models import Correction, Rating, Task
 from catalog.models import Dataset
 from corpus.enums import Origin
-from corpus.models import Recording, Translation
+from corpus.models import Translation
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -36,12 +35,9 @@ if TYPE_CHECKING:
         text_verified: bool
         recording_verified: bool
         verified: bool
-
-    class _RecordingParts(TypedDict):
-        failed: list[str]
+        row: dict[str, Any]  # only after `releases.rows.with_rows`
 
     Version = WithAnnotations[Translation, _VersionParts]
-    CheckedRecording = WithAnnotations[Recording, _RecordingParts]
 
 
 def current_versions(dataset: Dataset) -> "QuerySet[Version]":
@@ -85,10 +81,3 @@ def _text_verified() -> Q:
     confirmed = standing.filter(translation=OuterRef("pk"), verdict=Verdict.CONFIRMED)
     written = standing.filter(corrected=OuterRef("pk"))
     return Q(origin=Origin.SOURCE) | Q(Exists(confirmed)) | Q(Exists(written))
-
-
-def recordings_by_id(ids: list[int]) -> "dict[int, CheckedRecording]":
-    """Recordings with the names of the checks that failed on them, as ``failed``."""
-    failed = ArrayAgg("checks__name", filter=Q(checks__passed=False), default=Value([]))
-    recordings = Recording.objects.annotate(failed=failed).in_bulk(ids)
-    return cast("dict[int, CheckedRecording]", recordings)

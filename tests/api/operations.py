@@ -69,6 +69,12 @@ OPERATIONS = {
     f"GET {DATASET}items/{{id}}/": Operation(READING),
     f"GET {DATASET}imports/": Operation(READING),
     f"POST {DATASET}imports/": Operation(MANAGING, 201, body=upload, format="multipart"),
+    "GET /api/v1/imports/{id}/rejects/": Operation(READING),
+    f"GET {DATASET}memory/": Operation(READING),
+    f"GET {DATASET}memory/export/": Operation(READING),
+    f"GET {DATASET}storage/": Operation(READING),
+    f"GET {DATASET}near-duplicates/": Operation(READING),
+    f"POST {DATASET}near-duplicates/": Operation(MANAGING, 201),
     f"GET {DATASET}splits/": Operation(READING),
     # 409: the scene's items have translations, so its splits are frozen.
     f"POST {DATASET}splits/": Operation(MANAGING, 409),
@@ -76,7 +82,14 @@ OPERATIONS = {
     "GET /api/v1/job-kinds/": Operation(READING, scoped=False),
     f"GET {DATASET}jobs/": Operation(READING),
     f"POST {DATASET}jobs/": Operation(MANAGING, 201, body={"kind": "check"}),
+    f"POST {DATASET}jobs/estimate/": Operation(MANAGING, body={"kind": "check"}),
     "GET /api/v1/jobs/{id}/": Operation(READING),
+    "PATCH /api/v1/jobs/{id}/": Operation(MANAGING, body={"priority": 5}),
+    "GET /api/v1/jobs/{id}/failures/": Operation(READING),
+    "POST /api/v1/jobs/{id}/pause/": Operation(MANAGING),
+    # 409: the scene's job runs.
+    "POST /api/v1/jobs/{id}/resume/": Operation(MANAGING, 409),
+    "POST /api/v1/jobs/{id}/retry/": Operation(MANAGING, 409),
     "POST /api/v1/jobs/{id}/cancel/": Operation(MANAGING),
     f"GET {DATASET}campaigns/": Operation(READING),
     f"POST {DATASET}campaigns/": Operation(

@@ -16,7 +16,14 @@ from annotation.services.answering import skip
 from annotation.services.assigning import take_next
 from catalog.models import Dataset
 from jobs.models import Job
-from tests.factories import make_campaign, make_dataset, make_job, make_user, make_voiced_item
+from tests.factories import (
+    make_campaign,
+    make_dataset,
+    make_import,
+    make_job,
+    make_user,
+    make_voiced_item,
+)
 
 PASSWORD = "correct horse battery"
 NOWHERE = 999_999_999
@@ -33,6 +40,7 @@ class Scene:
     job: Job
     sha256: str
     item_id: int
+    import_id: int
     assignments: dict[tuple[int, str], Assignment] = field(default_factory=dict)
 
     def fill(self, path: str, who: str) -> str:
@@ -45,6 +53,7 @@ class Scene:
             "/items/": lambda: self.item_id,
             "/members/": lambda: self.dataset.memberships.get(user=self.people["researcher"]).pk,
             "/jobs/": lambda: self.job.pk,
+            "/imports/": lambda: self.import_id,
             "/campaigns/": lambda: self.listening.pk,
             "/assignments/": lambda: self.assignments[kind.pk, owner].pk,
         }
@@ -77,6 +86,7 @@ def make_scene() -> Scene:
         job=make_job(dataset),
         sha256=clips[0].sha256,
         item_id=clips[0].translation.item_id,
+        import_id=make_import(dataset).pk,
     )
     for role in sorted(RATING):
         _give_work(scene, role)

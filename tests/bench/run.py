@@ -2,40 +2,86 @@
 
 import os
 import platform
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from django.core.management import call_command
-from rich.console import Console
+from django.db import connection
 from rich.table import Table
 
-from tests.bench import audio, database
+from catalog.models import Dataset
+from tests.bench import audio, exporting, importing, pages, plans, queueing
+from tests.bench.generate import ALL_ITEMS, Size, find_corpus, make_corpus, make_items
+from tests.bench.people import LANGUAGES
+from tests.bench.report import Report
+from tests.bench.result import Result
 
-if TYPE_CHECKING:
-    from tests.bench.result import Result
-
-MEASUREMENTS = [
-    database.import_rows,
-    database.plan_and_run_job,
-    database.claim_batches,
-    database.stream_rows,
-    audio.synthesize,
-]
+MILLION = Size(items=-(-1_000_000 // len(LANGUAGES)))
+FULL = Size(items=ALL_ITEMS, checks=1)
+PARTS = ("import", "plan", "claim", "work", "pages", "export", "audio")
 
 
-def run() -> None:
+@dataclass
+class Bench:
+    """Datasets are made when the first part asks for them."""
+
+    full: bool
+    report: Report
+    slow: dict[str, pages.SlowQuery] = field(default_factory=dict)
+
+    @cached_property
+    def corpus(self) -> Dataset:
+        """The one that lies in the folder, or a new one."""
+        size = FULL if self.full else MILLION
+        return find_corpus() or make_corpus(size, self.report)
+
+    @cached_property
+    def items(self) -> Dataset:
+        """All of the paper's English items, with nothing made of them yet."""
+        return make_items(ALL_ITEMS)
+
+    def parts(self) -> dict[str, Callable[[], Sequence[Result]]]:
+        return {
+            "import": lambda: importing.import_pairs(ALL_ITEMS),
+            "plan": lambda: queueing.plan(self.items),
+            "work": lambda: queueing.work_off(self.items),
+            "claim": lambda: queueing.claim(self.items),
+            "pages": lambda: pages.measure_pages(self.corpus, self.slow),
+            "export": lambda: exporting.export_rows(self.corpus),
+            "audio": lambda: [audio.synthesize()],
+        }
+
+
+def run(*, full: bool, only: Sequence[str]) -> None:
     call_command("migrate", verbosity=0)
-    console = Console()
+    report = Report()
+    bench = Bench(full, report)
     results: list[Result] = []
-    for measure in MEASUREMENTS:
-        with console.status(measure.__name__.replace("_", " ")):
-            results.append(measure())
-    table = Table("What", "Ours", "Plain way", "Ratio", title=_title())
+    parts = bench.parts()
+    for name in only or PARTS:
+        with report.step(name):
+            results += parts[name]()
+    report.console.print(_table(results))
+    if full:
+        report.console.print(plans.describe_sizes(), markup=False, soft_wrap=True)
+        report.console.print(
+            plans.describe_slowest(bench.slow.values()), markup=False, soft_wrap=True
+        )
+
+
+def _table(results: list[Result]) -> Table:
+    table = Table("What", "Ours", "Plain way", "Goal", "Outcome", title=_title())
     for result in results:
-        table.add_row(result.name, result.ours, result.plain, result.shown_ratio)
-    console.print(table)
+        table.add_row(result.name, result.ours, result.plain, result.goal, result.outcome)
+    return table
 
 
 def _title() -> str:
     today = datetime.now(UTC).date().isoformat()
-    return f"{today}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        postgres = cursor.fetchone()[0].split()[0]
+    cores = os.cpu_count()
+    return f"{today}, {cores} cores, Python {platform.python_version()}, PostgreSQL {postgres}"

@@ -12,8 +12,8 @@ from tests.corpus.s3_server import BUCKET, KEYS, REGION, running_s3
 
 @pytest.fixture(scope="session")
 def s3_address() -> Iterator[str]:
-    with running_s3() as address:
-        yield address
+    with running_s3() as server:
+        yield server.address
 
 
 @pytest.fixture

@@ -19,14 +19,22 @@ BUCKET = "audio"
 READY_WITHIN_S = 30.0
 
 
-@contextmanager
-def running_s3() -> Iterator[str]:
-    """Yields its address; the bucket exists."""
-    with tempfile.TemporaryDirectory(prefix="studio-s3-") as folder:
-        (Path(folder) / BUCKET).mkdir()
-        port = free_port()
-        command = ["serve", "--host", "127.0.0.1", "--port", str(port), "--data-dir", folder]
-        server = subprocess.Popen(
+class S3Server:
+    """Keeps its objects in a folder, so that they outlive a kill."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        folder = str(self.folder)
+        command = ["serve", "--host", "127.0.0.1", "--port", str(self._port), "--data-dir", folder]
+        self._process = subprocess.Popen(
             [Path(sys.executable).with_name("nanio"), *command, "--no-access-log"],
             env={
                 **os.environ,
@@ -36,13 +44,25 @@ def running_s3() -> Iterator[str]:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        _wait(self.address, self._process)
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(10)
+
+
+@contextmanager
+def running_s3() -> Iterator[S3Server]:
+    """A server whose bucket exists."""
+    with tempfile.TemporaryDirectory(prefix="studio-s3-") as folder:
+        (Path(folder) / BUCKET).mkdir()
+        server = S3Server(Path(folder))
         try:
-            address = f"http://127.0.0.1:{port}"
-            _wait(address, server)
-            yield address
+            server.start()
+            yield server
         finally:
-            server.terminate()
-            server.wait(10)
+            server.kill()
 
 
 def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:

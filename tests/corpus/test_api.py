@@ -1,16 +1,20 @@
 """Items, imports and splits over REST."""
 
+import csv
+import gzip
+import io
 from base64 import b64encode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from catalog.models import Dataset
 from tests.conftest import ClientFor
-from tests.factories import make_dataset, make_item, make_source
+from tests.factories import count_anew, make_dataset, make_item, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -117,14 +121,40 @@ def test_import_of_what_is_no_import_is_refused(client: APIClient, dataset: Data
     assert send(client, dataset, b"") == (400, "invalid")
     assert send(client, dataset, b"\x00\x01", "photo.raw") == (400, "import_format_unknown")
     assert send(client, dataset, b"{}", language="xxx") == (400, "invalid")
-    assert send(client, dataset, b"{}", format="csv") == (400, "invalid")
+    assert send(client, dataset, b"{}", format="xls") == (400, "invalid")
     assert client.post(f"/api/v1/datasets/{dataset.slug}/imports/", {}).status_code == 415
+
+
+def test_import_larger_than_an_upload_may_be_is_refused(
+    client: APIClient, dataset: Dataset, settings: Settings
+) -> None:
+    settings.IMPORT_LIMIT_BYTES = 1_000
+    packed = gzip.compress(b"x" * 2_000)
+    assert send(client, dataset, packed) == (413, "import_too_large")
+    assert send(client, dataset, b"x" * 102_000) == (413, "upload_too_large")
+    assert dataset.imports.count() == 0
+
+
+def test_rejects_of_an_import_are_one_table_for_a_spreadsheet(
+    client: APIClient, dataset: Dataset
+) -> None:
+    send(client, dataset, b'{"id": "=1+1"}\n\xff\n', name="a.jsonl")
+    run = dataset.imports.get()
+    answer = client.get(f"/api/v1/imports/{run.pk}/rejects/", headers={"Accept": "*/*"})
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="rejects-{run.pk}.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+    assert [(row["file"], row["place"]) for row in rows] == [
+        ("a.jsonl", "line 1"),
+        ("a.jsonl", "line 2"),
+    ]
 
 
 def test_splits_are_drawn_once_asked_for(client: APIClient, dataset: Dataset) -> None:
     for _ in range(4):
         make_item(dataset, split="unassigned", in_bench=False)
-    drawn = {"unassigned": 0, "train": 2, "dev": 1, "test": 1, "bench": 1}
+    count_anew(dataset)
+    drawn = {"unassigned": 0, "train": 2, "dev": 1, "test": 1, "bench": 1, "excluded": 0}
     at = f"/api/v1/datasets/{dataset.slug}/splits/"
-    assert client.get(at).json() == {"unassigned": 4, "train": 0, "dev": 0, "test": 0, "bench": 0}
+    assert client.get(at).json() == {**dict.fromkeys(drawn, 0), "unassigned": 4}
     assert (client.post(at).json(), client.get(at).json()) == (drawn, drawn)

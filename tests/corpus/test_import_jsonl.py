@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.importing.jsonl import LINE_LIMIT, read_jsonl
+from corpus.importing.jsonl import read_jsonl
 from corpus.importing.rows import ParsedPair, Reject
+from corpus.importing.stream import LINE_LIMIT
 
 ROW = {"id": "q1", "source": "identity", "question": "Who are you?", "answer": "A program."}
 PAIR = ParsedPair("line 1", "q1", "eng", "identity", "Who are you?", "A program.")

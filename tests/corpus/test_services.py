@@ -12,6 +12,7 @@ from corpus.importing.errors import ImportFileError
 from corpus.models import ImportRun, Item, MemoryEntry, RejectedRow, Translation
 from corpus.splitting import SplitSizeError
 from tests.factories import (
+    count_anew,
     make_dataset,
     make_item,
     make_recording,
@@ -37,9 +38,9 @@ def line(**fields: object) -> bytes:
 
 
 def make_items(dataset: Dataset, source: str, count: int) -> None:
-    for _ in range(count):
+    for number in range(count):
         make_item(dataset, source=make_source(dataset, slug=source), split="unassigned",
-                  in_bench=False)  # fmt: skip
+                  in_bench=False, question=f"{source} {number} " * 5)  # fmt: skip
 
 
 def test_import_keeps_the_files_name_digest_and_person(tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ def test_splits_are_drawn_with_the_datasets_sizes() -> None:
     make_items(dataset, "dialogue", 6)
     other = make_item(make_dataset(), split="unassigned", in_bench=False)
     services.draw_dataset_splits(dataset)
-    expected = {"unassigned": 0, "train": 7, "dev": 3, "test": 4, "bench": 2}
+    expected = {"unassigned": 0, "train": 7, "dev": 3, "test": 4, "bench": 2, "excluded": 0}
     assert services.count_splits(dataset) == expected
     other.refresh_from_db()
     assert other.split == "unassigned"
@@ -141,6 +142,7 @@ def test_items_that_come_after_the_freeze_go_to_train() -> None:
 def test_splits_that_do_not_fit_change_nothing() -> None:
     dataset = make_dataset(dev_size=50, test_size=50, bench_size=2)
     make_items(dataset, "identity", 9)
+    count_anew(dataset)
     with pytest.raises(SplitSizeError):
         services.draw_dataset_splits(dataset)
     assert services.count_splits(dataset)["unassigned"] == 9

@@ -144,7 +144,7 @@ def test_memory_looks_up_exact_and_near_texts_by_their_indexes(dataset: Dataset)
     exact, near = explain_lookups(dataset)
 
     assert "memory_exact" in exact
-    assert "memory_trigrams" in near
+    assert "memory_near" in near
 
 
 def explain_lookups(dataset: Dataset) -> list[str]:

@@ -98,6 +98,7 @@ def test_job_is_cancelled_over_rest_once(client_for: ClientFor) -> None:
         "errors": [],
         "rate_per_s": None,
         "seconds_left": None,
+        "busy_seconds": 0.0,
     }
     assert second.json()["code"] == "invalid_transition"
 
@@ -120,6 +121,8 @@ def test_job_kinds_are_listed_for_the_form(client_for: ClientFor) -> None:
 
     assert [(row["kind"], row["title"]) for row in answer.json()] == [
         ("check", "Check"),
+        ("check-storage", "Check storage"),
+        ("near-duplicates", "Find near-duplicates"),
         ("synthesize", "Synthesize"),
         ("translate", "Translate"),
     ]

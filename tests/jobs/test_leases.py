@@ -43,7 +43,7 @@ def test_claim_batch_takes_the_oldest_ready_one_of_its_queue(settings: Settings)
     settings.BATCH_LEASE_SECONDS = 50
     job = make_job(make_dataset())
     make_batch(job, state=BatchState.DONE)
-    make_batch(job, queue=Queue.GPU)
+    make_batch(make_job(job.dataset, queue=Queue.GPU))
     older, newer = make_batch(job), make_batch(job)
 
     first, second = claim(), claim()
@@ -231,6 +231,6 @@ def test_free_expired_batches_takes_only_from_those_who_stopped_answering() -> N
     assert leases.free_expired_batches() == 1
 
     assert list(Batch.objects.order_by("pk").values_list("pk", "state", "error")) == [
-        (dead.pk, BatchState.READY, "worker dead died or stopped answering"),
+        (dead.pk, BatchState.READY, leases.DIED),
         (alive.pk, BatchState.CLAIMED, ""),
     ]

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from jobs.enums import BatchState, JobState
-from jobs.models import UnitFailure
+from jobs.models import Batch, UnitFailure
 from jobs.progress import ErrorGroup, Progress, measure_progress
 from tests.factories import make_batch, make_dataset, make_job
 
@@ -15,13 +15,16 @@ NO_BATCHES = {"ready": 0, "claimed": 0, "done": 0, "failed": 0, "cancelled": 0}
 def test_measure_progress_of_a_job_that_waits_for_its_plan() -> None:
     job = make_job(make_dataset(), state=JobState.PLANNING)
 
-    assert measure_progress([job]) == {job.pk: Progress(0, 0, NO_BATCHES, [], None, None)}
+    assert measure_progress([job]) == {job.pk: Progress(0, 0, NO_BATCHES, [], None, None, 0.0)}
 
 
 def test_measure_progress_counts_units_and_groups_errors() -> None:
     job = make_job(make_dataset(), units_total=13)
-    done = make_batch(job, subject_ids=[1, 2, 3, 4], state=BatchState.DONE, units_failed=3)
+    done = make_batch(
+        job, subject_ids=[1, 2, 3, 4], state=BatchState.DONE, units_failed=3, busy_seconds=1.5
+    )
     make_batch(job, subject_ids=[5], state=BatchState.FAILED, units_failed=1, error="gave up")
+    Batch.objects.filter(error="gave up").update(busy_seconds=0.25)
     make_batch(job, subject_ids=[6, 7], state=BatchState.CLAIMED)
     make_batch(job, subject_ids=[8, 9, 10], error="tried once")
     make_batch(job, subject_ids=[11, 12, 13], error="tried once")
@@ -47,6 +50,7 @@ def test_measure_progress_counts_units_and_groups_errors() -> None:
             ],
             rate_per_s=None,
             seconds_left=None,
+            busy_seconds=1.75,
         ),
         other.pk: Progress(
             units_done=1,
@@ -55,6 +59,7 @@ def test_measure_progress_counts_units_and_groups_errors() -> None:
             errors=[ErrorGroup("job_error", 1, "no plan")],
             rate_per_s=None,
             seconds_left=None,
+            busy_seconds=0.0,
         ),
     }
 

@@ -9,6 +9,7 @@ from generation.models import CheckResult
 from releases.overview import describe_dataset
 from tests.conftest import ClientFor
 from tests.factories import (
+    count_anew,
     make_campaign,
     make_dataset,
     make_item,
@@ -39,17 +40,26 @@ def make_lived_in() -> Dataset:
     vote(make_campaign(dataset, votes_per_item=2), (5, 5), (4, 4))
     judge_text(first.translation, Verdict.CONFIRMED)
     judge_text(second.translation, Verdict.CORRECTED, question="سؤال أفضل؟")
+    CheckResult.objects.all().delete()  # the correction's own; those counted here are by hand
     add_check(dataset, passed=True, translation=first.translation)
     add_check(dataset, passed=False, name="numbers", translation=first.translation)
     add_check(dataset, passed=False, name="clipping", recording=first)
     add_check(dataset, passed=False, translation=second.translation)  # of a replaced text
+    count_anew(dataset)
     return dataset
 
 
 def test_overview_equals_a_count_by_hand() -> None:
     state = describe_dataset(make_lived_in())
     assert state.items == 3
-    assert state.splits == {"unassigned": 0, "train": 1, "dev": 0, "test": 2, "bench": 2}
+    assert state.splits == {
+        "unassigned": 0,
+        "train": 1,
+        "dev": 0,
+        "test": 2,
+        "bench": 2,
+        "excluded": 0,
+    }
     assert [(s.slug, s.items) for s in state.sources] == [("identity", 2), ("dialogue", 1)]
     assert (state.checks.passed, state.checks.failed) == (1, 2)
     empty = {
@@ -85,6 +95,7 @@ def test_overview_counts_another_dataset_for_nothing() -> None:
     make_lived_in()
     other = make_dataset()
     make_recording(make_translation(make_item(other)), duration_s=3600.0)
+    count_anew(other)
     arabic = describe_dataset(other).languages[1]
     assert (arabic.translated, arabic.voiced, arabic.hours, arabic.votes) == (1, 1, 1.0, 0)
     assert Recording.objects.count() == 3

@@ -53,13 +53,18 @@ function headersFor(method: Method, body: unknown): Record<string, string> {
   return headers;
 }
 
-async function errorFrom(response: Response): Promise<ApiError> {
+/** The refusal a body of text tells of; a proxy in between may answer without our shape. */
+function errorFrom(status: number, statusText: string, text: string): ApiError {
   try {
-    const body = (await response.json()) as { code: string; message: string; details?: Details };
-    return new ApiError(response.status, body.code, body.message, body.details);
+    const body = JSON.parse(text) as { code: string; message: string; details?: Details };
+    return new ApiError(status, body.code, body.message, body.details);
   } catch {
-    return new ApiError(response.status, "unreadable", `${response.status} ${response.statusText}`);
+    return new ApiError(status, "unreadable", `${status} ${statusText}`);
   }
+}
+
+function unreachable(cause: unknown): NetworkError {
+  return new NetworkError("The server could not be reached.", { cause });
 }
 
 async function send(method: Method, url: string, body: unknown): Promise<Response> {
@@ -71,7 +76,7 @@ async function send(method: Method, url: string, body: unknown): Promise<Respons
       body: body === undefined ? null : body instanceof FormData ? body : JSON.stringify(body),
     });
   } catch (cause) {
-    throw new NetworkError("The server could not be reached.", { cause });
+    throw unreachable(cause);
   }
 }
 
@@ -81,15 +86,54 @@ interface Call {
   body?: unknown;
 }
 
+function urlOf(address: string, call: Call): string {
+  return fill(address, call.path ?? {}) + search(call.query ?? {});
+}
+
 /** Sends one request. Resolves to null where the server has nothing to say (204). */
 async function request(method: Method, address: string, call: Call): Promise<unknown> {
-  const url = fill(address, call.path ?? {}) + search(call.query ?? {});
-  const response = await send(method, url, call.body);
-  if (!response.ok) throw await errorFrom(response);
+  const response = await send(method, urlOf(address, call), call.body);
+  if (!response.ok)
+    throw errorFrom(response.status, response.statusText, await response.text().catch(() => ""));
   return response.status === 204 ? null : ((await response.json()) as unknown);
 }
 
-// The schema vouches for what an address answers; these three are where its word is taken.
+interface Upload {
+  url: string;
+  form: FormData;
+  /** The share that has left, 0 to 1. */
+  onProgress: (share: number) => void;
+  signal: AbortSignal;
+}
+
+/** Sends a form through the one interface that tells how far it is; rejects when aborted. */
+function sendForm({ url, form, onProgress, signal }: Upload): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const sender = new XMLHttpRequest();
+    const abort = () => sender.abort();
+    sender.open("POST", url);
+    for (const [name, value] of Object.entries(headersFor("post", form)))
+      sender.setRequestHeader(name, value);
+    sender.upload.onprogress = ({ loaded, total }) => onProgress(loaded / Math.max(1, total));
+    sender.onload = () => {
+      const { status, statusText, responseText } = sender;
+      if (status >= 200 && status < 300) resolve(JSON.parse(responseText));
+      else reject(errorFrom(status, statusText, responseText));
+    };
+    sender.onerror = () => reject(unreachable(null));
+    sender.onabort = () => reject(new DOMException("Cancelled by the person.", "AbortError"));
+    sender.onloadend = () => signal.removeEventListener("abort", abort);
+    signal.addEventListener("abort", abort);
+    sender.send(form);
+  });
+}
+
+/** Where a file is downloaded from, for a link. */
+export function linkTo<P extends Address<"get">>(address: P, options: Options<P, "get">): string {
+  return urlOf(address, options);
+}
+
+// The schema vouches for what an address answers; these are where its word is taken.
 
 export async function get<P extends Address<"get">>(address: P, options: Options<P, "get">) {
   return (await request("get", address, options)) as Answer<P, "get">;
@@ -97,6 +141,20 @@ export async function get<P extends Address<"get">>(address: P, options: Options
 
 export async function post<P extends Address<"post">>(address: P, options: Options<P, "post">) {
   return (await request("post", address, options)) as Answer<P, "post">;
+}
+
+export async function patch<P extends Address<"patch">>(address: P, options: Options<P, "patch">) {
+  return (await request("patch", address, options)) as Answer<P, "patch">;
+}
+
+export async function upload<P extends Address<"post">>(
+  address: P,
+  options: Options<P, "post"> & { body: FormData },
+  { onProgress, signal }: Pick<Upload, "onProgress" | "signal">,
+) {
+  const { body: form } = options;
+  const answer = await sendForm({ url: urlOf(address, options), form, onProgress, signal });
+  return answer as Answer<P, "post">;
 }
 
 export async function remove<P extends Address<"delete">>(

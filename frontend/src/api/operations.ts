@@ -1,9 +1,11 @@
 /** What the schema says about an operation, picked out of the generated types. */
 import type { paths } from "./schema";
 
-export type Method = "get" | "post" | "delete";
+export type Method = "get" | "post" | "patch" | "delete";
 
-type Operation<P extends keyof paths, M extends Method> = NonNullable<paths[P][M]>;
+type Operation<P extends keyof paths, M extends Method> = M extends keyof paths[P]
+  ? NonNullable<paths[P][M]>
+  : never;
 
 /** The addresses that answer to a method. */
 export type Address<M extends Method> = {
@@ -19,12 +21,15 @@ type QueryPart<O> = O extends { parameters: { query?: infer Query } }
 
 type Content<T> = T extends { content: { "application/json": infer Body } } ? Body : never;
 
+/** The schema marks a body of nothing but optional fields (PATCH) as optional itself. */
+type Sent<O> = O extends { requestBody?: infer Body } ? NonNullable<Body> : never;
+
 /** Uploads are sent as the browser's own form. */
-type BodyPart<O> = O extends { requestBody: { content: infer Bodies } }
-  ? "application/json" extends keyof Bodies
-    ? { body: Bodies["application/json"] }
-    : { body: FormData }
-  : { body?: never };
+type BodyPart<O> = [Sent<O>] extends [never]
+  ? { body?: never }
+  : Sent<O> extends { content: { "application/json": infer Body } }
+    ? { body: Body }
+    : { body: FormData };
 
 /** What a call must name: path parameters, body; and may: the query. */
 export type Options<P extends keyof paths, M extends Method> = PathPart<Operation<P, M>> &
@@ -33,7 +38,7 @@ export type Options<P extends keyof paths, M extends Method> = PathPart<Operatio
 
 type Responses<O> = O extends { responses: infer R } ? R : never;
 type Success<R> = {
-  [Status in keyof R]: Status extends 200 | 201 ? Content<R[Status]> : never;
+  [Status in keyof R]: Status extends 200 | 201 | 202 ? Content<R[Status]> : never;
 }[keyof R];
 
 /** What comes back; null where the operation may answer that there is nothing (204). */

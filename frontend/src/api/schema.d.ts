@@ -221,6 +221,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/jobs/estimate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a job would take, without starting it. */
+        post: operations["datasets_jobs_estimate_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/members/": {
         parameters: {
             query?: never;
@@ -239,18 +256,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/datasets/{slug}/members/{id}/": {
+    "/api/v1/datasets/{slug}/memory/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description What the translation memory holds, and how often it helped. */
+        get: operations["datasets_memory_retrieve"];
         put?: never;
         post?: never;
-        /** @description Shows a person out of a dataset. Their answers stay; what they hold goes to others. */
-        delete: operations["datasets_members_destroy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/memory/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The translation memory as TMX 1.4, streamed. */
+        get: operations["datasets_memory_export_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/near-duplicates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Items that say nearly the same as a held-out one, in English or after translation. */
+        get: operations["datasets_near_duplicates_list"];
+        put?: never;
+        /** @description Starts a job that finds them anew, in every language. */
+        post: operations["datasets_near_duplicates_create"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -307,6 +359,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/storage/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the latest `check-storage` job found; nulls before the first one. */
+        get: operations["datasets_storage_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejects/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The rows of one import that were kept out, all of them, as CSV for a spreadsheet. */
+        get: operations["imports_rejects_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/job-kinds/": {
         parameters: {
             query?: never;
@@ -336,7 +422,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** @description Changes how urgent a job is, and what it may cost; a paused one stays paused. */
+        patch: operations["jobs_partial_update"];
         trace?: never;
     };
     "/api/v1/jobs/{id}/cancel/": {
@@ -348,7 +435,76 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Stops a job for good: what is done stays, what runs is not kept. */
         post: operations["jobs_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/failures/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every unit that failed, with its cause, oldest first. */
+        get: operations["jobs_failures_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/pause/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets what runs end, and starts no more of the job. */
+        post: operations["jobs_pause_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/resume/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets a paused job go on; one that reached its budget needs a higher one first. */
+        post: operations["jobs_resume_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes an ended job try again what failed of it: whole batches and single units. */
+        post: operations["jobs_retry_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -620,8 +776,6 @@ export interface components {
             bench_size?: number;
             split_seed?: number;
             /** Format: date-time */
-            readonly splits_drawn_at: string | null;
-            /** Format: date-time */
             readonly created_at: string;
         };
         DatasetRequest: {
@@ -667,9 +821,15 @@ export interface components {
          * @description * `auto` - auto
          *     * `jsonl` - jsonl
          *     * `squad` - squad
+         *     * `csv` - csv
+         *     * `tsv` - tsv
+         *     * `parquet` - parquet
+         *     * `trivia` - trivia
+         *     * `tmx` - tmx
+         *     * `voice-assistant` - voice-assistant
          * @enum {string}
          */
-        FormatEnum: "auto" | "jsonl" | "squad";
+        FormatEnum: "auto" | "jsonl" | "squad" | "csv" | "tsv" | "parquet" | "trivia" | "tmx" | "voice-assistant";
         HeardRequest: {
             /** Format: double */
             listened_s: number;
@@ -682,6 +842,11 @@ export interface components {
             readonly items_added: number;
             readonly items_unchanged: number;
             readonly memory_added: number;
+            readonly recordings_added: number;
+            /** @description English pairs by source */
+            readonly by_source: {
+                [key: string]: components["schemas"]["SourceRows"];
+            };
             readonly rejected: number;
             /** @description The first 200; `rejected` counts all. */
             readonly rejects: components["schemas"]["RejectedRow"][];
@@ -729,7 +894,16 @@ export interface components {
                 [key: string]: unknown;
             };
             readonly state: components["schemas"]["JobStateEnum"];
+            readonly pause_reason: components["schemas"]["PauseReasonEnum"];
             readonly error: string;
+            readonly priority: number;
+            /** Format: decimal */
+            readonly budget: string | null;
+            /**
+             * Format: decimal
+             * @description So far, in the studio's currency; null where an hour has no price.
+             */
+            readonly cost: string | null;
             readonly units_total: number;
             readonly progress: components["schemas"]["Progress"];
             readonly created_by: string | null;
@@ -740,6 +914,28 @@ export interface components {
             /** Format: date-time */
             readonly finished_at: string | null;
         };
+        JobEstimate: {
+            units: number;
+            characters: number;
+            /**
+             * Format: double
+             * @description Null where the kind makes none, or a language was never spoken.
+             */
+            audio_seconds: number | null;
+            /**
+             * Format: double
+             * @description At the speed of the latest jobs like it; null without any.
+             */
+            seconds: number | null;
+            /** @description Units that the speed was measured on. */
+            measured_on: number;
+            /**
+             * Format: decimal
+             * @description Null without a speed or a price.
+             */
+            cost: string | null;
+            readonly currency: string;
+        };
         JobKind: {
             kind: string;
             title: string;
@@ -748,12 +944,13 @@ export interface components {
         /**
          * @description * `planning` - Planning
          *     * `running` - Running
+         *     * `paused` - Paused
          *     * `succeeded` - Succeeded
          *     * `failed` - Failed
          *     * `cancelled` - Cancelled
          * @enum {string}
          */
-        JobStateEnum: "planning" | "running" | "succeeded" | "failed" | "cancelled";
+        JobStateEnum: "planning" | "running" | "paused" | "succeeded" | "failed" | "cancelled";
         Language: {
             /** @description ISO 639-3 */
             code: string;
@@ -767,6 +964,19 @@ export interface components {
             family: string;
             default_synthesizer: string;
             error_unit: components["schemas"]["ErrorUnitEnum"];
+        };
+        LanguageMemory: {
+            language: string;
+            /** @description texts from files */
+            imported: number;
+            /** @description texts that raters corrected */
+            corrections: number;
+            /** @description texts it had word for word, in all jobs */
+            hits_exact: number;
+            /** @description texts it had by likeness */
+            hits_near: number;
+            /** @description texts it didn't have */
+            misses: number;
         };
         LanguageProgress: {
             language: string;
@@ -790,6 +1000,12 @@ export interface components {
             corrected: number;
             verified: number;
         };
+        LeakedItem: {
+            readonly id: number;
+            external_id: string;
+            split?: components["schemas"]["SplitEnum"];
+            question: string;
+        };
         MachineTexts: {
             question: string;
             answer: string;
@@ -803,6 +1019,19 @@ export interface components {
             display_name: string;
             role: string;
             readonly languages: string[];
+        };
+        Memory: {
+            languages: components["schemas"]["LanguageMemory"][];
+        };
+        NearDuplicate: {
+            held_out: components["schemas"]["LeakedItem"];
+            other: components["schemas"]["LeakedItem"];
+            /**
+             * Format: double
+             * @description Jaccard similarity of character 5-grams, 0-1
+             */
+            similarity: number;
+            language: string;
         };
         NewCampaignRequest: {
             kind: components["schemas"]["CampaignKindEnum"];
@@ -823,12 +1052,28 @@ export interface components {
             /** @default auto */
             format: components["schemas"]["FormatEnum"];
             language?: string;
+            /**
+             * @description Keep Voice Assistant 400K's spoken questions as recordings.
+             * @default false
+             */
+            with_audio: boolean;
         };
+        /** @description What may be said at the start and changed later. */
         NewJobRequest: {
             kind: string;
             parameters?: {
                 [key: string]: unknown;
             };
+            /**
+             * @description Higher is served first.
+             * @default 0
+             */
+            priority: number;
+            /**
+             * Format: decimal
+             * @description The job pauses itself when its cost reaches this.
+             */
+            budget?: string | null;
         };
         NewMembersRequest: {
             usernames: string[];
@@ -929,6 +1174,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Member"][];
         };
+        PaginatedNearDuplicateList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["NearDuplicate"][];
+        };
         PaginatedTokenList: {
             /**
              * Format: uri
@@ -942,6 +1200,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Token"][];
         };
+        PaginatedUnitFailureList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["UnitFailure"][];
+        };
         PatchedDatasetRequest: {
             slug?: string;
             name?: string;
@@ -953,6 +1224,25 @@ export interface components {
             bench_size?: number;
             split_seed?: number;
         };
+        /** @description What may be said at the start and changed later. */
+        PatchedSteeringRequest: {
+            /**
+             * @description Higher is served first.
+             * @default 0
+             */
+            priority: number;
+            /**
+             * Format: decimal
+             * @description The job pauses itself when its cost reaches this.
+             */
+            budget?: string | null;
+        };
+        /**
+         * @description * `asked` - A person paused it
+         *     * `budget_reached` - Its cost reached its budget
+         * @enum {string}
+         */
+        PauseReasonEnum: "asked" | "budget_reached";
         Progress: {
             units_done: number;
             units_failed: number;
@@ -962,6 +1252,11 @@ export interface components {
             rate_per_s: number | null;
             /** Format: double */
             seconds_left: number | null;
+            /**
+             * Format: double
+             * @description Of all workers together, so far.
+             */
+            busy_seconds: number;
         };
         RatingRequest: {
             naturalness: number;
@@ -1016,6 +1311,10 @@ export interface components {
             /** @default  */
             note: string;
         };
+        SourceRows: {
+            read: number;
+            added: number;
+        };
         SourceState: {
             slug: string;
             name: string;
@@ -1028,15 +1327,18 @@ export interface components {
             test: number;
             /** @description a part of test */
             bench: number;
+            /** @description kept out of train: near-duplicates of what is in dev or test */
+            excluded: number;
         };
         /**
          * @description * `unassigned` - Not drawn yet
          *     * `train` - Train
          *     * `dev` - Dev
          *     * `test` - Test
+         *     * `excluded` - Near-duplicate of a held-out item
          * @enum {string}
          */
-        SplitEnum: "unassigned" | "train" | "dev" | "test";
+        SplitEnum: "unassigned" | "train" | "dev" | "test" | "excluded";
         /** @description One item in one language; see `releases.rows`. */
         SplitRow: {
             id: string;
@@ -1058,6 +1360,20 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        StorageReport: {
+            missing: number | null;
+            damaged: number | null;
+            /** @description of the whole store, older than an hour */
+            orphans: number | null;
+            /** Format: date-time */
+            checked_at: string | null;
+            /** @description the first 1,000 */
+            missing_names: string[];
+            /** @description the first 1,000 */
+            damaged_names: string[];
+            /** @description the first 1,000 */
+            orphan_names: string[];
+        };
         Texts: {
             question: string;
             answer: string;
@@ -1076,6 +1392,12 @@ export interface components {
         };
         UndoRequest: {
             campaign: number;
+        };
+        UnitFailure: {
+            readonly subject_id: number;
+            readonly code: string;
+            readonly message: string;
+            readonly batch: number;
         };
         User: {
             readonly id: number;
@@ -1155,6 +1477,12 @@ export interface components {
             kind: components["schemas"]["CampaignKindEnum"];
             name: string;
             readonly dataset: string;
+        };
+        WorkOrderRequest: {
+            kind: string;
+            parameters?: {
+                [key: string]: unknown;
+            };
         };
     };
     responses: never;
@@ -1556,6 +1884,22 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     datasets_items_list: {
@@ -1572,9 +1916,10 @@ export interface operations {
                  *     * `dev` - dev
                  *     * `test` - test
                  *     * `bench` - bench
+                 *     * `excluded` - excluded
                  *     * `unassigned` - unassigned
                  */
-                split?: "train" | "dev" | "test" | "bench" | "unassigned";
+                split?: "train" | "dev" | "test" | "bench" | "excluded" | "unassigned";
             };
             header?: never;
             path: {
@@ -1675,6 +2020,31 @@ export interface operations {
             };
         };
     };
+    datasets_jobs_estimate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobEstimate"];
+                };
+            };
+        };
+    };
     datasets_members_list: {
         parameters: {
             query?: {
@@ -1739,24 +2109,112 @@ export interface operations {
             };
         };
     };
-    datasets_members_destroy: {
+    datasets_memory_retrieve: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: number;
                 slug: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description No response body */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Memory"];
+                };
+            };
+        };
+    };
+    datasets_memory_export_retrieve: {
+        parameters: {
+            query?: {
+                /** @description All if absent. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tmx+xml": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_near_duplicates_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                language?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedNearDuplicateList"];
+                };
+            };
+        };
+    };
+    datasets_near_duplicates_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -1881,6 +2339,56 @@ export interface operations {
             };
         };
     };
+    datasets_storage_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageReport"];
+                };
+            };
+        };
+    };
+    imports_rejects_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     job_kinds_list: {
         parameters: {
             query?: never;
@@ -1921,7 +2429,145 @@ export interface operations {
             };
         };
     };
+    jobs_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSteeringRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
     jobs_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_failures_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedUnitFailureList"];
+                };
+            };
+        };
+    };
+    jobs_pause_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_resume_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jobs_retry_create: {
         parameters: {
             query?: never;
             header?: never;

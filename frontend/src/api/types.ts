@@ -11,16 +11,26 @@ export type NewDataset = Schemas["DatasetRequest"];
 export type Overview = Schemas["Overview"];
 export type LanguageState = Schemas["LanguageState"];
 export type SplitCounts = Schemas["SplitCounts"];
+export type Member = Schemas["Member"];
+export type DatasetChange = Schemas["PatchedDatasetRequest"];
+export type StorageReport = Schemas["StorageReport"];
 
 export type ItemSummary = Schemas["Item"];
 export type ItemDetail = Schemas["ItemInLanguages"];
 export type ItemVersion = Schemas["Version"];
 export type Check = Schemas["Check"];
 export type ImportRun = Schemas["ImportRun"];
+export type NearDuplicate = Schemas["NearDuplicate"];
+export type MemoryLanguage = Schemas["LanguageMemory"];
 
 export type JobKind = Schemas["JobKind"];
 export type Job = Schemas["Job"];
 export type JobState = Schemas["JobStateEnum"];
+export type WorkOrder = Schemas["WorkOrderRequest"];
+export type NewJob = Schemas["NewJobRequest"];
+export type JobChange = Schemas["PatchedSteeringRequest"];
+export type Estimate = Schemas["JobEstimate"];
+export type Failure = Schemas["UnitFailure"];
 
 export type Campaign = Schemas["Campaign"];
 export type NewCampaign = Schemas["NewCampaignRequest"];

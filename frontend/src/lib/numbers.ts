@@ -6,6 +6,22 @@ export interface NumberWriter {
   decimal: (value: number, digits?: number) => string;
   share: (part: number, whole: number) => string;
   date: (iso: string) => string;
+  /** "2 minutes": as exact as an estimate deserves. */
+  duration: (seconds: number) => string;
+  /** A decimal amount, in a currency if there is one. */
+  money: (amount: string, currency?: string) => string;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The unit in which a time is best told, and how many of it. */
+export function bestUnit(seconds: number): ["second" | "minute" | "hour" | "day", number] {
+  if (seconds < 1.5 * MINUTE) return ["second", Math.max(1, Math.round(seconds))];
+  if (seconds < 1.5 * HOUR) return ["minute", Math.round(seconds / MINUTE)];
+  if (seconds < 2 * DAY) return ["hour", Math.round((2 * seconds) / HOUR) / 2];
+  return ["day", Math.round(seconds / DAY)];
 }
 
 /** Numbers and dates the way the interface language writes them, with digits as on the keys 1-5. */
@@ -21,6 +37,16 @@ export function useNumbers(): NumberWriter {
         new Intl.NumberFormat(tag, { maximumFractionDigits: digits }).format(value),
       share: (part, total) => percent.format(total === 0 ? 0 : part / total),
       date: (iso) => date.format(new Date(iso)),
+      duration: (seconds) => {
+        const [unit, amount] = bestUnit(seconds);
+        const style = { style: "unit", unit, unitDisplay: "long" } as const;
+        return new Intl.NumberFormat(tag, style).format(amount);
+      },
+      money: (amount, currency) => {
+        const style = currency ? ({ style: "currency", currency } as const) : {};
+        const digits = { minimumFractionDigits: 2, maximumFractionDigits: 4 };
+        return new Intl.NumberFormat(tag, { ...style, ...digits }).format(Number(amount));
+      },
     };
   }, [tag]);
 }

@@ -10,11 +10,12 @@ export function splitNamed(name: string | null): Split | undefined {
 }
 
 /** Writes an item's split for people; bench lies within test. */
-export function useSplitName(): (split: string, inBench?: boolean) => string {
+export function useSplitName(): (split: string | undefined, inBench?: boolean) => string {
   const { t } = useTranslation();
   return (split, inBench = false) => {
     if (inBench) return t("split.bench");
-    const known = splitNamed(split);
+    if (split === "excluded") return t("split.excluded");
+    const known = splitNamed(split ?? null);
     return known === undefined ? t("split.unassigned") : t(`split.${known}`);
   };
 }

@@ -4,7 +4,9 @@ from functools import cache
 
 from languages import LANGUAGES
 
-_ENDINGS = (".gz", ".json", ".jsonl", ".ndjson", ".txt")
+_ENDINGS = (
+    ".gz", ".json", ".jsonl", ".ndjson", ".txt", ".csv", ".tsv", ".tab", ".parquet", ".tmx",
+)  # fmt: skip
 
 
 def language_code(name: str) -> str | None:

@@ -2,16 +2,22 @@
 
 ImportFileError
 ├── ImportTooLargeError         more bytes than the limit, unpacked
-├── ImportDamagedError          compressed data that can't be unpacked
-├── ImportFormatUnknownError    neither JSONL nor SQuAD layout
+├── ImportBombError             packed data that unpacks to many times its size
+├── ImportDamagedError          data that can't be unpacked or parsed at all
+├── ImportForbiddenError        XML that defines entities, or the like
+├── ImportColumnsError          a table without the columns that a pair needs
+├── ImportFormatUnknownError    none of the supported formats
 └── ImportLanguageUnknownError  nothing says which language a SQuAD file is in
 
 BadFieldError never leaves the readers: they turn it into a `Reject`.
 """
 
+from collections.abc import Sequence
+
 from common.errors import InvalidInputError
 
 _MEGABYTE = 1_000_000
+_SHOWN = 20
 
 
 class ImportFileError(InvalidInputError):
@@ -23,6 +29,7 @@ class ImportFileError(InvalidInputError):
 
 
 class ImportTooLargeError(ImportFileError):
+    status = 413
     code = "import_too_large"
 
     def __init__(self, name: str, limit: int) -> None:
@@ -31,8 +38,38 @@ class ImportTooLargeError(ImportFileError):
         self.limit = limit
 
 
+class ImportBombError(ImportFileError):
+    code = "import_bomb"
+
+    def __init__(self, name: str, ratio: int) -> None:
+        problem = f"it unpacks to more than {ratio} times its size. Give the unpacked file."
+        super().__init__(name, problem)
+        self.ratio = ratio
+
+
 class ImportDamagedError(ImportFileError):
     code = "import_damaged"
+
+
+class ImportForbiddenError(ImportFileError):
+    code = "import_forbidden"
+
+
+class ImportColumnsError(ImportFileError):
+    code = "import_columns"
+
+    def __init__(
+        self, name: str, *, wanted: Sequence[str], optional: Sequence[str], found: Sequence[str]
+    ) -> None:
+        missing = [column for column in wanted if column not in found]
+        twice = [column for column in (*wanted, *optional) if found.count(column) > 1]
+        problem = f"has no column {_list(missing)}" if missing else f"has {_list(twice)} twice"
+        more = f" ({_list(optional)} may follow)" if optional else ""
+        shown = _list(found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
+        super().__init__(
+            name, f"{problem}. Wanted: {_list(wanted)}{more}. Found: {shown or 'none'}."
+        )
+        self.found = tuple(found)
 
 
 class ImportFormatUnknownError(ImportFileError):
@@ -41,8 +78,9 @@ class ImportFormatUnknownError(ImportFileError):
     def __init__(self, name: str, found: str) -> None:
         super().__init__(
             name,
-            f"{found}. Supported: JSON Lines (one object a line with id, question, answer) and"
-            " SQuAD-layout JSON (data, paragraphs, qas), in UTF-8, plain or gzip.",
+            f"{found}. Supported: JSON Lines, CSV, TSV and Parquet (with id, question, answer),"
+            " SQuAD-layout JSON, OpenTriviaQA text, TMX, each plain or gzip, and a folder with"
+            " Voice Assistant 400K's columns.",
         )
 
 
@@ -55,6 +93,10 @@ class ImportLanguageUnknownError(ImportFileError):
             name, f"{said}. Name its language (like 'ara'), or name the file like xquad.ar.json."
         )
         self.given = given
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(names)
 
 
 class BadFieldError(Exception):

@@ -1,6 +1,7 @@
-"""What a reader yields: a pair that may be stored, or the reason why a row may not."""
+"""What a reader yields: a row that may be stored, or the reason why it may not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 EXCERPT_LIMIT = 200
 RAW_LIMIT = 4096
@@ -12,7 +13,8 @@ class ParsedPair:
 
     `place` says where it stood: "line 12", or "data[3].paragraphs[0].qas[2]".
     `source` is the slug of its source kind; empty only for languages other than English,
-    whose pairs find their item by `external_id`.
+    whose pairs find their item by `external_id`. `audio` is the spoken question as a whole
+    file (WAV, FLAC, …), where the file has one and the reader was asked for it.
     """
 
     place: str
@@ -22,6 +24,20 @@ class ParsedPair:
     question: str
     answer: str
     context: str = ""
+    audio: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryText:
+    """One segment for the translation memory: a text of English and its translation.
+
+    Segments stand alone: they name no item and don't say whether they are question or answer.
+    """
+
+    place: str
+    language: str
+    source_text: str
+    target_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,9 @@ class Reject:
     reason: str
     excerpt: str
     raw: bytes
+
+
+Row: TypeAlias = ParsedPair | MemoryText | Reject
 
 
 def make_reject(place: str, *, field: str, reason: str, raw: bytes, value: object = None) -> Reject:

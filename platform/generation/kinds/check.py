@@ -1,12 +1,15 @@
 """Running the automatic checks again, after a check or its threshold changed."""
 
+from catalog.models import Dataset
 from corpus.models import Recording, Translation
+from generation.counting import lock_current, tally_checks_of
 from generation.kinds.parameters import LanguagesParameters
 from generation.models import CheckResult
-from generation.planning import plan_batches
+from generation.planning import Subjects, estimate_subjects, plan_batches
 from generation.results import check_audio, check_text
+from jobs.counts import record_counts
 from jobs.enums import Queue
-from jobs.kinds import FailedUnit, JobKind, WriteResults
+from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
 
 BATCH_UNITS = 200
@@ -16,9 +19,16 @@ WHERE t.dataset_id = %(dataset)s AND t.is_current AND t.language = ANY(%(languag
 """
 
 
+def subjects(parameters: Parameters) -> Subjects:
+    return Subjects(_TEXTS, {"languages": parameters["languages"]})
+
+
 def plan(job: Job) -> int:
-    values = {"languages": job.parameters["languages"]}
-    return plan_batches(job, _TEXTS, values, batch_units=BATCH_UNITS)
+    return plan_batches(job, *subjects(job.parameters), batch_units=BATCH_UNITS)
+
+
+def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
+    return estimate_subjects(dataset, subjects(parameters))
 
 
 def run(batch: Batch) -> WriteResults:
@@ -32,8 +42,13 @@ def run(batch: Batch) -> WriteResults:
     ]
 
     def write() -> list[FailedUnit]:
+        current = lock_current(batch.subject_ids)
+        before = tally_checks_of(current)
         _replace(of_texts, unique=["translation", "field", "name"])
         _replace(of_audio, unique=["recording", "name"])
+        change = tally_checks_of(current)
+        change.subtract(before)
+        record_counts(batch.job.dataset_id, change)
         return []
 
     return write
@@ -56,4 +71,5 @@ CHECK = JobKind(
     parameters=LanguagesParameters,
     plan=plan,
     run=run,
+    estimate=estimate,
 )

@@ -1,23 +1,28 @@
 """Voicing the questions. Answers stay text, as in the paper (section 3)."""
 
 import hashlib
-from dataclasses import asdict
+from collections import Counter
+from dataclasses import asdict, replace
 
 from rest_framework import serializers
 
-from corpus.ingest import fingerprint
+from catalog.models import Dataset
+from corpus.fingerprints import fingerprint
 from corpus.models import Recording, Translation
 from corpus.storage import audio_store
 from engines import registry
 from engines.audio import encode_flac, measure
 from engines.errors import EngineUnknownError
 from engines.protocols import ItemFailure, SynthesisRequest, SynthesisResult, Synthesizer
+from generation.counting import lock_current, tally_checks, tally_recordings
 from generation.kinds.parameters import LanguagesParameters
 from generation.models import CheckResult
-from generation.planning import plan_batches
+from generation.planning import Subjects, add_up, count_subjects, plan_batches
 from generation.results import check_audio
+from generation.speech_rate import expect_audio_seconds
+from jobs.counts import Tally, record_counts
 from jobs.enums import Queue
-from jobs.kinds import FailedUnit, JobKind, WriteResults
+from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
 
 BATCH_UNITS = 32
@@ -42,12 +47,18 @@ class SynthesizeParameters(LanguagesParameters):
         return value
 
 
+def subjects(parameters: Parameters) -> Subjects:
+    values = {name: parameters[name] for name in ("languages", "corrected_only")}
+    return Subjects(_UNVOICED, values)
+
+
 def plan(job: Job) -> int:
-    values = {
-        "languages": job.parameters["languages"],
-        "corrected_only": job.parameters["corrected_only"],
-    }
-    return plan_batches(job, _UNVOICED, values, batch_units=BATCH_UNITS)
+    return plan_batches(job, *subjects(job.parameters), batch_units=BATCH_UNITS)
+
+
+def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
+    counted = count_subjects(dataset, subjects(parameters))
+    return replace(add_up(counted), audio_seconds=expect_audio_seconds(counted))
 
 
 def run(batch: Batch) -> WriteResults:
@@ -66,8 +77,15 @@ def run(batch: Batch) -> WriteResults:
             done.append((recording, check_audio(recording, text.question)))
 
     def write() -> list[FailedUnit]:
+        current = lock_current([text.pk for text in texts])
         Recording.objects.bulk_create(recording for recording, _ in done)
         CheckResult.objects.bulk_create(check for _, checks in done for check in checks)
+        tally: Tally = Counter()
+        for recording, checks in done:
+            # A recording of words that a person just replaced is history from the start.
+            if recording.translation_id in current:
+                tally.update(tally_recordings([recording]) + tally_checks(checks))
+        record_counts(batch.job.dataset_id, tally)
         return failed
 
     return write
@@ -78,7 +96,9 @@ def _texts_to_voice(batch: Batch) -> list[Translation]:
     voiced = Recording.objects.filter(translation__in=batch.subject_ids, is_current=True)
     texts = Translation.objects.filter(pk__in=batch.subject_ids, is_current=True)
     return list(
-        texts.select_related("item").exclude(pk__in=voiced.values("translation")).order_by("pk")
+        texts.select_related("item__source")
+        .exclude(pk__in=voiced.values("translation"))
+        .order_by("pk")
     )
 
 
@@ -136,4 +156,5 @@ SYNTHESIZE = JobKind(
     parameters=SynthesizeParameters,
     plan=plan,
     run=run,
+    estimate=estimate,
 )

@@ -4,19 +4,23 @@ from collections.abc import Sequence
 
 from rest_framework import serializers
 
+from catalog.models import Dataset
 from corpus.enums import Origin
-from corpus.ingest import fingerprint
+from corpus.fingerprints import fingerprint
 from corpus.models import Item, Translation
 from engines import registry
 from engines.errors import EngineUnknownError
 from engines.protocols import ItemFailure, TranslationRequest, TranslationResult, Translator
+from generation.counting import tally_checks, tally_texts
 from generation.kinds.parameters import LanguagesParameters
 from generation.memory import memory_key
 from generation.models import CheckResult
-from generation.planning import plan_batches
+from generation.planning import Subjects, estimate_subjects, plan_batches
 from generation.results import check_text
+from generation.reuse import reused_fields, tally_hits, translate_once
+from jobs.counts import record_counts
 from jobs.enums import Queue
-from jobs.kinds import FailedUnit, JobKind, WriteResults
+from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
 from languages import SOURCE
 
@@ -40,9 +44,16 @@ class TranslateParameters(LanguagesParameters):
         return value
 
 
+def subjects(parameters: Parameters) -> Subjects:
+    return Subjects(_UNTRANSLATED, {"languages": parameters["languages"]})
+
+
 def plan(job: Job) -> int:
-    values = {"languages": job.parameters["languages"]}
-    return plan_batches(job, _UNTRANSLATED, values, batch_units=BATCH_UNITS)
+    return plan_batches(job, *subjects(job.parameters), batch_units=BATCH_UNITS)
+
+
+def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
+    return estimate_subjects(dataset, subjects(parameters))
 
 
 def run(batch: Batch) -> WriteResults:
@@ -50,7 +61,8 @@ def run(batch: Batch) -> WriteResults:
     items = _items_to_translate(batch)
     fields = ("question", "answer")
     requests = [_request(item, field, batch.language) for item in items for field in fields]
-    answers = translator.translate(requests)
+    answers = translate_once(translator, requests, dataset=batch.job.dataset)
+    hits = tally_hits(batch.language, answers)
     done: list[Translation] = []
     failed: list[FailedUnit] = []
     for item, question, answer in zip(items, answers[::2], answers[1::2], strict=True):
@@ -65,6 +77,7 @@ def run(batch: Batch) -> WriteResults:
     def write() -> list[FailedUnit]:
         Translation.objects.bulk_create(done)
         CheckResult.objects.bulk_create(checks)
+        record_counts(batch.job.dataset_id, tally_texts(done) + tally_checks(checks) + hits)
         return failed
 
     return write
@@ -79,7 +92,7 @@ def _items_to_translate(batch: Batch) -> Sequence[Item]:
     translated = Translation.objects.filter(
         item__in=batch.subject_ids, language=batch.language, is_current=True
     )
-    items = Item.objects.filter(pk__in=batch.subject_ids)
+    items = Item.objects.filter(pk__in=batch.subject_ids).select_related("source")
     return list(items.exclude(pk__in=translated.values("item")).order_by("pk"))
 
 
@@ -100,6 +113,7 @@ def _translation(
     answer: TranslationResult,
 ) -> Translation:
     scores = [result.score for result in (question, answer) if result.score is not None]
+    reused = reused_fields(question, answer)
     made_from = (translator.name, translator.version, batch.language, item.question, item.answer)
     return Translation(
         dataset_id=item.dataset_id,
@@ -110,7 +124,7 @@ def _translation(
         origin=Origin.MACHINE,
         engine=translator.name,
         engine_version=translator.version,
-        parameters=dict(translator.parameters),
+        parameters={**translator.parameters, **({"reused": reused} if reused else {})},
         score=min(scores) if scores else None,
         licence=question.licence
         or translator.capabilities.licence.name
@@ -128,4 +142,5 @@ TRANSLATE = JobKind(
     parameters=TranslateParameters,
     plan=plan,
     run=run,
+    estimate=estimate,
 )

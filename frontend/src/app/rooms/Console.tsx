@@ -4,13 +4,19 @@ import { useDatasets } from "@/api/datasets";
 import { useUser } from "@/api/session";
 import { CampaignsPage } from "@/features/campaigns/CampaignsPage";
 import { DatasetsPage } from "@/features/datasets/DatasetsPage";
+import { SettingsPage } from "@/features/datasets/SettingsPage";
+import { DuplicatesPage } from "@/features/duplicates/DuplicatesPage";
 import { ImportPage } from "@/features/imports/ImportPage";
 import { ItemPage } from "@/features/items/ItemPage";
 import { ItemsPage } from "@/features/items/ItemsPage";
+import { JobPage } from "@/features/jobs/JobPage";
 import { JobsPage } from "@/features/jobs/JobsPage";
 import { RunningJobs } from "@/features/jobs/RunningJobs";
+import { MemoryPage } from "@/features/memory/MemoryPage";
 import { OverviewPage } from "@/features/overview/OverviewPage";
+import { PeoplePage } from "@/features/people/PeoplePage";
 import { SplitsPage } from "@/features/splits/SplitsPage";
+import { StoragePanel } from "@/features/storage/StoragePanel";
 
 import { ConsoleShell } from "../shell/ConsoleShell";
 
@@ -24,11 +30,16 @@ export default function Console() {
         <Route path="d/:slug/items" element={<ItemsPage />} />
         <Route path="d/:slug/items/:id" element={<ItemPage />} />
         <Route path="d/:slug/splits" element={<SplitsPage />} />
+        <Route path="d/:slug/near-duplicates" element={<DuplicatesPage />} />
+        <Route path="d/:slug/memory" element={<MemoryPage />} />
+        <Route path="d/:slug/jobs/:id" element={<JobPage />} />
         {useUser()?.role !== "researcher" && (
           <>
             <Route path="d/:slug/jobs" element={<JobsPage />} />
             <Route path="d/:slug/campaigns" element={<CampaignsPage />} />
             <Route path="d/:slug/import" element={<ImportPage />} />
+            <Route path="d/:slug/people" element={<PeoplePage />} />
+            <Route path="d/:slug/settings" element={<SettingsPage aside={<StoragePanel />} />} />
           </>
         )}
         <Route path="*" element={<Home />} />

@@ -14,6 +14,9 @@ const links = [
   { path: "/jobs", label: "rail.jobs", manages: true },
   { path: "/campaigns", label: "rail.campaigns", manages: true },
   { path: "/splits", label: "rail.splits", manages: false },
+  { path: "/memory", label: "rail.memory", manages: false },
+  { path: "/people", label: "rail.people", manages: true },
+  { path: "/settings", label: "rail.settings", manages: true },
 ] as const;
 
 interface Props {

@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -6,15 +6,13 @@ import { useNavigate } from "react-router";
 import { useLanguages } from "@/api/languages";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
-import { numberOf, textOf } from "@/lib/forms";
+import { textOf } from "@/lib/forms";
 
 import { useCreateDataset } from "./api/create-dataset";
+import { SizeFields, sizesOf } from "./SizeFields";
 
-const sizes = [
-  ["dev_size", 2000],
-  ["test_size", 1000],
-  ["bench_size", 200],
-] as const;
+/** The paper's. */
+const sizes = { dev_size: 2000, test_size: 1000, bench_size: 200 };
 
 export function NewDatasetForm({ onCreated }: { onCreated: () => void }) {
   const { t } = useTranslation();
@@ -33,9 +31,7 @@ export function NewDatasetForm({ onCreated }: { onCreated: () => void }) {
         description: textOf(form, "description"),
         licence: textOf(form, "licence"),
         languages,
-        dev_size: numberOf(form, "dev_size"),
-        test_size: numberOf(form, "test_size"),
-        bench_size: numberOf(form, "bench_size"),
+        ...sizesOf(form),
       },
       {
         onSuccess: ({ slug }) => {
@@ -58,19 +54,7 @@ export function NewDatasetForm({ onCreated }: { onCreated: () => void }) {
         />
         <Textarea name="description" label={t("datasets.description")} />
         <TextInput name="licence" label={t("datasets.licence")} required />
-        <SimpleGrid cols={3}>
-          {sizes.map(([name, size]) => (
-            <TextInput
-              key={name}
-              name={name}
-              type="number"
-              min={1}
-              defaultValue={size}
-              label={t(`datasets.${name}`)}
-              required
-            />
-          ))}
-        </SimpleGrid>
+        <SizeFields sizes={sizes} />
         <LanguagePicker
           label={t("common.languages")}
           offered={all}

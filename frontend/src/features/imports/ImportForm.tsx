@@ -1,5 +1,5 @@
-import { Button, Group, Input, NativeSelect, Paper, Stack } from "@mantine/core";
-import { useId, type SubmitEvent } from "react";
+import { Button, Checkbox, Group, Input, NativeSelect, Paper, Stack } from "@mantine/core";
+import { useId, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
@@ -7,7 +7,9 @@ import { useLanguages } from "@/api/languages";
 import { ErrorNote } from "@/components/ErrorNote";
 
 import { useImportFile } from "./api/import-file";
+import { formats } from "./formats";
 import classes from "./ImportForm.module.css";
+import { UploadProgress } from "./UploadProgress";
 
 export function ImportForm({ slug }: { slug: string }) {
   const { t } = useTranslation();
@@ -15,13 +17,14 @@ export function ImportForm({ slug }: { slug: string }) {
   const all = useLanguages();
   const upload = useImportFile(slug);
   const fileId = useId();
+  const [format, setFormat] = useState("auto");
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const element = event.currentTarget;
     const form = new FormData(element);
     if (form.get("language") === "") form.delete("language");
-    if (!upload.isPending) upload.mutate(form, { onSuccess: () => element.reset() });
+    if (!upload.sending) upload.send(form, { onSuccess: () => element.reset() });
   };
   return (
     <Paper withBorder p="lg" component="form" onSubmit={submit}>
@@ -33,10 +36,11 @@ export function ImportForm({ slug }: { slug: string }) {
           <NativeSelect
             name="format"
             label={t("import.format")}
+            value={format}
+            onChange={(event) => setFormat(event.currentTarget.value)}
             data={[
               { value: "auto", label: t("import.format_auto") },
-              { value: "jsonl", label: "JSONL" },
-              { value: "squad", label: "SQuAD" },
+              ...formats.map(([value, label]) => ({ value, label })),
             ]}
           />
           <NativeSelect
@@ -50,12 +54,17 @@ export function ImportForm({ slug }: { slug: string }) {
             ]}
           />
         </Group>
+        {format === "voice-assistant" && (
+          <Checkbox name="with_audio" value="true" label={t("import.with_audio")} />
+        )}
         <ErrorNote error={upload.error} />
-        <Group>
-          <Button type="submit" loading={upload.isPending}>
-            {t("import.upload")}
-          </Button>
-        </Group>
+        {upload.sending ? (
+          <UploadProgress share={upload.share} onCancel={upload.cancel} />
+        ) : (
+          <Group>
+            <Button type="submit">{t("import.upload")}</Button>
+          </Group>
+        )}
       </Stack>
     </Paper>
   );

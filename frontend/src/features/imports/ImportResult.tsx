@@ -1,9 +1,11 @@
-import { Paper, Text, Title } from "@mantine/core";
+import { Anchor, Paper, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { linkTo } from "@/api/client";
 import type { ImportRun } from "@/api/types";
 import { useNumbers } from "@/lib/numbers";
 
+import { BySource } from "./BySource";
 import { Rejects } from "./Rejects";
 
 /** What one import brought, and what it kept out. */
@@ -17,6 +19,8 @@ export function ImportResult({ run }: { run: ImportRun }) {
     t("import.items_unchanged", { count: run.items_unchanged }),
     t("import.memory_added", { count: run.memory_added }),
   ];
+  if (run.recordings_added > 0)
+    facts.push(t("import.recordings_added", { count: run.recordings_added }));
   return (
     <Paper withBorder p="md" component="article">
       <Title order={3} size="h4">
@@ -26,13 +30,19 @@ export function ImportResult({ run }: { run: ImportRun }) {
         {date(run.created_at)} · {run.format}
       </Text>
       <Text>{facts.join(" · ")}</Text>
+      <BySource counts={run.by_source} />
       {rejected > 0 && (
-        <details>
-          <summary>
-            {t("import.rejected", { count: rejected, shown: count(run.rejects.length) })}
-          </summary>
-          <Rejects rejects={run.rejects} />
-        </details>
+        <>
+          <details>
+            <summary>
+              {t("import.rejected", { count: rejected, shown: count(run.rejects.length) })}
+            </summary>
+            <Rejects rejects={run.rejects} />
+          </details>
+          <Anchor href={linkTo("/api/v1/imports/{id}/rejects/", { path: { id: run.id } })} download>
+            {t("import.rejects_download")}
+          </Anchor>
+        </>
       )}
     </Paper>
   );

@@ -2,14 +2,14 @@ import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { ImportRun } from "@/api/types";
+import { ScrollRegion } from "@/components/ScrollRegion";
 
 import classes from "./Rejects.module.css";
 
 export function Rejects({ rejects }: Pick<ImportRun, "rejects">) {
   const { t } = useTranslation();
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
-    <div className={classes.scroll} role="region" tabIndex={0} aria-label={t("import.rejects")}>
+    <ScrollRegion label={t("import.rejects")}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -32,6 +32,6 @@ export function Rejects({ rejects }: Pick<ImportRun, "rejects">) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -1,15 +1,11 @@
-import { Button, Group, Paper, Text, Title } from "@mantine/core";
-import { useState } from "react";
+import { Anchor, Group, Paper, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import type { Job } from "@/api/types";
-import { Dialog } from "@/components/Dialog";
-import { ErrorNote } from "@/components/ErrorNote";
 import { useNumbers } from "@/lib/numbers";
 
-import { useCancelJob } from "./api/cancel-job";
-import { isActive } from "./api/get-jobs";
-import { JobErrors } from "./JobErrors";
+import { JobActions } from "./JobActions";
 import { JobProgress } from "./JobProgress";
 import { useJobTitle } from "./use-job-title";
 
@@ -17,14 +13,16 @@ export function JobCard({ slug, job }: { slug: string; job: Job }) {
   const { t } = useTranslation();
   const { date } = useNumbers();
   const title = useJobTitle()(job);
-  const cancel = useCancelJob(slug);
-  const [asking, setAsking] = useState(false);
+  const page = `/d/${slug}/jobs/${job.id}`;
+  const causes = job.progress.errors.length;
   return (
     <Paper withBorder p="md" component="article">
       <Group justify="space-between">
         <div>
           <Title order={3} size="h4">
-            {title}
+            <Anchor component={Link} to={page} inherit>
+              {title}
+            </Anchor>
           </Title>
           <Text size="sm" c="dimmed">
             {date(job.created_at)}
@@ -36,32 +34,14 @@ export function JobCard({ slug, job }: { slug: string; job: Job }) {
             )}
           </Text>
         </div>
-        {isActive(job) && (
-          <Button variant="default" loading={cancel.isPending} onClick={() => setAsking(true)}>
-            {t("jobs.cancel")}
-          </Button>
-        )}
+        <JobActions slug={slug} job={job} />
       </Group>
       <JobProgress job={job} />
-      <ErrorNote error={cancel.error} />
-      <JobErrors job={job} />
-      <Dialog title={t("jobs.cancel_ask")} opened={asking} onClose={() => setAsking(false)}>
-        <Text mb="md">{t("jobs.cancel_means")}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t("jobs.go_on")}
-          </Button>
-          <Button
-            color="red"
-            onClick={() => {
-              cancel.mutate(job.id);
-              setAsking(false);
-            }}
-          >
-            {t("jobs.cancel")}
-          </Button>
-        </Group>
-      </Dialog>
+      {causes > 0 && (
+        <Anchor component={Link} to={`${page}#failures`}>
+          {t("jobs.causes", { count: causes })}
+        </Anchor>
+      )}
     </Paper>
   );
 }

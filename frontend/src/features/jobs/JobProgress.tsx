@@ -2,36 +2,32 @@ import { Badge, Group, Progress, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Job, JobState } from "@/api/types";
-import { clock, useNumbers } from "@/lib/numbers";
+import { useNumbers } from "@/lib/numbers";
 
-import { isActive } from "./api/get-jobs";
+import { useProgressFacts } from "./use-progress-facts";
 
 const colors: Record<JobState, string> = {
   planning: "gray",
   running: "teal",
+  paused: "yellow",
   succeeded: "green",
   failed: "red",
   cancelled: "gray",
 };
 
-/** How far a job is, how fast it goes, how long it will take. */
+/** How far a job is, how fast it goes, what it cost, how long it will take, and why it stands. */
 export function JobProgress({ job }: { job: Job }) {
   const { t } = useTranslation();
-  const { count, decimal, share } = useNumbers();
-  const { units_done: done, units_failed: failed, rate_per_s, seconds_left } = job.progress;
+  const { share } = useNumbers();
+  const facts = useProgressFacts(job);
+  const { units_done: done, units_failed: failed } = job.progress;
   const all = Math.max(1, job.units_total);
-  const facts = [t("jobs.units", { done: count(done), total: count(job.units_total) })];
-  if (failed > 0) facts.push(t("jobs.failed_units", { count: failed }));
-  if (isActive(job) && rate_per_s !== null)
-    facts.push(t("jobs.rate", { rate: decimal(rate_per_s) }));
-  if (isActive(job) && seconds_left !== null)
-    facts.push(t("jobs.left", { time: clock(seconds_left) }));
   return (
     <>
       <Progress.Root size="lg" my="xs">
         <Progress.Section
-          value={(100 * done) / all}
-          aria-label={t("jobs.done_share", { share: share(done, all) })}
+          value={(100 * (done - failed)) / all}
+          aria-label={t("jobs.done_share", { share: share(done - failed, all) })}
         />
         <Progress.Section
           value={(100 * failed) / all}
@@ -45,6 +41,12 @@ export function JobProgress({ job }: { job: Job }) {
         </Badge>
         <Text size="sm">{facts.join(" · ")}</Text>
       </Group>
+      {job.state === "paused" && <Text mt="xs">{t(`jobs.paused_${job.pause_reason}`)}</Text>}
+      {job.error !== "" && (
+        <Text mt="xs">
+          <bdi>{job.error}</bdi>
+        </Text>
+      )}
     </>
   );
 }

@@ -2,15 +2,16 @@ import { Anchor, Paper, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
-import { isActive, useJobs } from "./api/get-jobs";
+import { useJobs } from "./api/get-jobs";
 import { JobProgress } from "./JobProgress";
+import { isOpen } from "./states";
 import { useJobTitle } from "./use-job-title";
 
 /** What runs right now, for the overview. */
 export function RunningJobs() {
   const { t } = useTranslation();
   const { slug = "" } = useParams();
-  const running = useJobs(slug).filter(isActive);
+  const running = useJobs(slug).filter(isOpen);
   const titleOf = useJobTitle();
   return (
     <section aria-labelledby="running-jobs">
@@ -21,7 +22,7 @@ export function RunningJobs() {
       <Stack>
         {running.map((job) => (
           <Paper key={job.id} withBorder p="md">
-            <Anchor component={Link} to={`/d/${slug}/jobs`}>
+            <Anchor component={Link} to={`/d/${slug}/jobs/${job.id}`}>
               {titleOf(job)}
             </Anchor>
             <JobProgress job={job} />

@@ -1,34 +1,29 @@
 import { Button, Group, Paper, Radio, Stack, Text, Title } from "@mantine/core";
-import { useState, type SubmitEvent } from "react";
+import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useDataset } from "@/api/datasets";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
 
+import { AdvancedFields } from "./AdvancedFields";
 import { useJobKinds } from "./api/get-job-kinds";
-import { isActive, useJobs } from "./api/get-jobs";
+import { useJobs } from "./api/get-jobs";
 import { useStartJob } from "./api/start-job";
-
-/** English is the source: there is nothing to translate it from. */
-function offeredFor(kind: string, languages: string[]): string[] {
-  return kind === "translate" ? languages.filter((code) => code !== "eng") : languages;
-}
+import { EstimateNote } from "./EstimateNote";
+import { isOpen } from "./states";
+import { useJobOrder } from "./use-job-order";
 
 export function StartJobForm({ slug }: { slug: string }) {
   const { t } = useTranslation();
   const kinds = useJobKinds();
-  const { languages } = useDataset(slug);
-  const [kind, setKind] = useState(kinds[0]?.kind ?? "");
-  const [chosen, setChosen] = useState(languages);
+  const form = useJobOrder(slug, kinds[0]?.kind ?? "");
   const { start, error, isPending } = useStartJob(slug);
-  const runs = useJobs(slug).some((job) => isActive(job) && job.kind === kind);
-  const offered = offeredFor(kind, languages);
-  const asked = chosen.filter((code) => offered.includes(code));
+  const { order, complete, languages } = form;
+  const runs = useJobs(slug).some((job) => isOpen(job) && job.kind === order.kind);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!runs) start({ kind, parameters: { languages: asked } });
+    if (!runs) start(order);
   };
   return (
     <Paper withBorder p="lg" component="form" onSubmit={submit}>
@@ -36,25 +31,32 @@ export function StartJobForm({ slug }: { slug: string }) {
         <Title order={2} size="h3">
           {t("jobs.start")}
         </Title>
-        <Radio.Group label={t("jobs.what")} value={kind} onChange={setKind}>
+        <Radio.Group label={t("jobs.what")} value={form.kind.value} onChange={form.kind.set}>
           <Stack gap="xs" mt="xs">
             {kinds.map(({ kind: value, title, description }) => (
               <Radio key={value} value={value} label={title} description={description} />
             ))}
           </Stack>
         </Radio.Group>
-        <LanguagePicker
-          label={t("common.languages")}
-          offered={offered}
-          chosen={asked}
-          onChange={setChosen}
-        />
+        {languages.offered.length > 0 && (
+          <LanguagePicker
+            label={t("common.languages")}
+            offered={languages.offered}
+            chosen={languages.asked}
+            onChange={languages.set}
+          />
+        )}
+        <details>
+          <summary>{t("jobs.advanced")}</summary>
+          <AdvancedFields priority={form.priority} budget={form.budget} />
+        </details>
+        <EstimateNote slug={slug} order={form.settled} complete={complete} />
         <Text size="sm" c="dimmed">
-          {t("jobs.will_do", { count: asked.length })}
+          {t("jobs.only_missing")}
         </Text>
         <ErrorNote error={error} />
         <Group>
-          <Button type="submit" loading={isPending} disabled={runs || asked.length === 0}>
+          <Button type="submit" loading={isPending} disabled={runs || !complete}>
             {t("jobs.start_button")}
           </Button>
           {runs && <Text size="sm">{t("jobs.runs_already")}</Text>}

@@ -16,7 +16,7 @@ const language = {
   verified: 1,
 };
 const checks = { passed: 30, failed: 2 };
-const splits = { unassigned: 0, train: 2, dev: 1, test: 1, bench: 1 };
+const splits = { unassigned: 0, train: 2, dev: 1, test: 1, bench: 1, excluded: 0 };
 
 test("the road sums all languages, and what failed a check did not pass it", () => {
   const languages = [language, { ...language, language: "hin" }];

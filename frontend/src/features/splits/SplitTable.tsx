@@ -1,14 +1,15 @@
-import { Button, Group, Paper, SimpleGrid, Text } from "@mantine/core";
+import { Anchor, Button, Group, Paper, SimpleGrid, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import { useUser } from "@/api/session";
+import { useSplits } from "@/api/splits";
 import { ErrorNote } from "@/components/ErrorNote";
 import { useNumbers } from "@/lib/numbers";
 
 import { useDrawSplits } from "./api/draw-splits";
-import { useSplits } from "./api/get-splits";
 
-const names = ["train", "dev", "test", "bench", "unassigned"] as const;
+const names = ["train", "dev", "test", "bench", "excluded", "unassigned"] as const;
 
 export function SplitTable({ slug }: { slug: string }) {
   const { t } = useTranslation();
@@ -18,7 +19,7 @@ export function SplitTable({ slug }: { slug: string }) {
   const manages = useUser()?.role !== "researcher";
   return (
     <section aria-label={t("splits.title")}>
-      <SimpleGrid cols={{ base: 2, sm: 5 }}>
+      <SimpleGrid cols={{ base: 2, sm: 3, md: 6 }}>
         {names.map((name) => (
           <Paper key={name} withBorder p="md">
             <Text size="sm">{t(`split.${name}`)}</Text>
@@ -28,6 +29,12 @@ export function SplitTable({ slug }: { slug: string }) {
           </Paper>
         ))}
       </SimpleGrid>
+      <Text size="sm" mt="xs">
+        {splits.excluded > 0 && t("splits.excluded_means")}{" "}
+        <Anchor component={Link} to={`/d/${slug}/near-duplicates`} inherit underline="always">
+          {t("splits.near_duplicates")}
+        </Anchor>
+      </Text>
       <ErrorNote error={draw.error} />
       {manages && splits.unassigned > 0 && (
         <Group mt="md">

@@ -1,13 +1,33 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
 
-import { post } from "@/api/client";
+import { upload } from "@/api/client";
+
+function wasCancelled(error: Error | null): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}
 
 /** Sends a file; the form's fields are the request's: file, format, language. */
 export function useImportFile(slug: string) {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: (form: FormData) =>
-      post("/api/v1/datasets/{slug}/imports/", { path: { slug }, body: form }),
+  const [share, setShare] = useState(0);
+  const controller = useRef(new AbortController());
+  const mutation = useMutation({
+    mutationFn: (body: FormData) => {
+      controller.current = new AbortController();
+      setShare(0);
+      const follow = { onProgress: setShare, signal: controller.current.signal };
+      return upload("/api/v1/datasets/{slug}/imports/", { path: { slug }, body }, follow);
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: ["datasets", slug] }),
   });
+  return {
+    send: mutation.mutate,
+    sending: mutation.isPending,
+    error: wasCancelled(mutation.error) ? null : mutation.error,
+    result: mutation.data,
+    /** The share of the file that has left; after that the server reads it. */
+    share,
+    cancel: () => controller.current.abort(),
+  };
 }

@@ -1,11 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { post } from "@/api/client";
-
-export interface NewJob {
-  kind: string;
-  parameters: { languages: string[] };
-}
+import type { NewJob } from "@/api/types";
 
 /** Starts a job. A second click, however quick, starts no second one. */
 export function useStartJob(slug: string) {
@@ -13,8 +9,7 @@ export function useStartJob(slug: string) {
   const mutationKey = ["datasets", slug, "start-job"];
   const mutation = useMutation({
     mutationKey,
-    mutationFn: (job: NewJob) =>
-      post("/api/v1/datasets/{slug}/jobs/", { path: { slug }, body: { ...job } }),
+    mutationFn: (body: NewJob) => post("/api/v1/datasets/{slug}/jobs/", { path: { slug }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["datasets", slug, "jobs"] }),
   });
   const start = (job: NewJob) => {

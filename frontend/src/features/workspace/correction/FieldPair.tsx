@@ -3,13 +3,14 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useLanguage } from "@/api/languages";
-import type { Assignment } from "@/api/types";
+import type { Assignment, Warning } from "@/api/types";
 import { ClipButton } from "@/components/ClipButton";
 import { ItemText } from "@/components/ItemText";
 import { LanguageName } from "@/components/LanguageName";
 
 import { DiffView } from "./DiffView";
 import classes from "./FieldPair.module.css";
+import { jumpTo } from "./jump";
 import { Warnings } from "./Warnings";
 
 interface Props {
@@ -27,6 +28,8 @@ export function FieldPair({ field, assignment, source, original, value, onChange
   const id = useId();
   const language = useLanguage(assignment.language);
   const { recording } = assignment;
+  const shown = { id: `${id}-source`, text: source };
+  const jump = (warning: Warning) => jumpTo(warning, shown, { id, text: value });
   const name = field === "question" ? t("item.question") : t("item.answer");
   const warnings = assignment.warnings.filter((warning) => warning.field === field);
   return (
@@ -35,7 +38,9 @@ export function FieldPair({ field, assignment, source, original, value, onChange
         <Text fw={600} c="dimmed">
           {name} · <LanguageName code={assignment.source_language} />
         </Text>
-        <ItemText language={assignment.source_language}>{source}</ItemText>
+        <div id={shown.id} tabIndex={-1}>
+          <ItemText language={assignment.source_language}>{source}</ItemText>
+        </div>
       </Paper>
       <div>
         <div className={classes.head}>
@@ -60,7 +65,7 @@ export function FieldPair({ field, assignment, source, original, value, onChange
           aria-describedby={warnings.length > 0 ? `${id}-warnings` : undefined}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
-        <Warnings id={`${id}-warnings`} warnings={warnings} />
+        <Warnings id={`${id}-warnings`} warnings={warnings} jumpTo={jump} />
         <DiffView
           before={original}
           after={value}

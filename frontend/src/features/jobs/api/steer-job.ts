@@ -2,10 +2,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { post } from "@/api/client";
 
-export function useCancelJob(slug: string) {
+import type { Step } from "../states";
+
+/** Pauses, resumes, retries or cancels one job: four addresses of one shape. */
+export function useSteerJob(slug: string, id: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => post("/api/v1/jobs/{id}/cancel/", { path: { id } }),
+    mutationFn: (step: Step) => post(`/api/v1/jobs/{id}/${step}/`, { path: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: ["datasets", slug, "jobs"] }),
   });
 }

@@ -1,7 +1,7 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 
-import { get } from "@/api/client";
-import type { SplitCounts } from "@/api/types";
+import { get } from "./client";
+import type { SplitCounts } from "./types";
 
 export const splitsQuery = (slug: string) =>
   queryOptions({

@@ -1,0 +1,27 @@
+import { Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+
+import { PageTitle } from "@/components/PageTitle";
+
+import { SettingsForm } from "./SettingsForm";
+
+interface Props {
+  /** The state of the dataset's files; it belongs to another feature. */
+  aside: ReactNode;
+}
+
+export function SettingsPage({ aside }: Props) {
+  const { t } = useTranslation();
+  const { slug = "" } = useParams();
+  return (
+    <>
+      <PageTitle title={t("settings.title")} lead={t("settings.lead")} />
+      <Stack gap="xl">
+        <SettingsForm key={slug} slug={slug} />
+        {aside}
+      </Stack>
+    </>
+  );
+}

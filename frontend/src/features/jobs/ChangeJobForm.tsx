@@ -1,0 +1,41 @@
+import { Button, Group, Stack } from "@mantine/core";
+import { useState, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Job } from "@/api/types";
+import { ErrorNote } from "@/components/ErrorNote";
+
+import { AdvancedFields } from "./AdvancedFields";
+import { useChangeJob } from "./api/change-job";
+
+/** Priority and budget may change while a job runs or waits. */
+export function ChangeJobForm({ slug, job }: { slug: string; job: Job }) {
+  const { t } = useTranslation();
+  const [priority, setPriority] = useState(String(job.priority));
+  const [budget, setBudget] = useState(job.budget ?? "");
+  const change = useChangeJob(slug, job.id);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    change.mutate({ priority: Number(priority), budget: budget === "" ? null : budget });
+  };
+  return (
+    <details>
+      <summary>{t("jobs.change")}</summary>
+      <form onSubmit={submit}>
+        <Stack>
+          <AdvancedFields
+            priority={{ value: priority, set: setPriority }}
+            budget={{ value: budget, set: setBudget }}
+          />
+          <ErrorNote error={change.error} />
+          <Group aria-live="polite">
+            <Button type="submit" variant="default" loading={change.isPending}>
+              {t("common.save")}
+            </Button>
+            {change.isSuccess && t("common.saved")}
+          </Group>
+        </Stack>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,81 @@
+"""Job kinds that look after the corpus: comparing storage, finding near-duplicates."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from catalog.models import Dataset
+from corpus.leakage import find_leaks, store_leaks
+from corpus.storage_check import check_storage
+from jobs.enums import Queue
+from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
+from jobs.models import Batch, Job
+
+
+class NoParameters(serializers.Serializer[Any]):
+    """Nothing to choose."""
+
+
+def plan_whole_dataset(job: Job) -> int:
+    """One batch; its subject is the dataset."""
+    _add_batch(job, "")
+    return 1
+
+
+def run_check_storage(batch: Batch) -> WriteResults:
+    report = check_storage(batch.job.dataset)
+
+    def write() -> list[FailedUnit]:
+        report.save()
+        return []
+
+    return write
+
+
+def plan_languages(job: Job) -> int:
+    """One batch for each language; its subject is the dataset."""
+    for language in job.dataset.languages:
+        _add_batch(job, language)
+    return len(job.dataset.languages)
+
+
+def run_near_duplicates(batch: Batch) -> WriteResults:
+    dataset = batch.job.dataset
+    found = list(find_leaks(dataset, batch.language))
+
+    def write() -> list[FailedUnit]:
+        store_leaks(dataset, batch.language, found)
+        return []
+
+    return write
+
+
+def estimate_languages(dataset: Dataset, parameters: Parameters) -> Estimate:
+    return Estimate(units=len(dataset.languages))
+
+
+def _add_batch(job: Job, language: str) -> None:
+    Batch.objects.create(
+        job=job, queue=job.queue, language=language, subject_ids=[job.dataset_id], units=1
+    )
+
+
+CHECK_STORAGE = JobKind(
+    name="check-storage",
+    title="Check storage",
+    description="Finds recordings whose audio is missing or damaged, and audio of no recording.",
+    queue=Queue.SYNC,
+    parameters=NoParameters,
+    plan=plan_whole_dataset,
+    run=run_check_storage,
+)
+NEAR_DUPLICATES = JobKind(
+    name="near-duplicates",
+    title="Find near-duplicates",
+    description="Finds questions nearly the same as one that is held out, in every language.",
+    queue=Queue.CPU,
+    parameters=NoParameters,
+    plan=plan_languages,
+    run=run_near_duplicates,
+    estimate=estimate_languages,
+)

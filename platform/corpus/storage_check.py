@@ -1,0 +1,130 @@
+"""Compares recordings with the audio store: what is missing, damaged, or nobody's.
+
+An object is put before any row speaks of it, so a killed worker leaves at most an object without
+a row: an orphan, reported after an hour and deleted only by `manage.py sweep_storage --delete`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from catalog.models import Dataset
+from corpus.models import Recording, StorageReport
+from corpus.storage import AudioStore, StoredObject, audio_store
+
+GRACE = timedelta(hours=1)
+"""A younger object may belong to a batch that hasn't written its rows yet."""
+
+NAMES_KEPT = 1_000
+_TABLE = """
+CREATE TEMPORARY TABLE stored_object (sha256 text, size_bytes bigint, stored_at timestamptz)
+ON COMMIT DROP
+"""
+_COPY = "COPY stored_object FROM STDIN"
+_INDEX = "CREATE INDEX ON stored_object (sha256)"
+# A recording that is younger than the list may have come after its place in it.
+_MISSING = """
+SELECT DISTINCT r.sha256 FROM corpus_recording r
+WHERE r.dataset_id = %(dataset)s AND r.created_at < %(since)s
+  AND NOT EXISTS (SELECT FROM stored_object o WHERE o.sha256 = r.sha256) ORDER BY r.sha256
+"""
+_DAMAGED = """
+SELECT DISTINCT r.sha256 FROM corpus_recording r JOIN stored_object o ON o.sha256 = r.sha256
+WHERE r.dataset_id = %(dataset)s AND r.created_at < %(since)s AND r.size_bytes <> o.size_bytes
+ORDER BY r.sha256
+"""
+_ORPHANS = """
+SELECT o.sha256 FROM stored_object o WHERE o.stored_at < %(before)s
+  AND NOT EXISTS (SELECT FROM corpus_recording r WHERE r.sha256 = o.sha256) ORDER BY o.sha256
+"""
+
+
+@dataclass(frozen=True)
+class Names:
+    """How many there are, and the first of them."""
+
+    count: int
+    first: list[str]
+
+
+def check_storage(dataset: Dataset) -> StorageReport:
+    """Lists the whole store once and compares it with a dataset's recordings; writes nothing.
+
+    Returns:
+        An unsaved report.
+
+    Raises:
+        AudioStoreError: the store can't be listed.
+    """
+    since = timezone.now()
+    values: dict[str, int | datetime] = {
+        "dataset": dataset.pk,
+        "since": since,
+        "before": since - GRACE,
+    }
+    with _listed(audio_store().list()) as find:
+        missing, damaged, orphans = (find(sql, values) for sql in (_MISSING, _DAMAGED, _ORPHANS))
+    return StorageReport(
+        dataset=dataset,
+        missing=missing.count,
+        damaged=damaged.count,
+        orphans=orphans.count,
+        missing_names=missing.first,
+        damaged_names=damaged.first,
+        orphan_names=orphans.first,
+        checked_at=since,
+    )
+
+
+def delete_orphans(store: AudioStore) -> Iterator[str]:
+    """Deletes objects older than an hour that no recording has, and yields their names.
+
+    Each is looked at again right before: whoever puts the same bytes makes it young again.
+    """
+    before = timezone.now() - GRACE
+    for stored in store.list():
+        if stored.stored_at < before and not _is_known(stored.sha256):
+            now = store.find(stored.sha256)
+            if now is not None and now.stored_at < before and not _is_known(stored.sha256):
+                store.delete(stored.sha256)
+                yield stored.sha256
+
+
+def count_orphans(store: AudioStore) -> int:
+    before = timezone.now() - GRACE
+    with _listed(store.list()) as find:
+        return find(_ORPHANS, {"before": before}).count
+
+
+def _is_known(sha256: str) -> bool:
+    return Recording.objects.filter(sha256=sha256).exists()
+
+
+@contextmanager
+def _listed(objects: Iterable[StoredObject]) -> Iterator["Find"]:
+    """Holds the store's list as a temporary table, for the questions asked within."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_TABLE)
+        with cursor.copy(_COPY) as copy:
+            for one in objects:
+                copy.write_row((one.sha256, one.size_bytes, one.stored_at))
+        cursor.execute(_INDEX)
+        cursor.execute("ANALYZE stored_object")
+        yield _find
+        cursor.execute("DROP TABLE stored_object")
+
+
+Find = Callable[[str, Mapping[str, int | datetime]], Names]
+
+
+def _find(sql: str, values: Mapping[str, int | datetime]) -> Names:
+    """Counts all names and keeps the first; the database holds the others."""
+    with connection.cursor() as cursor:
+        counted = f"SELECT count(*), (array_agg(sha256))[:{NAMES_KEPT}] FROM ({sql}) found"  # noqa: S608 - our own SQL
+        cursor.execute(counted, values)
+        count, first = cursor.fetchone() or (0, None)
+    return Names(int(count), list(first or ()))

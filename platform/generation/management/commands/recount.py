@@ -1,0 +1,37 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from catalog.models import Dataset
+from generation.recount import find_differences
+
+
+class Command(BaseCommand):
+    help = "Proves the maintained counts equal to the rows they count."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("datasets", nargs="*", help="addresses (slugs); all if none is named")
+        parser.add_argument("--mend", action="store_true", help="also put wrong counts right")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        datasets = Dataset.objects.order_by("slug")
+        if wanted := options["datasets"]:
+            datasets = datasets.filter(slug__in=wanted)
+            if missing := set(wanted) - {dataset.slug for dataset in datasets}:
+                raise CommandError(f"There is no dataset {', '.join(sorted(missing))}.")
+        wrong = sum(self._recount(dataset, mend=options["mend"]) for dataset in datasets)
+        if wrong and not options["mend"]:
+            raise CommandError(f"{wrong} counts differ. `--mend` puts them right.")
+
+    def _recount(self, dataset: Dataset, *, mend: bool) -> int:
+        differences = find_differences(dataset.pk, mend=mend)
+        for difference in differences:
+            by = " ".join(filter(None, difference.key))
+            self.stdout.write(
+                f"{dataset.slug}: {by}: {difference.maintained} maintained, "
+                f"{difference.counted} counted"
+            )
+        if not differences:
+            self.stdout.write(f"{dataset.slug}: every count agrees")
+        return len(differences)

@@ -1,0 +1,88 @@
+"""Maintained counts: numbers on pages come from here, never from counting at read time.
+
+Whoever changes what is counted appends the difference in the same transaction; appending never
+waits for anybody. The sweep folds differences into sums. A recount proves the sums equal to the
+rows they count (`manage.py recount`).
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import TextChoices
+
+from jobs.models import CountDelta
+
+FOLDED_AT_ONCE = 50_000
+
+
+class Metric(TextChoices):
+    """What is counted, of current rows only: what was replaced is history."""
+
+    ITEMS = "items", "English items"
+    SPLIT_ITEMS = "split_items", "Items by split; bench is a part of test"
+    TRANSLATIONS = "translations", "Texts, the English ones included"
+    RECORDINGS = "recordings", "Recordings"
+    AUDIO_MS = "audio_ms", "Milliseconds of audio"
+    CHECKS_PASSED = "checks_passed", "Results of single checks that passed"
+    CHECKS_FAILED = "checks_failed", "Results of single checks that failed"
+    MEMORY_TEXTS = "memory_texts", "Texts in the memory, by origin"
+    MEMORY_EXACT = "memory_exact", "Texts found in the memory word for word"
+    MEMORY_NEAR = "memory_near", "Texts found in the memory by likeness"
+    MEMORY_MISSES = "memory_misses", "Texts the memory didn't have"
+
+
+class Key(NamedTuple):
+    metric: Metric
+    language: str = ""
+    source: str = ""
+    engine: str = ""
+    voice: str = ""
+    name: str = ""
+
+
+Tally = Counter[Key]
+_COLUMNS = "dataset_id, metric, language, source, engine, voice, name"
+_FOLD = f"""
+WITH moved AS (
+    DELETE FROM jobs_countdelta WHERE id IN (
+        SELECT id FROM jobs_countdelta ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
+    RETURNING {_COLUMNS}, amount)
+INSERT INTO jobs_count AS known ({_COLUMNS}, amount)
+SELECT {_COLUMNS}, sum(amount) FROM moved GROUP BY {_COLUMNS} ORDER BY {_COLUMNS}
+ON CONFLICT ({_COLUMNS}) DO UPDATE SET amount = known.amount + excluded.amount
+"""  # noqa: S608 - only our own column names
+# One statement, so that a fold in between is seen whole or not at all.
+_READ = """
+SELECT metric, language, source, engine, voice, name, sum(amount)::bigint FROM (
+    SELECT metric, language, source, engine, voice, name, amount FROM jobs_count
+    WHERE dataset_id = %(dataset)s
+    UNION ALL
+    SELECT metric, language, source, engine, voice, name, amount FROM jobs_countdelta
+    WHERE dataset_id = %(dataset)s) part
+WHERE metric = ANY(%(metrics)s)
+GROUP BY metric, language, source, engine, voice, name HAVING sum(amount) <> 0
+"""
+
+
+def record_counts(dataset_id: int, changes: Mapping[Key, int]) -> None:
+    """Appends differences; call it in the transaction that makes them."""
+    CountDelta.objects.bulk_create(
+        CountDelta(dataset_id=dataset_id, amount=amount, **key._asdict())
+        for key, amount in changes.items()
+        if amount
+    )
+
+
+def read_counts(dataset_id: int, *metrics: Metric) -> Tally:
+    """The counts of a dataset, to the last committed change; all metrics if none is named."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, {"dataset": dataset_id, "metrics": [*(metrics or Metric.values)]})
+        return Counter({Key(Metric(row[0]), *row[1:-1]): int(row[-1]) for row in cursor.fetchall()})
+
+
+def fold_counts() -> None:
+    """Moves differences into the sums. Safe to run twice at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLD, [FOLDED_AT_ONCE])

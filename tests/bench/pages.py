@@ -1,0 +1,125 @@
+"""Every list and count that a page shows, through Django's test client in this process."""
+
+import statistics
+import time
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from django.db import connection
+from django.test import Client
+
+from accounts.models import User
+from annotation.models import Campaign
+from catalog.models import Dataset
+from jobs.models import Job
+from tests.bench.generate import CAMPAIGN, make_texts
+from tests.bench.people import MANAGER, RATERS
+from tests.bench.result import Result, percentile_95, seconds
+
+REQUESTS = 40
+SECONDS_EACH = 12.0  # after which a slow page is asked no more
+GOAL_MS = 100
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    path: str
+    rater: bool = False
+
+
+@dataclass
+class SlowQuery:
+    """The slowest run of one statement."""
+
+    page: str
+    sql: str
+    values: Sequence[str | int] | None
+    ms: float
+
+
+def measure_pages(dataset: Dataset, slow: dict[str, SlowQuery] | None = None) -> list[Result]:
+    """`slow` collects the slowest run of every statement, for a look at its plan."""
+    collected = {} if slow is None else slow
+    manager, rater = Client(), Client()
+    manager.force_login(User.objects.get(username=MANAGER))
+    rater.force_login(User.objects.get(username=RATERS[0]))
+    return [_measure(page, rater if page.rater else manager, collected) for page in _pages(dataset)]
+
+
+def _measure(page: Page, client: Client, slow: dict[str, SlowQuery]) -> Result:
+    def ask() -> None:
+        answer = client.get(page.path)
+        assert answer.status_code == 200, (page.path, answer.content[:500])
+
+    times: list[float] = []
+    until = time.monotonic() + SECONDS_EACH
+    with _watch_queries(page.name, slow):
+        ask()  # the first may compile and connect
+        while len(times) < REQUESTS and (time.monotonic() < until or len(times) < 2):
+            times.append(seconds(ask) * 1000)
+    p95 = percentile_95(times)
+    shown = f"p95 {p95:,.0f} ms, median {statistics.median(times):,.0f}"
+    return Result(f"page: {page.name}", shown, "", f"{GOAL_MS} ms", p95 <= GOAL_MS)
+
+
+@contextmanager
+def _watch_queries(page: str, slow: dict[str, SlowQuery]) -> Iterator[None]:
+    def watch(execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        began = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            ms = (time.perf_counter() - began) * 1000
+            text = str(sql)
+            if text not in slow or slow[text].ms < ms:
+                slow[text] = SlowQuery(page, text, params, ms)
+
+    with connection.execute_wrapper(watch):
+        yield
+
+
+def _pages(dataset: Dataset) -> list[Page]:
+    root = f"/api/v1/datasets/{dataset.slug}"
+    items = dataset.items.order_by("id")
+    middle = items.values_list("pk", flat=True)[items.count() // 2]
+    deep = quote(b64encode(f"p={middle}".encode()).decode())
+    text = list(make_texts(300))[-1]
+    word = text.question.split()[3]
+    campaign = Campaign.objects.get(dataset=dataset, name=CAMPAIGN)
+    job = Job.objects.filter(dataset=dataset).latest("id")
+
+    def find(**asked: str) -> str:
+        return f"{root}/items/?{urlencode(asked)}"
+
+    return [
+        Page("datasets", "/api/v1/datasets/"),
+        Page("overview", f"{root}/overview/"),
+        Page("items, first page", f"{root}/items/"),
+        Page("items, from the middle", f"{root}/items/?cursor={deep}"),
+        Page("items of the bench", find(split="bench")),
+        Page("items of a small source", find(source="identity")),
+        Page("items of a small source in dev", find(source="identity", split="dev")),
+        Page("search, a word", find(search=word)),
+        Page("search, the whole question", find(search=text.question)),
+        Page("search, in all rows (`What`)", find(search="what")),
+        Page("search, two letters", find(search="ba")),
+        Page("search, in no row", find(search="zeitgeist")),
+        Page("search, an id", find(search=text.external_id)),
+        Page("search within dev", find(search=word, split="dev")),
+        Page("one item in 23 languages", f"{root}/items/{middle}/"),
+        Page("splits", f"{root}/splits/"),
+        Page("rows of test, first page", f"{root}/splits/test/"),
+        Page("rows of train in one language", f"{root}/splits/train/?language=vie"),
+        Page("verified rows of the bench", f"{root}/splits/bench/?verified=true&language=ara"),
+        Page("verified rows of train (none)", f"{root}/splits/train/?verified=true"),
+        Page("jobs", f"{root}/jobs/"),
+        Page("one job", f"/api/v1/jobs/{job.pk}/"),
+        Page("imports", f"{root}/imports/"),
+        Page("campaigns", f"{root}/campaigns/"),
+        Page("one campaign", f"/api/v1/campaigns/{campaign.pk}/"),
+        Page("work list of a rater", "/api/v1/work/", rater=True),
+    ]

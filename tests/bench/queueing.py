@@ -1,0 +1,153 @@
+"""Planning 10.3 million units, working them off with an engine that does nothing, claiming."""
+
+import multiprocessing
+import statistics
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import connection, connections
+from django.db.models import Sum
+
+from catalog.models import Dataset
+from generation.kinds.parameters import LanguagesParameters
+from generation.planning import plan_batches
+from jobs import kinds
+from jobs.enums import BatchState, Queue
+from jobs.kinds import FailedUnit, JobKind, WriteResults
+from jobs.leases import claim_batch
+from jobs.models import Batch, Job
+from jobs.services import start_job
+from jobs.work import plan_next_job, work
+from tests.bench import engines
+from tests.bench.memory import MemoryWatch
+from tests.bench.result import Result, at_least, at_most, percentile_95, seconds
+
+WORKERS = 2  # processes, as `make run` starts them
+WORK_SECONDS = 15.0
+CLAIMERS = 50
+CLAIM_SECONDS = 10.0
+CLAIMS_PER_SECOND = 100  # 5,000 items a second in batches of 50
+
+
+def _plan_nothing(job: Job) -> int:
+    subjects = """SELECT t.language, t.id, length(t.question) AS size FROM corpus_translation t
+                  WHERE t.dataset_id = %(dataset)s AND t.is_current"""
+    return plan_batches(job, subjects, {}, batch_units=50)
+
+
+def _run_nothing(batch: Batch) -> WriteResults:
+    def write() -> list[FailedUnit]:
+        return []
+
+    return write
+
+
+NOTHING = JobKind(
+    name="bench-nothing",
+    title="Nothing",
+    description="Claims and ends batches without any work in them.",
+    queue=Queue.GPU,
+    parameters=LanguagesParameters,
+    plan=_plan_nothing,
+    run=_run_nothing,
+)
+
+
+def plan(dataset: Dataset) -> list[Result]:
+    """All items into all languages; one SQL statement, so the memory is PostgreSQL's."""
+    engines.register()
+    job = start_job(dataset, kind="translate", parameters={"engine": engines.NAME}, by=None)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = int(cursor.fetchone()[0])
+    with MemoryWatch() as python, MemoryWatch(backend) as postgres:
+        spent = seconds(lambda: plan_next_job(Queue.CPU))
+    job.refresh_from_db()
+    assert job.state == "running", job.error
+    batches = job.batches.count()
+    name = f"planning {job.units_total:,} units"
+    growth = python.growth_mib + postgres.growth_mib
+    return [
+        at_most(name, spent, "s", goal=120, note=f"{batches:,} batches"),
+        at_most(f"{name}, memory of Python and PostgreSQL", growth, "MiB", goal=100),
+    ]
+
+
+def work_off(dataset: Dataset) -> list[Result]:
+    """The whole of translating but the engine: claim, read, check, write, count, end."""
+    engines.register()
+    kinds.register(NOTHING)
+    job = start_job(dataset, kind=NOTHING.name, parameters={}, by=None)
+    plan_next_job(Queue.GPU)
+    empty = _rate(job, Queue.GPU)
+    Batch.objects.filter(job=job, state=BatchState.READY).delete()
+    full = _rate(Job.objects.get(dataset=dataset, kind="translate"), Queue.CPU)
+    names = (
+        f"items through a job, batches without work, {WORKERS} processes",
+        f"items translated by an engine that does nothing, {WORKERS} processes",
+    )
+    rates = (empty, full)
+    return [at_least(*pair, "/s", goal=5000) for pair in zip(names, rates, strict=True)]
+
+
+def _rate(job: Job, queue: Queue) -> float:
+    """Units a second over all workers; forked, so they begin at once."""
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    workers = [fork.Process(target=_work, args=(queue,)) for _ in range(WORKERS)]
+    began = time.perf_counter()
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    spent = time.perf_counter() - began
+    done = Batch.objects.filter(job=job, state=BatchState.DONE).aggregate(units=Sum("units"))
+    return (done["units"] or 0) / spent
+
+
+def _work(queue: Queue) -> None:
+    until = time.monotonic() + WORK_SECONDS
+    while work(queue, seconds=max(0.0, until - time.monotonic())) and time.monotonic() < until:
+        pass
+
+
+def claim(_: Dataset) -> list[Result]:
+    """50 workers on the queue that the plan filled, at the pace of 5,000 items/s, and flat out."""
+    paced = _claim_times(pause=CLAIMERS / CLAIMS_PER_SECOND)
+    flat = _claim_times(pause=0.0)
+    rate = len(flat) / CLAIM_SECONDS
+    name = f"one claim, p95, {CLAIMERS} workers"
+    calm = f"{name}, {CLAIMS_PER_SECOND} claims/s"
+    median = f"median {statistics.median(paced):.1f}"
+    shown = f"{percentile_95(flat):,.1f} ms, median {statistics.median(flat):,.1f}"
+    return [
+        at_most(calm, percentile_95(paced), "ms", goal=10, note=median),
+        Result(f"{name} who do nothing but claim", f"{shown}, {rate:,.0f} claims/s"),
+    ]
+
+
+def _claim_times(*, pause: float) -> list[float]:
+    """Milliseconds of each claim. Workers are threads: their connections are what matters."""
+    times: list[float] = []
+    until = time.monotonic() + CLAIM_SECONDS
+
+    def claim_some(number: int) -> None:
+        connection.ensure_connection()
+        time.sleep(pause * number / CLAIMERS)
+        while time.monotonic() < until:
+            spent = seconds(lambda: claim_batch(Queue.CPU, worker=f"bench-{number}"))
+            times.append(spent * 1000)
+            time.sleep(pause)
+        connection.close()
+
+    _together(claim_some, CLAIMERS)
+    return times
+
+
+def _together(target: Callable[[int], None], count: int) -> None:
+    threads = [threading.Thread(target=target, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

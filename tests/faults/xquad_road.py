@@ -1,0 +1,118 @@
+"""A slice of XQuAD on its way through translate and synthesize, and what is left at the end."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+from django.core.files import File
+from django.db.models import QuerySet
+
+from catalog.models import Dataset
+from corpus.models import Recording, Translation
+from corpus.services import import_file
+from generation.models import CheckResult
+from jobs.enums import ACTIVE, BatchState, JobState, Queue
+from jobs.models import Batch, Job
+from jobs.services import start_job
+from jobs.work import work
+from tests.corpus.xquad import XQUAD
+from tests.factories import make_dataset
+from tests.supervisor.processes import wait_until
+
+QUESTIONS = 240
+FILES = {"eng": "en", "ara": "ar", "deu": "de", "hin": "hi", "spa": "es"}
+
+Fingerprints = dict[str, tuple[int, str]]
+
+
+def make_xquad_dataset() -> Dataset:
+    """English questions as items; the other languages as the memory that translates them."""
+    dataset = make_dataset(languages=sorted(FILES))
+    for language, tag in FILES.items():
+        name = f"xquad.{tag}.json"
+        run = import_file(dataset, File(_slice(name)), name=name, language=language, by=None)
+        assert run.rejected == 0
+    return dataset
+
+
+def _slice(name: str) -> BytesIO:
+    whole = json.loads(gzip.decompress((XQUAD / f"{name}.gz").read_bytes()))
+    paragraphs = (paragraph for article in whole["data"] for paragraph in article["paragraphs"])
+    questions = ((paragraph["context"], qa) for paragraph in paragraphs for qa in paragraph["qas"])
+    kept = [{"context": context, "qas": [qa]} for context, qa in islice(questions, QUESTIONS)]
+    return BytesIO(json.dumps({"data": [{"paragraphs": kept}]}).encode())
+
+
+class Road:
+    """Translates, then synthesizes: the second job's subjects are what the first one made."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.jobs = [self._start("translate")]
+
+    def _start(self, kind: str) -> Job:
+        return start_job(self.dataset, kind=kind, parameters={}, by=None)
+
+    def wait_for(self, seen: Callable[[], bool], *, within_s: float = 60) -> None:
+        """Starts the second job when the first one has ended meanwhile."""
+
+        def reached() -> bool:
+            return self.step() or seen()
+
+        wait_until(reached, within_s=within_s)
+
+    def step(self) -> bool:
+        """Returns whether both jobs ended."""
+        job = self.jobs[-1]
+        job.refresh_from_db()
+        if job.state in ACTIVE:
+            return False
+        assert (job.state, job.error) == (JobState.SUCCEEDED, "")
+        if job.kind == "translate":
+            self.jobs.append(self._start("synthesize"))
+            return False
+        return True
+
+    def claimed(self) -> list[Batch]:
+        return list(Batch.objects.filter(job__in=self.jobs, state=BatchState.CLAIMED))
+
+
+@cache
+def undisturbed() -> Fingerprints:
+    """What is left where nothing goes wrong; done once, in this process."""
+    road = Road(make_xquad_dataset())
+    while not road.step():
+        work(Queue.CPU, seconds=60)
+    return fingerprints(road.dataset)
+
+
+def fingerprints(dataset: Dataset) -> Fingerprints:
+    """Rows and SHA-256 of all that jobs write, superseded rows too, but for ids and times."""
+    of_dataset: dict[str, tuple[QuerySet[Any], tuple[str, ...]]] = {
+        "translations": (
+            Translation.objects.filter(dataset=dataset),
+            ("item__external_id", "language", "question", "answer", "origin", "engine", "score",
+             "fingerprint", "is_current"),
+        ),
+        "recordings": (
+            Recording.objects.filter(dataset=dataset),
+            ("translation__item__external_id", "language", "sha256", "duration_s", "voice",
+             "engine", "fingerprint", "is_current"),
+        ),
+        "checks": (
+            CheckResult.objects.filter(dataset=dataset),
+            ("translation__item__external_id", "recording__sha256", "language", "field", "name",
+             "version", "value", "threshold", "passed"),
+        ),
+    }  # fmt: skip
+    return {name: _digest(rows, columns) for name, (rows, columns) in of_dataset.items()}
+
+
+def _digest(rows: QuerySet[Any], columns: tuple[str, ...]) -> tuple[int, str]:
+    lines = sorted(repr(row) for row in rows.values_list(*columns))
+    return len(lines), hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -1,0 +1,123 @@
+"""The maintained counts agree with the rows after everything that changes either."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files import File
+from django.core.management import CommandError, call_command
+
+from accounts.enums import Role
+from annotation.enums import CampaignKind, Verdict
+from annotation.services.answering import correct_text, undo_last
+from annotation.services.assigning import take_next
+from catalog.models import Dataset
+from corpus.models import Translation
+from corpus.services import draw_dataset_splits, import_file
+from generation.models import CheckResult
+from generation.recount import find_differences
+from jobs.counts import Key, Metric, fold_counts, read_counts
+from jobs.enums import Queue
+from jobs.models import CountDelta
+from jobs.services import start_job
+from jobs.work import work
+from tests.factories import make_campaign, make_dataset, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAIRS = """\
+{"id": "1", "source": "identity", "question": "Who are you?", "answer": "A helper."}
+{"id": "2", "source": "identity", "question": "Who made you?", "answer": "A team."}
+{"id": "3", "source": "dialogue", "question": "How are you?", "answer": "Fine."}
+{"id": "4", "source": "dialogue", "question": "Where are you?", "answer": "Here."}
+{"id": "5", "source": "dialogue", "question": "Why are you?", "answer": "To help."}
+{"id": "6", "source": "identity", "question": "What are you?", "answer": "A voice."}
+{"id": "1", "language": "ara", "question": "من أنت؟", "answer": "مساعد."}
+{"id": "2", "language": "ara", "question": "من صنعك؟", "answer": "فريق."}
+{"id": "3", "language": "ara", "question": "كيف حالك؟", "answer": "بخير."}
+"""
+
+
+def land(dataset: Dataset) -> None:
+    import_file(dataset, File(BytesIO(PAIRS.encode())), name="pairs.jsonl", by=None)
+
+
+def run_job(dataset: Dataset, kind: str) -> None:
+    start_job(dataset, kind=kind, parameters={}, by=None)
+    while work(Queue.CPU, seconds=60):
+        pass
+
+
+@pytest.fixture
+def dataset() -> Dataset:
+    """Imported, drawn, translated and voiced by the real engines."""
+    dataset = make_dataset(
+        languages=["eng", "ara"], dev_size=2, test_size=2, bench_size=2, licence="CC0"
+    )
+    land(dataset)
+    draw_dataset_splits(dataset)
+    run_job(dataset, "translate")
+    run_job(dataset, "synthesize")
+    return dataset
+
+
+def count(dataset: Dataset, metric: Metric) -> int:
+    return read_counts(dataset.pk, metric).total()
+
+
+def test_counts_agree_after_the_whole_road(dataset: Dataset) -> None:
+    assert find_differences(dataset.pk) == []
+    assert count(dataset, Metric.ITEMS) == 6
+    assert count(dataset, Metric.TRANSLATIONS) == 9
+    assert count(dataset, Metric.RECORDINGS) == 9
+    assert read_counts(dataset.pk, Metric.SPLIT_ITEMS)[Key(Metric.SPLIT_ITEMS, name="bench")] == 2
+
+
+def test_counts_stay_when_the_same_file_comes_again(dataset: Dataset) -> None:
+    before = read_counts(dataset.pk)
+    land(dataset)
+    assert read_counts(dataset.pk) == before
+
+
+def test_counts_follow_a_correction_and_its_undo(dataset: Dataset) -> None:
+    rater = make_user(Role.RATER, languages=("ara",))
+    dataset.memberships.create(user=rater)
+    campaign = make_campaign(dataset, kind=CampaignKind.CORRECTION, split="train", votes_per_item=1)
+    before = read_counts(dataset.pk)
+    assignment = take_next(campaign, language="ara", by=rater)
+    assert assignment is not None
+    correct_text(
+        assignment.pk, by=rater, verdict=Verdict.CORRECTED, question="سؤال آخر؟", answer="جواب."
+    )
+    assert find_differences(dataset.pk) == []
+    assert count(dataset, Metric.RECORDINGS) == 8
+    undo_last(campaign, by=rater)
+    assert find_differences(dataset.pk) == []
+    assert read_counts(dataset.pk) == before
+
+
+def test_counts_follow_a_check_that_comes_out_differently(dataset: Dataset) -> None:
+    CheckResult.objects.filter(name="empty").update(passed=False)
+    find_differences(dataset.pk, mend=True)
+    run_job(dataset, "check")
+    assert find_differences(dataset.pk) == []
+    assert count(dataset, Metric.CHECKS_FAILED) == 0
+
+
+def test_fold_changes_no_count(dataset: Dataset) -> None:
+    before = read_counts(dataset.pk)
+    fold_counts()
+    assert CountDelta.objects.count() == 0
+    assert read_counts(dataset.pk) == before
+    fold_counts()
+    assert read_counts(dataset.pk) == before
+
+
+def test_recount_says_what_differs_and_mends_it(
+    dataset: Dataset, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Translation.objects.filter(language="ara", is_current=True)[0].recordings.all().delete()
+    with pytest.raises(CommandError, match="counts differ"):
+        call_command("recount", dataset.slug)
+    assert "recordings ara" in capsys.readouterr().out
+    call_command("recount", dataset.slug, mend=True)
+    call_command("recount", dataset.slug)
+    assert "every count agrees" in capsys.readouterr().out
