@@ -12,6 +12,9 @@ class LocalStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def prepare(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+
     def put(self, content: bytes) -> str:
         sha256 = digest_of(content)
         path = self.folder / object_key(sha256)

@@ -11,6 +11,10 @@ from django.conf import settings
 class AudioStore(Protocol):
     """Keeps bytes under their SHA-256. Storing the same bytes twice stores them once."""
 
+    def prepare(self) -> None:
+        """Makes the folder or bucket if it is missing; twice does no harm."""
+        ...
+
     def put(self, content: bytes) -> str:
         """Returns the SHA-256 once the bytes are safely stored."""
         ...
@@ -38,12 +42,14 @@ def digest_of(content: bytes) -> str:
 
 
 @lru_cache(maxsize=4)
-def _store_at(address: str, endpoint: str) -> AudioStore:
+def _store_at(address: str, endpoint: str, public_url: str) -> AudioStore:
     if address.startswith("s3://"):
         from corpus.storage.s3 import S3Store
 
         bucket, _, prefix = address.removeprefix("s3://").partition("/")
-        return S3Store(bucket, prefix=prefix, endpoint=endpoint or None)
+        return S3Store(
+            bucket, prefix=prefix, endpoint=endpoint or None, public_url=public_url or None
+        )
     from corpus.storage.local import LocalStore
 
     return LocalStore(Path(address))
@@ -51,4 +57,4 @@ def _store_at(address: str, endpoint: str) -> AudioStore:
 
 def audio_store() -> AudioStore:
     """The store that the settings name."""
-    return _store_at(settings.AUDIO_STORE, settings.S3_ENDPOINT_URL)
+    return _store_at(settings.AUDIO_STORE, settings.S3_ENDPOINT_URL, settings.S3_PUBLIC_URL)
