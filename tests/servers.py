@@ -42,8 +42,11 @@ def start_servers() -> None:
 
 
 def join_servers(worker: str) -> None:
-    """For a process of pytest-xdist: the servers of the run, with a keyspace of its own."""
-    number = int(worker.removeprefix("gw")) + 1
+    """For a process of pytest-xdist: the servers of the run, with keyspaces of its own.
+
+    Two of them: the one after the broker's is the cache's.
+    """
+    number = 2 * (int(worker.removeprefix("gw")) + 1)
     os.environ["BROKER_URL"] = os.environ["BROKER_URL"].rsplit("/", 1)[0] + f"/{number}"
 
 

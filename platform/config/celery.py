@@ -4,8 +4,10 @@ A lost, doubled or late message therefore changes nothing but the moment work st
 """
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import import_modules
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -42,3 +44,11 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
+
+
+@import_modules.connect
+def refuse_insecure_key(**_: Any) -> None:
+    """Sent when a worker or beat starts, and by nothing else; what it raises ends them."""
+    from config.settings import require_secret_key
+
+    require_secret_key()

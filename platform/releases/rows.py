@@ -5,7 +5,7 @@ stream costs little more than PostgreSQL's own COPY.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,16 +18,16 @@ from generation.models import CheckResult
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from releases.versions import Version
+    from releases.versions import Version, VersionWithRow
 
 BLOCK_BYTES = 64 * 1024
 # CSV of one column whose delimiter and quote can't occur in JSON: each line is a row as it is.
 _COPY = r"COPY ({query}) TO STDOUT (FORMAT csv, DELIMITER E'\x02', QUOTE E'\x01')"
 
 
-def with_rows(versions: "QuerySet[Version]") -> "QuerySet[Version]":
+def with_rows(versions: "QuerySet[Version]") -> "QuerySet[VersionWithRow]":
     """Adds ``row``, the JSON of each of `releases.versions.current_versions`."""
-    return versions.annotate(row=_row())
+    return cast("QuerySet[VersionWithRow]", versions.annotate(row=_row()))
 
 
 def stream_rows(versions: "QuerySet[Version]") -> Iterator[bytes]:

@@ -35,9 +35,12 @@ if TYPE_CHECKING:
         text_verified: bool
         recording_verified: bool
         verified: bool
-        row: dict[str, Any]  # only after `releases.rows.with_rows`
+
+    class _RowParts(_VersionParts):
+        row: dict[str, Any]
 
     Version = WithAnnotations[Translation, _VersionParts]
+    VersionWithRow = WithAnnotations[Translation, _RowParts]
 
 
 def current_versions(dataset: Dataset) -> "QuerySet[Version]":

@@ -55,6 +55,7 @@ class EmbeddedValkey(EmbeddedServer):
             "dir": quoted(self.data),
             "appendonly": "yes",
             "appendfsync": "no" if self.fast else "everysec",
+            "databases": "64",  # each process of a test run takes two
             "save": '""',  # the append-only file is enough
             "maxmemory-policy": "noeviction",
             "set-proc-title": "no",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from corpus.errors import AudioDamagedError, AudioMissingError, AudioStoreError
-from corpus.storage import AudioStore
+from corpus.storage import AudioStore, audio_store
 from corpus.storage.local import LocalStore
 from corpus.storage.s3 import PART_BYTES, S3Store
 from corpus.storage.store import object_key
@@ -170,6 +170,27 @@ def test_s3_link_plays_without_credentials_and_in_ranges(s3_store: AudioStore) -
     assert (whole.status_code, whole.content) == (200, CONTENT)
     assert whole.headers["Content-Type"] == "audio/flac"
     assert (part.status_code, part.content) == (206, b"fLaC")
+
+
+def test_s3_link_leads_to_where_browsers_reach_the_store(
+    s3_store: AudioStore, s3_address: str, settings: Settings
+) -> None:
+    """The same server by another name; the signature holds the name, so it must be this one."""
+    s3_store.put(CONTENT)
+    settings.S3_PUBLIC_URL = s3_address.replace("127.0.0.1", "localhost")
+    link = audio_store().link(SHA256)
+    assert link.startswith(f"{settings.S3_PUBLIC_URL}/{BUCKET}/masters/")
+    assert requests.get(link, timeout=10).content == CONTENT
+
+
+def test_prepare_storage_makes_what_is_missing_and_twice_does_no_harm(
+    store: AudioStore, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.AUDIO_STORE = settings.AUDIO_STORE.replace(f"s3://{BUCKET}", "s3://new-bucket")
+    for _ in range(2):
+        call_command("prepare_storage")
+    assert audio_store().get(audio_store().put(CONTENT)) == CONTENT
+    assert capsys.readouterr().out == f"Audio store ready: {settings.AUDIO_STORE}\n" * 2
 
 
 def test_s3_link_is_for_one_object_only(s3_store: AudioStore) -> None:

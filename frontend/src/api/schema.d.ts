@@ -256,6 +256,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/members/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Shows a person out of a dataset. Their answers stay; what they hold goes to others. */
+        delete: operations["datasets_members_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/memory/": {
         parameters: {
             query?: never;
@@ -775,6 +792,8 @@ export interface components {
             test_size?: number;
             bench_size?: number;
             split_seed?: number;
+            /** Format: date-time */
+            readonly splits_drawn_at: string | null;
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -2106,6 +2125,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"];
                 };
+            };
+        };
+    };
+    datasets_members_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -39,22 +39,32 @@ _OURS_ALREADY = frozenset({"BucketAlreadyOwnedByYou", "BucketAlreadyExists"})
 
 
 class S3Store:
-    """Credentials come from boto3's own chain: environment, profile, or the machine's role."""
+    """Credentials come from boto3's own chain: environment, profile, or the machine's role.
 
-    def __init__(self, bucket: str, *, prefix: str = "", endpoint: str | None = None) -> None:
+    ``endpoint`` is where this process reaches the store, ``public_url`` where browsers do.
+    """
+
+    def __init__(
+        self,
+        bucket: str,
+        *,
+        prefix: str = "",
+        endpoint: str | None = None,
+        public_url: str | None = None,
+    ) -> None:
         self.bucket = bucket
         self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
         self.endpoint = endpoint
+        self.public_url = public_url or endpoint
 
     @cached_property
     def client(self) -> "S3Client":
-        retries = Config(
-            retries={"mode": "standard", "max_attempts": _ATTEMPTS},
-            signature_version="s3v4",
-            connect_timeout=10,
-            read_timeout=60,
-        )
-        return boto3.client("s3", endpoint_url=self.endpoint, config=retries)
+        return _client(self.endpoint)
+
+    @cached_property
+    def public_client(self) -> "S3Client":
+        """Only signs: the signature holds the host, so it has to be the browser's."""
+        return _client(self.public_url)
 
     def prepare(self) -> None:
         with self._told("prepared"):
@@ -126,7 +136,7 @@ class S3Store:
         return None
 
     def link(self, sha256: str) -> str:
-        return self.client.generate_presigned_url(
+        return self.public_client.generate_presigned_url(
             "get_object",
             Params={"Bucket": self.bucket, "Key": self._key(sha256)},
             ExpiresIn=LINK_SECONDS,
@@ -185,3 +195,15 @@ class S3Store:
 
 def _code(problem: ClientError) -> str:
     return problem.response.get("Error", {}).get("Code", "")
+
+
+def _client(endpoint: str | None) -> "S3Client":
+    """The bucket goes into the path where the host is ours to name, so links keep that host."""
+    config = Config(
+        retries={"mode": "standard", "max_attempts": _ATTEMPTS},
+        signature_version="s3v4",
+        connect_timeout=10,
+        read_timeout=60,
+        s3={"addressing_style": "path" if endpoint else "auto"},
+    )
+    return boto3.client("s3", endpoint_url=endpoint, config=config)

@@ -103,12 +103,14 @@ def verified(sha256: str, content: bytes) -> bytes:
 
 
 @lru_cache(maxsize=4)
-def _store_at(address: str, endpoint: str) -> AudioStore:
+def _store_at(address: str, endpoint: str, public_url: str) -> AudioStore:
     if address.startswith("s3://"):
         from corpus.storage.s3 import S3Store
 
         bucket, _, prefix = address.removeprefix("s3://").partition("/")
-        return S3Store(bucket, prefix=prefix, endpoint=endpoint or None)
+        return S3Store(
+            bucket, prefix=prefix, endpoint=endpoint or None, public_url=public_url or None
+        )
     from corpus.storage.local import LocalStore
 
     return LocalStore(Path(address))
@@ -116,4 +118,4 @@ def _store_at(address: str, endpoint: str) -> AudioStore:
 
 def audio_store() -> AudioStore:
     """The store that the settings name."""
-    return _store_at(settings.AUDIO_STORE, settings.S3_ENDPOINT_URL)
+    return _store_at(settings.AUDIO_STORE, settings.S3_ENDPOINT_URL, settings.S3_PUBLIC_URL)

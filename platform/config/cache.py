@@ -1,0 +1,37 @@
+"""The cache that all processes share: how often somebody tried to sign in."""
+
+import logging
+from typing import Any
+
+from django.core.cache.backends.redis import RedisCache
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+logger = logging.getLogger(__name__)
+PATIENCE_S = 1.0
+
+
+class SharedCache(RedisCache):
+    """Counts nothing while the broker is away: people sign in all the same."""
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        quick = {
+            "socket_connect_timeout": PATIENCE_S,
+            "socket_timeout": PATIENCE_S,
+            "retry": Retry(NoBackoff(), retries=0),
+        }
+        super().__init__(server, {**params, "OPTIONS": {**quick, **params.get("OPTIONS", {})}})
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        try:
+            return super().get(key, default, version)
+        except RedisError as problem:
+            logger.warning("the cache is away, nothing is read from it: %s", problem)
+            return default
+
+    def set(self, key: Any, value: Any, *args: Any, **options: Any) -> None:
+        try:
+            super().set(key, value, *args, **options)
+        except RedisError as problem:
+            logger.warning("the cache is away, nothing is kept in it: %s", problem)
