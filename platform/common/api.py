@@ -32,7 +32,7 @@ class ErrorSerializer(serializers.Serializer[dict[str, object]]):
 class NewestFirstPagination(pagination.CursorPagination):
     """Cursor pages: stable while rows are added, and as quick on page 10,000 as on the first."""
 
-    ordering = "-id"
+    ordering: str | tuple[str, ...] = "-id"
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 500
@@ -47,6 +47,12 @@ class NewestFirstPagination(pagination.CursorPagination):
 
 class OldestFirstPagination(NewestFirstPagination):
     ordering = "id"
+
+
+class ByItemPagination(NewestFirstPagination):
+    """Rows of an item stand together, in the order of items, so that an index of items leads."""
+
+    ordering = ("item_id", "id")
 
 
 def exception_handler(problem: Exception, context: dict[str, Any]) -> Response | None:

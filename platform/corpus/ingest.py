@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from psycopg.errors import LockNotAvailable
 
 from catalog.models import Dataset
@@ -181,8 +182,11 @@ def _land_chunk(run: ImportRun, chunk: list[Row | SpokenPair]) -> None:
         run.recordings_added += land_clips(run.dataset, spoken)
 
 
+SqlValues = dict[str, int | str | None]
+
+
 def _land_pairs(run: ImportRun, pairs: list[ParsedPair]) -> None:
-    values: dict[str, int | str | None] = {
+    values: SqlValues = {
         "dataset": run.dataset_id,
         "licence": run.dataset.licence,
     }
@@ -198,19 +202,26 @@ def _land_pairs(run: ImportRun, pairs: list[ParsedPair]) -> None:
         contradicting = cursor.fetchall()
         cursor.execute(_ITEMS, values)
         added = Counter(dict(cursor.fetchall()))
-        cursor.execute(_WITHOUT_ITEM, values)
-        orphans = cursor.fetchall()
-        cursor.execute(_CONTRADICTING_MEMORY, values)
-        contradicting_memory = cursor.fetchall()
-        cursor.execute(_MEMORY, values)
-        remembered = Counter(dict(cursor.fetchall()))
+        if english.total() < len(pairs):
+            _land_memory(run, cursor, values)
         cursor.execute("DROP TABLE import_row")
     run.items_added += added.total()
     run.items_unchanged += english.total() - added.total() - len(contradicting)
+    _count_by_source(run, english, added)
+    _reject(run, [_contradiction(*row) for row in contradicting])
+
+
+def _land_memory(run: ImportRun, cursor: CursorWrapper, values: SqlValues) -> None:
+    """Not asked for files in English alone, the usual case: each statement looks at all items."""
+    cursor.execute(_WITHOUT_ITEM, values)
+    orphans = cursor.fetchall()
+    cursor.execute(_CONTRADICTING_MEMORY, values)
+    contradicting = cursor.fetchall()
+    cursor.execute(_MEMORY, values)
+    remembered = Counter(dict(cursor.fetchall()))
     run.memory_added += remembered.total()
     record_counts(run.dataset_id, tally_memory(remembered, MemoryOrigin.IMPORT))
-    _count_by_source(run, english, added)
-    _reject(run, [_contradiction(*row) for row in contradicting + contradicting_memory])
+    _reject(run, [_contradiction(*row) for row in contradicting])
     _reject(run, [_orphan(*row) for row in orphans])
 
 

@@ -13,6 +13,8 @@ from catalog.models import Dataset
 from jobs.kinds import Estimate
 from jobs.models import Job
 
+# More batches at once than this, and the planner must hear of them.
+ANALYZED_BATCHES = 1_000
 # Batches hold one language and texts of like length; languages take turns, so that all of
 # them get on evenly and none waits for another to end.
 _BATCHES = """
@@ -95,4 +97,8 @@ def plan_batches(job: Job, subjects: str, values: Values, *, batch_units: int) -
         )
         cursor.execute("SELECT coalesce(sum(units), 0) FROM jobs_batch WHERE job_id = %s", [job.pk])
         row = cursor.fetchone()
-    return int(row[0]) if row else 0
+        units = int(row[0]) if row else 0
+        if units > batch_units * ANALYZED_BATCHES:
+            # Else claims would walk past all older batches until the next autovacuum.
+            cursor.execute("ANALYZE jobs_batch")
+    return units

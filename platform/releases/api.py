@@ -14,13 +14,13 @@ from rest_framework.views import APIView
 
 from accounts.permissions import ReadsItems
 from catalog.api import LanguageField, visible_dataset
-from common.api import ErrorSerializer, OldestFirstPagination
+from common.api import ByItemPagination, ErrorSerializer
 from common.errors import MissingError
 from corpus.api import SPLITS, ItemSerializer, SplitCountsSerializer
 from releases.item import describe_item
 from releases.overview import describe_dataset
 from releases.rows import stream_rows, with_rows
-from releases.versions import current_versions
+from releases.versions import current_versions, fully_rated
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -199,7 +199,7 @@ class SplitRowsView(APIView):
         renderer = request.accepted_renderer
         if isinstance(renderer, NdjsonRenderer):
             return StreamingHttpResponse(stream_rows(rows), content_type=renderer.media_type)
-        pages = OldestFirstPagination()
+        pages = ByItemPagination()
         page = pages.paginate_queryset(with_rows(rows), request, view=self) or []
         return pages.get_paginated_response([version.row for version in page])
 
@@ -209,7 +209,7 @@ class SplitRowsView(APIView):
             raise SplitMissingError(split)
         sent = RowFilterSerializer(data=request.query_params)
         sent.is_valid(raise_exception=True)
-        rows = current_versions(dataset).order_by("id")
+        rows = current_versions(dataset).order_by("item_id", "id")
         rows = (
             rows.filter(item__in_bench=True) if split == "bench" else rows.filter(item__split=split)
         )
@@ -217,4 +217,5 @@ class SplitRowsView(APIView):
             rows = rows.filter(language=language)
         if (verified := sent.validated_data["verified"]) is not None:
             rows = rows.filter(verified=verified)
-        return rows
+        # Recordings with all their votes are few: where only they are wanted, begin at them.
+        return rows.filter(recording_id__in=fully_rated(dataset)) if verified else rows

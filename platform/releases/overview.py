@@ -12,7 +12,7 @@ from catalog.models import Dataset
 from corpus.services import count_splits
 from generation.models import CheckResult
 from jobs.counts import Metric, Tally, read_counts
-from releases.versions import current_versions
+from releases.versions import current_versions, fully_rated
 
 
 @dataclass
@@ -146,12 +146,7 @@ def _reviews(dataset: Dataset, states: States) -> None:
 
 def _verified(dataset: Dataset, states: States) -> None:
     """Begins at the recordings that have their votes: they are far fewer than all."""
-    full = Task.objects.filter(
-        campaign__dataset=dataset, recording__isnull=False, answered__gte=F("votes_needed")
-    )
-    verified = current_versions(dataset).filter(
-        verified=True, recordings__in=full.values("recording")
-    )
+    verified = current_versions(dataset).filter(verified=True, recordings__in=fully_rated(dataset))
     for row in verified.order_by().values("language").annotate(items=Count("id", distinct=True)):
         if state := states.get(row["language"]):
             state.verified = row["items"]

@@ -34,15 +34,14 @@ def stream_rows(versions: "QuerySet[Version]") -> Iterator[bytes]:
     """NDJSON, in order, with memory that doesn't grow with the number of rows."""
     query, parameters = with_rows(versions).values_list("row").query.sql_with_params()
     block = bytearray()
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(_COPY.format(query=query), parameters) as lines,
-    ):
-        for line in lines:
-            block += line
-            if len(block) >= BLOCK_BYTES:
-                yield bytes(block)
-                block.clear()
+    with connection.cursor() as cursor:
+        bound = cursor.mogrify(query, parameters)
+        with cursor.copy(_COPY.format(query=bound)) as lines:
+            for line in lines:
+                block += line
+                if len(block) >= BLOCK_BYTES:
+                    yield bytes(block)
+                    block.clear()
     yield bytes(block)
 
 

@@ -73,6 +73,14 @@ def current_versions(dataset: Dataset) -> "QuerySet[Version]":
     return cast("QuerySet[Version]", versions)
 
 
+def fully_rated(dataset: Dataset) -> "QuerySet[Task, Any]":
+    """Recordings that have all the votes some campaign asked for."""
+    full = Task.objects.filter(
+        campaign__dataset=dataset, recording__isnull=False, answered__gte=F("votes_needed")
+    )
+    return full.values("recording")
+
+
 def _of_votes(aggregate: Count | Avg) -> Subquery:
     standing = Rating.objects.filter(recording=OuterRef("recording_id"), withdrawn_at=None)
     values = standing.order_by().values("recording").annotate(value=aggregate)
