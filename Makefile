@@ -84,5 +84,5 @@ frontend/node_modules/.installed: frontend/package-lock.json | .venv/.made
 
 frontend/dist/.vite/manifest.json: $(FRONTEND_SOURCES) | frontend/node_modules/.installed
 	@echo "Building the pages"
-	@cd frontend && npm run --silent build
+	@cd frontend && npm run --silent build -- --logLevel warn
 	@touch $@

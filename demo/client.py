@@ -1,10 +1,11 @@
 """The REST interface as the demo's people use it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import requests
 
-from demo.accounts import DemoAccount
+from supervisor.accounts import DemoAccount
 
 TIMEOUT_S = 600
 
@@ -32,6 +33,13 @@ class Client:
 
     def patch(self, path: str, body: Any) -> Any:
         return self._send("PATCH", path, json=body)
+
+    def rows(self, path: str) -> Iterator[Any]:
+        """Those of a list, page after page."""
+        while path:
+            page = self.get(path)
+            yield from page["results"]
+            path = (page["next"] or "").removeprefix(self._api)
 
     def lines(self, path: str) -> int:
         """How many rows an NDJSON stream has."""

@@ -3,7 +3,7 @@
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import create_person
-from demo.accounts import DemoAccount
+from supervisor.accounts import DemoAccount
 
 
 def create_demo_people(accounts: list[DemoAccount]) -> list[User]:

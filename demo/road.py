@@ -1,6 +1,7 @@
 """The road, stage by stage, over REST."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -10,26 +11,26 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from demo.accounts import DemoAccount
 from demo.client import Client, RestError
 from demo.raters import Rater
 from demo.source import InputFile
 from languages import SOURCE
+from supervisor.accounts import DemoAccount
 
 SLUG = "demo"
 POLL_S = 0.5
 VOTES_PER_CLIP = 2
-REVOICED_WITHIN_S = 600
-ENDED = {"succeeded", "failed", "cancelled"}
+SETTLED_S = 12.0  # two sweeps with nothing new
+ACTIVE = {"planning", "running"}
 
 
 @dataclass
 class Walk:
-    """What came out: the dataset's overview, what was left out, rows released, seconds by stage."""
+    """What came out: the dataset's overview, units that failed by job kind, seconds by stage."""
 
     overview: dict[str, Any] = field(default_factory=dict)
     rejected: int = 0
-    unvoiced: int = 0
+    failed: Counter[str] = field(default_factory=Counter)
     released: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -58,6 +59,8 @@ class Road:
                 with self._timed(name):
                     stage(name)
         self._walk.overview = self._overview()
+        for job in self._jobs():
+            self._walk.failed[job["kind"]] += job["progress"]["units_failed"]
         return self._walk
 
     def _stages(self) -> list[tuple[str, Callable[[str], None]]]:
@@ -65,7 +68,7 @@ class Road:
             ("import", self._import),
             ("split", self._split),
             ("translate", self._job),
-            ("synthesize", self._synthesize),
+            ("synthesize", self._job),
             ("correct", self._correct),
             ("voice again", self._wait_for_voices),
             ("listen", self._listen),
@@ -106,18 +109,12 @@ class Road:
     def _job(self, kind: str) -> None:
         job = self._manager.post(f"/datasets/{SLUG}/jobs/", {"kind": kind})
         bar = self._bars.add_task(kind, total=None)
-        while job["state"] not in ENDED:
+        while job["state"] in ACTIVE:
             time.sleep(POLL_S)
             job = self._manager.get(f"/jobs/{job['id']}/")
             done = job["progress"]["units_done"]
             self._bars.update(bar, total=job["units_total"] or None, completed=done)
-        if job["state"] != "succeeded":
-            raise RestError(f"The {kind} job {job['state']}: {job['progress']['errors']}")
-
-    def _synthesize(self, name: str) -> None:
-        self._job(name)
-        wanted, voiced = self._voiced()
-        self._walk.unvoiced = wanted - voiced
+        _refuse_nothing(job)
 
     def _correct(self, name: str) -> None:
         targets = [language for language in self._languages if language != SOURCE]
@@ -140,29 +137,42 @@ class Road:
                 answers.result()
 
     def _wait_for_voices(self, name: str) -> None:
-        """The sweep starts the job that voices corrected questions.
+        """The sweep starts the jobs that voice corrected questions.
 
-        What the engine could not speak before (a question of signs alone) is not waited for.
+        One that the engine can't speak (of signs alone) gets no recording, so this also ends
+        when nothing is under way and nothing new comes.
         """
-        deadline = time.monotonic() + REVOICED_WITHIN_S
         bar = self._bars.add_task(name, total=None)
-        while time.monotonic() < deadline:
-            wanted, voiced = self._voiced()
+        known_jobs, quiet_since = 0, time.monotonic()
+        while time.monotonic() - quiet_since < SETTLED_S:
+            jobs, rows = self._jobs(), self._overview()["languages"]
+            wanted, voiced = (sum(row[key] for row in rows) for key in ("translated", "voiced"))
             self._bars.update(bar, total=wanted, completed=voiced)
-            if wanted - voiced <= self._walk.unvoiced:
+            if voiced == wanted:
                 return
+            if len(jobs) > known_jobs or any(job["state"] in ACTIVE for job in jobs):
+                known_jobs, quiet_since = len(jobs), time.monotonic()
             time.sleep(POLL_S)
-        raise RestError(f"Corrected questions were not voiced within {REVOICED_WITHIN_S} s.")
-
-    def _voiced(self) -> tuple[int, int]:
-        """Texts, and those of them with a recording."""
-        rows = self._overview()["languages"]
-        return sum(row["translated"] for row in rows), sum(row["voiced"] for row in rows)
 
     def _release(self, name: str) -> None:
         researcher = self._people["researcher"]
         self._walk.released = researcher.lines(f"/datasets/{SLUG}/splits/bench/?verified=true")
 
+    def _jobs(self) -> list[dict[str, Any]]:
+        """All, those that the sweep started, too."""
+        return list(self._manager.rows(f"/datasets/{SLUG}/jobs/?page_size=500"))
+
     def _overview(self) -> dict[str, Any]:
         state: dict[str, Any] = self._manager.get(f"/datasets/{SLUG}/overview/")
         return state
+
+
+def _refuse_nothing(job: dict[str, Any]) -> None:
+    """Units that failed are told at the end; only a job that made nothing stops the walk."""
+    progress = job["progress"]
+    made = progress["units_done"] - progress["units_failed"]
+    if not made and (job["units_total"] or job["state"] != "succeeded"):
+        reasons = "; ".join(
+            f"{group['count']} × {group['example']}" for group in progress["errors"]
+        )
+        raise RestError(f"The {job['kind']} job {job['state']} and made nothing: {reasons}")

@@ -8,7 +8,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from demo.accounts import DemoAccount, read_accounts
+from supervisor.accounts import DemoAccount, read_accounts
 from supervisor.ports import free_port
 from supervisor.studio import Studio
 

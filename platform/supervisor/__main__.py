@@ -7,10 +7,10 @@ import sys
 import time
 from pathlib import Path
 
+from supervisor.accounts import read_accounts
 from supervisor.errors import StartInterruptedError, SupervisorError
 from supervisor.ports import parse_port
 from supervisor.studio import Studio
-from supervisor.terminal import read_accounts
 
 
 def main(arguments: list[str] | None = None) -> int:

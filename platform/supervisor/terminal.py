@@ -1,25 +1,16 @@
 """What the person at the terminal sees; the same lines go to logs/supervisor.log."""
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, fields
 from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
+from supervisor.accounts import DemoAccount
 from supervisor.files import rotate
-
-
-@dataclass(frozen=True)
-class DemoAccount:
-    username: str
-    password: str
-    role: str
-    languages: list[str]
 
 
 class Terminal:
@@ -59,13 +50,3 @@ class Terminal:
             table.add_row(one.username, one.password, one.role, ", ".join(one.languages))
         self.console.print(Padding.indent(table, 2))
         self.console.print()
-
-
-def read_accounts(state: Path) -> list[DemoAccount]:
-    """Those `load_demo` made; none when it made none."""
-    path = state / "demo-accounts.json"
-    if not path.exists():
-        return []
-    shown = [field.name for field in fields(DemoAccount)]
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    return [DemoAccount(**{name: row[name] for name in shown}) for row in rows]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from demo.accounts import DemoAccount
+from supervisor.accounts import DemoAccount
 from supervisor.studio import Studio
 
 PHONE = (390, 844)
@@ -19,20 +19,23 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 LONGEST_CLIP_MS = 40_000
 
 
-def find_chromium(playwright: Playwright) -> str | None:
-    own = Path(playwright.chromium.executable_path)
+@pytest.fixture(scope="session", autouse=True)
+def chromium_path() -> str:
+    """Asked for by itself and so first: without a Chromium no studio needs to start."""
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
     system = ("chromium", "chromium-browser", "google-chrome")
-    return str(own) if own.exists() else next(filter(None, map(shutil.which, system)), None)
+    found = str(own) if own.exists() else next(filter(None, map(shutil.which, system)), None)
+    if found is None:
+        pytest.skip("no Chromium here: install one (apt-get install chromium) to run this")
+    return found
 
 
 # Not for the whole session: while Playwright's event loop runs, Django refuses its database.
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(chromium_path: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        path = find_chromium(playwright)
-        if path is None:
-            pytest.skip("no Chromium here: install one (apt-get install chromium) to run this")
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield chromium
         chromium.close()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from demo.accounts import DemoAccount
 from demo.client import Client
+from supervisor.accounts import DemoAccount
 from supervisor.studio import Studio
 from tests.browser.conftest import PHONE, SignIn
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from demo.accounts import DemoAccount
 from demo.client import Client
+from supervisor.accounts import DemoAccount
 from supervisor.studio import Studio
 from tests.browser.conftest import DESKTOP, LONGEST_CLIP_MS, PHONE, SignIn
 

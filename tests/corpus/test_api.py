@@ -54,7 +54,7 @@ def test_items_are_filtered_by_text_split_and_source(client: APIClient, dataset:
     make_item(make_dataset(), external_id="other")
     assert ids(client, dataset) == ["a", "b", "c"]
     assert ids(client, dataset, search="cairo") == ["a"]
-    assert ids(client, dataset, search="c") == ["a", "b", "c"]
+    assert ids(client, dataset, search="c") == ["a", "c"]
     assert ids(client, dataset, search="100%_") == []
     assert ids(client, dataset, split="bench") == ["a"]
     assert ids(client, dataset, split="test") == ["a", "b"]

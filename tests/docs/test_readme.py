@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from demo.accounts import DemoAccount
 from demo.client import Client
+from supervisor.accounts import DemoAccount
 from supervisor.studio import Studio
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -30,7 +30,7 @@ time.sleep(60)
 STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
 SETUP = """
 import json, os, pathlib
-account = {"username": "rita", "password": "x", "role": "rater", "languages": ["ara"], "more": 1}
+account = {"username": "rita", "password": "x", "role": "rater", "languages": ["ara"]}
 state = pathlib.Path(os.environ["STUDIO_STATE"])
 (state / "demo-accounts.json").write_text(json.dumps([account]))
 """
