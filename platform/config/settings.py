@@ -52,6 +52,9 @@ AUDIO_STORE = env.str("AUDIO_STORE", str(STUDIO_STATE / "audio"))
 S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", "")
 # Where browsers reach what is S3_ENDPOINT_URL from here: recordings play from it.
 S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", "") or S3_ENDPOINT_URL
+# Models by engine, where they are not the published ones: "xtts-v2=/models/xtts,whisper=/models/w".
+ENGINE_CHECKPOINTS: dict[str, str] = env.dict("ENGINE_CHECKPOINTS", {})
+ENGINE_DEVICE = env.str("ENGINE_DEVICE", "auto")
 CACHES = {
     "default": {
         "BACKEND": "config.cache.SharedCache",

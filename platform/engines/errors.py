@@ -5,6 +5,8 @@ What goes wrong with one item of a batch is no exception but an `ItemFailure` am
 EngineError
 ├── EngineUnknownError
 ├── EngineUnavailableError
+├── CheckpointMissingError
+├── CheckpointUnreadableError
 └── EngineCrashedError
 AudioError
 ├── AudioInvalidError
@@ -43,6 +45,30 @@ class EngineUnavailableError(EngineError):
             else "Repair the installation."
         )
         super().__init__(f"Engine {name!r} can't start here: {reason}. {cure}")
+
+
+class CheckpointMissingError(EngineError):
+    """There is no model where the settings say."""
+
+    def __init__(self, name: str, *, checkpoint: str, detail: str) -> None:
+        self.name = name
+        self.checkpoint = checkpoint
+        super().__init__(
+            f"Engine {name!r} finds no model at {checkpoint!r}: {detail}. Name its folder in "
+            "ENGINE_CHECKPOINTS, or fetch the model first."
+        )
+
+
+class CheckpointUnreadableError(EngineError):
+    """The model's files are there but broken, or those of another model."""
+
+    def __init__(self, name: str, *, checkpoint: str, detail: str) -> None:
+        self.name = name
+        self.checkpoint = checkpoint
+        super().__init__(
+            f"Engine {name!r} can't read its model at {checkpoint!r}: {detail}. Fetch it again, "
+            "or name another folder in ENGINE_CHECKPOINTS."
+        )
 
 
 class EngineCrashedError(EngineError):

@@ -1,7 +1,8 @@
 """Which engines there are, by name; an engine is imported at first use.
 
 To add one, add a row with the dotted path of a class that takes no arguments and keeps the
-Protocol of its kind.
+Protocol of its kind. A path is all that stands here, so that the web process, which asks for names
+and capabilities alone, never imports what is heavy.
 """
 
 from dataclasses import dataclass
@@ -10,17 +11,38 @@ from importlib import import_module
 from typing import Literal, cast
 
 from engines.errors import EngineUnavailableError, EngineUnknownError
-from engines.protocols import Synthesizer, Translator
+from engines.protocols import (
+    Engine,
+    QualityPredictor,
+    Recognizer,
+    SpeakerEncoder,
+    SpokenLanguageIdentifier,
+    Synthesizer,
+    TextLanguageIdentifier,
+    Translator,
+    VoiceDetector,
+)
 
-Kind = Literal["translator", "synthesizer"]
+Kind = Literal[
+    "translator",
+    "synthesizer",
+    "recognizer",
+    "spoken language identifier",
+    "text language identifier",
+    "quality predictor",
+    "speaker encoder",
+    "voice detector",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     path: str
-    """`package.module.Class`."""
+    """`package.module.Class`; importing the module and making one load no model and no torch."""
     extra: str | None = None
     """The extra of this project that brings what the engine needs; None: nothing beyond core."""
+    gpu: bool = False
+    """Its jobs wait in the queue of GPU workers."""
 
 
 ENGINES: dict[tuple[Kind, str], Entry] = {
@@ -34,38 +56,60 @@ def names(kind: Kind) -> tuple[str, ...]:
     return tuple(name for entry_kind, name in ENGINES if entry_kind == kind)
 
 
-def translator(name: str) -> Translator:
-    """The translator of this name, one per process.
+def entry(kind: Kind, name: str) -> Entry:
+    """The row of an engine.
 
     Raises:
-        EngineUnknownError: there is none.
-        EngineUnavailableError: what it needs is not installed.
+        EngineUnknownError: there is none of this kind and name.
     """
+    try:
+        return ENGINES[kind, name]
+    except KeyError:
+        raise EngineUnknownError(kind, name, names(kind)) from None
+
+
+# Each gives the engine of its name, one per process. Raises EngineUnknownError where there is none,
+# EngineUnavailableError where what it needs is not installed.
+def translator(name: str) -> Translator:
     return cast("Translator", _engine("translator", name))
 
 
 def synthesizer(name: str) -> Synthesizer:
-    """The synthesizer of this name, one per process.
-
-    Raises:
-        EngineUnknownError: there is none.
-        EngineUnavailableError: what it needs is not installed.
-    """
     return cast("Synthesizer", _engine("synthesizer", name))
 
 
-def _engine(kind: Kind, name: str) -> object:
-    try:
-        entry = ENGINES[kind, name]
-    except KeyError:
-        raise EngineUnknownError(kind, name, names(kind)) from None
-    return _load(name, entry)
+def recognizer(name: str) -> Recognizer:
+    return cast("Recognizer", _engine("recognizer", name))
+
+
+def spoken_language_identifier(name: str) -> SpokenLanguageIdentifier:
+    return cast("SpokenLanguageIdentifier", _engine("spoken language identifier", name))
+
+
+def text_language_identifier(name: str) -> TextLanguageIdentifier:
+    return cast("TextLanguageIdentifier", _engine("text language identifier", name))
+
+
+def quality_predictor(name: str) -> QualityPredictor:
+    return cast("QualityPredictor", _engine("quality predictor", name))
+
+
+def speaker_encoder(name: str) -> SpeakerEncoder:
+    return cast("SpeakerEncoder", _engine("speaker encoder", name))
+
+
+def voice_detector(name: str) -> VoiceDetector:
+    return cast("VoiceDetector", _engine("voice detector", name))
+
+
+def _engine(kind: Kind, name: str) -> Engine:
+    return _load(name, entry(kind, name))
 
 
 @cache
-def _load(name: str, entry: Entry) -> object:
+def _load(name: str, entry: Entry) -> Engine:
     module, _, attribute = entry.path.rpartition(".")
     try:
-        return getattr(import_module(module), attribute)()
+        return cast("Engine", getattr(import_module(module), attribute)())
     except ImportError as error:
         raise EngineUnavailableError(name, reason=str(error), extra=entry.extra) from error

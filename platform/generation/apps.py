@@ -1,12 +1,18 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class GenerationConfig(AppConfig):
     name = "generation"
 
     def ready(self) -> None:
+        import engines.settings
+        from engines.settings import EngineSettings
         from generation.kinds import CHECK, SYNTHESIZE, TRANSLATE
         from jobs.kinds import register
 
+        engines.settings.configure(
+            EngineSettings(checkpoints=settings.ENGINE_CHECKPOINTS, device=settings.ENGINE_DEVICE)
+        )
         for kind in (TRANSLATE, SYNTHESIZE, CHECK):
             register(kind)
