@@ -6,10 +6,11 @@ export PYTHONPATH := platform:.
 # Node comes from a wheel into the same environment, so a user needs only Python.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+TORCH := torch==2.13.0
 FRONTEND_SOURCES := $(shell find frontend/src frontend/*.json frontend/*.ts -type f 2>/dev/null | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-slow check fix schema bench lock frontend clean
+.PHONY: help run demo models test test-slow check fix schema bench lock frontend clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,13 +21,15 @@ run: .venv/.run frontend/dist/.vite/manifest.json ## start the studio: database,
 demo: .venv/.run ## walk the whole road headless in a throw-away folder (DEMO_INPUT=folder for other data)
 	@exec $(BIN)/python -m demo
 
-test: .venv/.dev frontend/dist/.vite/manifest.json ## run all tests
+models: .venv/.models ## install PyTorch and what runs models beside the studio
+
+test: .venv/.models frontend/dist/.vite/manifest.json ## run all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
-test-slow: .venv/.dev frontend/dist/.vite/manifest.json ## run the tests that need minutes or a model
+test-slow: .venv/.models frontend/dist/.vite/manifest.json ## run the tests that need minutes or a model
 	@$(BIN)/python -m pytest -m slow $(ARGS)
 
-check: .venv/.dev frontend/node_modules/.installed ## lint, types, import directions, schema drift
+check: .venv/.models frontend/node_modules/.installed ## lint, types, import directions, schema drift
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
@@ -54,6 +57,9 @@ lock: .venv/.dev ## resolve the dependencies anew, with hashes and without host 
 	  extras=$$([ $$set = dev ] && echo "--extra embedded --extra dev" || echo "--extra embedded"); \
 	  $(BIN)/uv pip compile pyproject.toml $$extras --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements/$$set.txt; done
+	$(BIN)/uv pip compile pyproject.toml --extra embedded --extra dev --extra models --extra small-models \
+	    --overrides requirements/without-torch.txt -c requirements/dev.txt --universal --fork-strategy fewest --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements/models.txt
 
 frontend: frontend/dist/.vite/manifest.json ## build the pages
 
@@ -69,6 +75,13 @@ clean: ## remove what was built; data in .studio stays
 .venv/.run: requirements/run.txt | .venv/.made
 	@echo "Installing what the studio needs (about a minute the first time)"
 	@$(PIP) -r requirements/run.txt
+	@touch $@
+
+# PyTorch comes first and unlocked: pip takes the build that this machine has an index for.
+.venv/.models: requirements/models.txt | .venv/.dev
+	@echo "Installing PyTorch and the libraries of models: 1 GB, or some more where pip takes the CUDA build"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile $(TORCH)
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes --no-deps -r requirements/models.txt
 	@touch $@
 
 .venv/.dev: requirements/dev.txt | .venv/.made
