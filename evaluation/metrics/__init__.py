@@ -1,5 +1,7 @@
 """Metrics of texts and of people's votes: pure functions, without Django and torch."""
 
+from evaluation.metrics.diff import Segment, diff_words
+from evaluation.metrics.effort import ChrF, Effort, chrf, correction_effort, effort_signature
 from evaluation.metrics.error_rate import (
     ErrorCounts,
     ErrorRate,
@@ -16,14 +18,21 @@ from evaluation.metrics.options import NORMALIZER_VERSION, Options, options_for
 
 __all__ = [
     "NORMALIZER_VERSION",
+    "ChrF",
+    "Effort",
     "ErrorCounts",
     "ErrorRate",
     "Options",
+    "Segment",
     "SignatureMismatchError",
     "can_spell",
     "character_error_rate",
+    "chrf",
     "corpus_error_rate",
+    "correction_effort",
     "count_errors",
+    "diff_words",
+    "effort_signature",
     "error_rate",
     "normalize",
     "options_for",
