@@ -1,0 +1,1 @@
+"""Measures what machines and people did."""
