@@ -6,8 +6,8 @@ rows they count (`manage.py recount`).
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from typing import Literal, NamedTuple, get_args
 
 from django.db import connection
 from django.db.models import TextChoices
@@ -55,15 +55,17 @@ ON CONFLICT ({_COLUMNS}) DO UPDATE SET amount = known.amount + excluded.amount
 """  # noqa: S608 - only our own column names
 # One statement, so that a fold in between is seen whole or not at all.
 _READ = """
-SELECT metric, language, source, engine, voice, name, sum(amount)::bigint FROM (
+SELECT metric, {wanted}, sum(amount)::bigint FROM (
     SELECT metric, language, source, engine, voice, name, amount FROM jobs_count
     WHERE dataset_id = %(dataset)s
     UNION ALL
     SELECT metric, language, source, engine, voice, name, amount FROM jobs_countdelta
     WHERE dataset_id = %(dataset)s) part
 WHERE metric = ANY(%(metrics)s)
-GROUP BY metric, language, source, engine, voice, name HAVING sum(amount) <> 0
+GROUP BY {grouped} HAVING sum(amount) <> 0
 """
+Dimension = Literal["language", "source", "engine", "voice", "name"]
+DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
 
 def record_counts(dataset_id: int, changes: Mapping[Key, int]) -> None:
@@ -75,11 +77,25 @@ def record_counts(dataset_id: int, changes: Mapping[Key, int]) -> None:
     )
 
 
-def read_counts(dataset_id: int, *metrics: Metric) -> Tally:
-    """The counts of a dataset, to the last committed change; all metrics if none is named."""
+def read_counts(dataset_id: int, *metrics: Metric, by: Collection[Dimension] = DIMENSIONS) -> Tally:
+    """The counts of a dataset, to the last committed change; all metrics if none is named.
+
+    What isn't named in `by` is added up by the database, and empty in the keys: a dataset has
+    tens of thousands of keys, a page shows a few sums.
+    """
+    values: dict[str, int | list[str]] = {
+        "dataset": dataset_id,
+        "metrics": [*(metrics or Metric.values)],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_READ, {"dataset": dataset_id, "metrics": [*(metrics or Metric.values)]})
+        cursor.execute(_read_by(by), values)
         return Counter({Key(Metric(row[0]), *row[1:-1]): int(row[-1]) for row in cursor.fetchall()})
+
+
+def _read_by(by: Collection[Dimension]) -> str:
+    wanted = ", ".join(name if name in by else "''" for name in DIMENSIONS)
+    grouped = ", ".join(["metric", *(name for name in DIMENSIONS if name in by)])
+    return _READ.format(wanted=wanted, grouped=grouped)
 
 
 def fold_counts() -> None:

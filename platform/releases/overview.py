@@ -1,6 +1,5 @@
 """The state of a dataset in numbers: the road as counts, by language."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q, Sum
@@ -11,7 +10,7 @@ from annotation.models import Correction, Rating, Task
 from catalog.models import Dataset
 from corpus.services import count_splits
 from generation.models import CheckResult
-from jobs.counts import Metric, Tally, read_counts
+from jobs.counts import Key, Metric, Tally, read_counts
 from releases.versions import current_versions, fully_rated
 
 
@@ -62,44 +61,46 @@ def describe_dataset(dataset: Dataset) -> DatasetState:
     Counts what is current; what was replaced is history.
     """
     states = {language: LanguageState(language) for language in dataset.languages}
-    counts = read_counts(dataset.pk)
-    _made(counts, states)
+    made = read_counts(dataset.pk, *MADE, by=["language"])
+    _made(made, states)
     for fill in (_failing, _votes, _reviews, _verified):
         fill(dataset, states)
-    items = _by(counts, Metric.ITEMS, "source")
+    items = read_counts(dataset.pk, Metric.ITEMS, by=["source"])
     sources = dataset.sources.order_by("id")
     return DatasetState(
         items=items.total(),
         checks=CheckCounts(
-            passed=_by(counts, Metric.CHECKS_PASSED, "metric").total(),
-            failed=_by(counts, Metric.CHECKS_FAILED, "metric").total(),
+            passed=_total(made, Metric.CHECKS_PASSED),
+            failed=_total(made, Metric.CHECKS_FAILED),
         ),
         splits=count_splits(dataset),
         languages=list(states.values()),
-        sources=[SourceState(source.slug, source.name, items[source.slug]) for source in sources],
+        sources=[
+            SourceState(source.slug, source.name, items[Key(Metric.ITEMS, source=source.slug)])
+            for source in sources
+        ],
     )
 
 
 States = dict[str, LanguageState]
+MADE = (
+    Metric.TRANSLATIONS,
+    Metric.RECORDINGS,
+    Metric.AUDIO_MS,
+    Metric.CHECKS_PASSED,
+    Metric.CHECKS_FAILED,
+)
 
 
-def _by(counts: Tally, metric: Metric, column: str) -> Counter[str]:
-    """One metric summed by one column of its key."""
-    sums: Counter[str] = Counter()
-    for key, amount in counts.items():
-        if key.metric == metric:
-            sums[getattr(key, column)] += amount
-    return sums
+def _total(counts: Tally, metric: Metric) -> int:
+    return sum(amount for key, amount in counts.items() if key.metric == metric)
 
 
-def _made(counts: Tally, states: States) -> None:
-    texts = _by(counts, Metric.TRANSLATIONS, "language")
-    clips = _by(counts, Metric.RECORDINGS, "language")
-    audio_ms = _by(counts, Metric.AUDIO_MS, "language")
+def _made(made: Tally, states: States) -> None:
     for language, state in states.items():
-        state.translated = texts[language]
-        state.voiced = clips[language]
-        state.hours = audio_ms[language] / 3_600_000
+        state.translated = made[Key(Metric.TRANSLATIONS, language)]
+        state.voiced = made[Key(Metric.RECORDINGS, language)]
+        state.hours = made[Key(Metric.AUDIO_MS, language)] / 3_600_000
 
 
 def _failing(dataset: Dataset, states: States) -> None:

@@ -15,7 +15,7 @@ from corpus.models import Translation
 from corpus.services import draw_dataset_splits, import_file
 from generation.models import CheckResult
 from generation.recount import find_differences
-from jobs.counts import Key, Metric, fold_counts, read_counts
+from jobs.counts import Key, Metric, fold_counts, read_counts, record_counts
 from jobs.enums import Queue
 from jobs.models import CountDelta
 from jobs.services import start_job
@@ -69,6 +69,23 @@ def test_counts_agree_after_the_whole_road(dataset: Dataset) -> None:
     assert count(dataset, Metric.TRANSLATIONS) == 9
     assert count(dataset, Metric.RECORDINGS) == 9
     assert read_counts(dataset.pk, Metric.SPLIT_ITEMS)[Key(Metric.SPLIT_ITEMS, name="bench")] == 2
+
+
+def test_read_counts_adds_up_what_is_not_kept_apart(dataset: Dataset) -> None:
+    folded, fresh = Key(Metric.ITEMS, source="identity"), Key(Metric.ITEMS, source="new")
+    fold_counts()
+    record_counts(dataset.pk, {fresh: 2})
+
+    by_source = read_counts(dataset.pk, Metric.ITEMS, Metric.RECORDINGS, by=["source"])
+    by_language = read_counts(dataset.pk, Metric.ITEMS, Metric.RECORDINGS, by=["language"])
+
+    assert (by_source[folded], by_source[fresh]) == (3, 2)
+    assert by_language == {
+        Key(Metric.ITEMS): 8,
+        Key(Metric.RECORDINGS, "eng"): 6,
+        Key(Metric.RECORDINGS, "ara"): 3,
+    }
+    assert read_counts(dataset.pk, Metric.ITEMS, by=[]) == {Key(Metric.ITEMS): 8}
 
 
 def test_counts_stay_when_the_same_file_comes_again(dataset: Dataset) -> None:
