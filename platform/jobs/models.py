@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from catalog.models import Dataset
-from jobs.enums import ACTIVE, OPEN_BATCHES, BatchState, JobState, PauseReason, Queue
+from jobs.enums import ACTIVE, ENDED, OPEN_BATCHES, BatchState, JobState, PauseReason, Queue
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -21,6 +21,9 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def active(self) -> "JobQuerySet":
         return self.filter(state__in=ACTIVE)
+
+    def unfrozen(self) -> "JobQuerySet":
+        return self.filter(state__in=ENDED, final_progress__isnull=True)
 
     def waiting_for_plan(self) -> "JobQuerySet":
         return self.filter(state=JobState.PLANNING).order_by("-priority", "id")
@@ -36,7 +39,8 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(state=JobState.RUNNING, budget__isnull=False)
 
 
-@pghistory.track()
+# Its progress at the end is made of its batches, which are kept themselves.
+@pghistory.track(exclude=["final_progress"])
 class Job(models.Model):
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=40)
@@ -58,6 +62,8 @@ class Job(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    # Frozen when it ends, so that nobody adds up its batches any more (jobs/progress.py).
+    final_progress = models.JSONField(null=True)
 
     objects = JobQuerySet.as_manager()
 
@@ -85,7 +91,8 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 class Batch(models.Model):
     """Some subjects of a job, done together. ``subject_ids`` mean what the job's kind says."""
 
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="batches")
+    # batch_progress begins with it.
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="batches", db_index=False)
     queue = models.CharField(max_length=8, choices=Queue)
     language = models.CharField(max_length=3)
     subject_ids = ArrayField(models.BigIntegerField())
@@ -123,6 +130,13 @@ class Batch(models.Model):
                 name="batch_claimed",
             ),
             models.Index(fields=["job", "fence"], condition=Q(fence__gt=0), name="batch_served"),
+            # The two that the progress of a job asks: all of its batches, and those in trouble.
+            models.Index(
+                fields=["job", "state"],
+                include=["units", "units_failed", "busy_seconds"],
+                name="batch_progress",
+            ),
+            models.Index(fields=["job"], condition=~Q(error=""), name="batch_troubled"),
         ]
 
     def __str__(self) -> str:
@@ -138,7 +152,8 @@ class UnitFailure(models.Model):
     """One subject of a batch that could not be done, with its cause."""
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="failures")
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="failures")
+    # failure_of_job begins with it.
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="failures", db_index=False)
     subject_id = models.BigIntegerField()
     code = models.CharField(max_length=60)
     message = models.TextField()
@@ -175,6 +190,9 @@ class CountDelta(CountKey):
 
 class Count(CountKey):
     """The sum of the deltas that the sweep has folded in."""
+
+    # one_count_per_key begins with it.
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db.models import Count, Min, Sum
 from django.utils import timezone
@@ -10,6 +11,9 @@ from django.utils import timezone
 from jobs.enums import BatchState, JobState
 from jobs.leases import DIED
 from jobs.models import Batch, Job, UnitFailure
+
+ERROR_GROUPS = 100
+"""So many are told apart: batches may fail with as many different words as there are."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +24,19 @@ class ErrorGroup:
 
 
 @dataclass(frozen=True)
+class Sums:
+    """What batches add up to. Units are what the kind counts (items in a language)."""
+
+    units_done: int
+    units_failed: int
+    batches: Mapping[str, int]
+    errors: list[ErrorGroup]
+    busy_seconds: float
+
+
+@dataclass(frozen=True)
 class Progress:
-    """Units are what the kind counts (items in a language); failed ones are done, too."""
+    """Failed units are done, too. ``errors`` are the commonest `ERROR_GROUPS`."""
 
     units_done: int
     units_failed: int
@@ -41,24 +56,53 @@ class _Counts:
 
 
 def measure_progress(jobs: Sequence[Job]) -> dict[int, Progress]:
-    """By job id, in as many queries for a page of jobs as for one."""
-    counts = _count_batches(jobs)
-    errors = _group_errors(jobs)
-    return {job.pk: _progress(job, counts[job.pk], errors[job.pk]) for job in jobs}
+    """By job id, in as many queries for a page of jobs as for one; in none if all have ended."""
+    sums = _add_up([job for job in jobs if job.final_progress is None])
+    return {job.pk: _progress(job, sums.get(job.pk) or _thaw(job)) for job in jobs}
 
 
-def _progress(job: Job, counts: Mapping[str, _Counts], errors: list[ErrorGroup]) -> Progress:
-    none = _Counts()
-    ended = [counts.get(state, none) for state in (BatchState.DONE, BatchState.FAILED)]
-    done = sum(count.units for count in ended)
-    rate, left = _speed(job, done)
+def freeze_progress(job: Job) -> None:
+    """Keeps what the batches of a job come to on its row; call it locked, when all have ended.
+
+    A job of the paper's size has 300,000 batches, and every look at its page would add them up.
+    """
+    job.final_progress = asdict(_add_up([job])[job.pk])
+    job.save(update_fields=["final_progress"])
+
+
+def _thaw(job: Job) -> Sums:
+    kept: dict[str, Any] = job.final_progress or {}
+    return Sums(**{**kept, "errors": [ErrorGroup(**group) for group in kept["errors"]]})
+
+
+def _progress(job: Job, sums: Sums) -> Progress:
+    rate, left = _speed(job, sums.units_done)
     return Progress(
-        units_done=done,
-        units_failed=sum(count.failed for count in ended),
-        batches={state: counts.get(state, none).batches for state in BatchState.values},
-        errors=sorted(errors, key=lambda group: (-group.count, group.error, group.example)),
+        units_done=sums.units_done,
+        units_failed=sums.units_failed,
+        batches=sums.batches,
+        errors=sums.errors,
         rate_per_s=rate,
         seconds_left=left,
+        busy_seconds=sums.busy_seconds,
+    )
+
+
+def _add_up(jobs: Sequence[Job]) -> dict[int, Sums]:
+    counts = _count_batches(jobs)
+    errors = _group_errors(jobs)
+    return {job.pk: _sums(counts[job.pk], errors[job.pk]) for job in jobs}
+
+
+def _sums(counts: Mapping[str, _Counts], errors: list[ErrorGroup]) -> Sums:
+    none = _Counts()
+    ended = [counts.get(state, none) for state in (BatchState.DONE, BatchState.FAILED)]
+    commonest = sorted(errors, key=lambda group: (-group.count, group.error, group.example))
+    return Sums(
+        units_done=sum(count.units for count in ended),
+        units_failed=sum(count.failed for count in ended),
+        batches={state: counts.get(state, none).batches for state in BatchState.values},
+        errors=commonest[:ERROR_GROUPS],
         busy_seconds=sum(count.busy_seconds for count in counts.values()),
     )
 

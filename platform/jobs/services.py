@@ -22,6 +22,7 @@ from jobs.errors import (
 )
 from jobs.leases import busy_until_now
 from jobs.models import Batch, Job
+from jobs.progress import freeze_progress
 
 
 def start_job(  # noqa: PLR0913 - what a manager may say about a job
@@ -108,13 +109,13 @@ def change_job(job: Job, **changes: Any) -> Job:
 def cancel_job(job: Job) -> Job:
     """Stops a job at once: what is done stays, what runs finds its results refused."""
     with transaction.atomic():
-        job = move_job(job.pk, JobState.CANCELLED)
+        job = lock_job(job.pk)
         job.batches.open().update(
             state=BatchState.CANCELLED,
             busy_seconds=busy_until_now(),
             finished_at=timezone.now(),
         )
-    return job
+        return move_job(job.pk, JobState.CANCELLED)
 
 
 def pause_job(job: Job, *, reason: PauseReason = PauseReason.ASKED) -> Job:
@@ -159,8 +160,13 @@ def pause_jobs_over_budget() -> None:
                 continue  # it ended meanwhile
 
 
+_STATE_FIELDS = (
+    "state", "pause_reason", "error", "started_at", "finished_at", "final_progress",
+)  # fmt: skip
+
+
 def move_job(job_id: int, state: JobState, *, error: str = "") -> Job:
-    """The only place that changes a job's state.
+    """The only place that changes a job's state; a job that ends has no open batch any more.
 
     Raises:
         InvalidTransitionError: the job is past the point where this is possible.
@@ -175,13 +181,13 @@ def move_job(job_id: int, state: JobState, *, error: str = "") -> Job:
         _write_state(job, state, error=error)
         try:
             with transaction.atomic():
-                job.save(
-                    update_fields=["state", "pause_reason", "error", "started_at", "finished_at"]
-                )
+                job.save(update_fields=_STATE_FIELDS)
         except IntegrityError:
             if not revived:
                 raise
             raise _already_running(job) from None
+        if state in ENDED:
+            freeze_progress(job)
     return job
 
 
@@ -191,7 +197,7 @@ def _write_state(job: Job, state: JobState, *, error: str) -> None:
         job.started_at = job.started_at or now
     job.finished_at = None if state in ACTIVE else now
     job.error = error if job.state in ENDED else error or job.error
-    job.state, job.pause_reason = state, ""
+    job.state, job.pause_reason, job.final_progress = state, "", None
 
 
 def finish_job_if_done(job_id: int) -> None:
@@ -209,6 +215,15 @@ def finish_job_if_done(job_id: int) -> None:
             return
         failed = batches.filter(state=BatchState.FAILED).exists()
         move_job(job_id, JobState.FAILED if failed else JobState.SUCCEEDED)
+
+
+def freeze_ended_jobs() -> None:
+    """By the sweep: those that ended before their progress was kept."""
+    for job_id in Job.objects.unfrozen().values_list("pk", flat=True):
+        with transaction.atomic():
+            job = lock_job(job_id)
+            if job.state in ENDED and job.final_progress is None:  # not tried again meanwhile
+                freeze_progress(job)
 
 
 def lock_job(job_id: int) -> Job:

@@ -30,5 +30,6 @@ def sweep() -> None:
     under_way = Job.objects.filter(state__in=[JobState.RUNNING, JobState.PAUSED])
     for job_id in under_way.values_list("pk", flat=True):
         services.finish_job_if_done(job_id)
+    services.freeze_ended_jobs()
     for queue in Job.objects.waiting_for_workers().values_list("queue", flat=True).distinct():
         nudges.send(queue, waiting=settings.NUDGES_PER_SWEEP)

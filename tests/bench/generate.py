@@ -30,8 +30,8 @@ from generation.checks import AUDIO_CHECKS, TEXT_CHECKS
 from generation.models import CheckResult
 from generation.recount import find_differences
 from jobs.counts import fold_counts
-from jobs.enums import JobState, Queue
 from jobs.models import Batch, Job
+from jobs.services import finish_job_if_done
 from tests.bench.insert import Values, insert_select, without_indexes
 from tests.bench.people import LANGUAGES, MANAGER, RATERS, new_dataset, person
 from tests.bench.report import Report
@@ -50,6 +50,7 @@ TABLE_1 = {
 }
 ALL_ITEMS = sum(TABLE_1.values())
 CAMPAIGN = "Bench"
+RUNNING_KIND = "check"
 ITEM_COLUMNS = (
     "dataset_id", "source_id", "external_id", "question", "answer", "context", "fingerprint",
     "split", "in_bench", "created_at",
@@ -179,31 +180,39 @@ def _make_english(dataset: Dataset) -> None:
 
 
 def _make_jobs(dataset: Dataset, size: Size) -> dict[str, Job]:
-    """The two jobs that would have made all this, with their batches."""
-    units = {"translate": 50, "synthesize": 32}
-    jobs = {}
-    for kind, batch in units.items():
-        total = size.items * (len(size.languages) - (kind == "translate"))
-        job = jobs[kind] = make_job(
-            dataset, kind=kind, queue=Queue.CPU, state=JobState.SUCCEEDED, units_total=total
-        )
-        job.started_at = job.finished_at = job.created_at
-        job.save()
-        insert_select(
-            Batch,
-            {
-                "job_id": "%(job)s",
-                "queue": "'cpu'",
-                "language": "'ara'",
-                "subject_ids": "ARRAY(SELECT generate_series(n, n + %(batch)s - 1))",
-                "units": "%(batch)s",
-                "state": "'done'",
-                "finished_at": "now()",
-            },
-            "FROM generate_series(1, %(total)s, %(batch)s) AS series (n)",
-            {"job": job.pk, "batch": batch, "total": total},
-        )
+    """The two jobs that would have made all this, and one under way, with their batches."""
+    texts = size.items * (len(size.languages) - 1)
+    clips = size.items * len(size.languages)
+    jobs = {
+        "translate": _make_job(dataset, "translate", units=texts, batch=50),
+        "synthesize": _make_job(dataset, "synthesize", units=clips, batch=32),
+    }
+    for job in jobs.values():
+        finish_job_if_done(job.pk)
+    _make_job(dataset, RUNNING_KIND, units=clips, batch=32, half_done=True)
     return jobs
+
+
+def _make_job(
+    dataset: Dataset, kind: str, *, units: int, batch: int, half_done: bool = False
+) -> Job:
+    """A running one, all of whose batches are done, or every second; one in 1,000 had trouble."""
+    job = make_job(dataset, kind=kind, units_total=units, started_at=dataset.created_at)
+    insert_select(
+        Batch,
+        {
+            "job_id": "%(job)s",
+            "queue": "'cpu'",
+            "language": "'ara'",
+            "subject_ids": "ARRAY(SELECT generate_series(n, n + %(batch)s - 1))",
+            "units": "%(batch)s",
+            "state": "CASE WHEN %(half)s AND n / %(batch)s %% 2 = 0 THEN 'ready' ELSE 'done' END",
+            "error": "CASE WHEN n / %(batch)s %% 1000 = 0 THEN 'The engine was away.' ELSE '' END",
+        },
+        "FROM generate_series(1, %(total)s, %(batch)s) AS series (n)",
+        {"job": job.pk, "batch": batch, "total": units, "half": half_done},
+    )
+    return job
 
 
 def _make_translations(dataset: Dataset, job: Job, languages: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from django.test import Client
 from accounts.models import User
 from annotation.models import Campaign
 from catalog.models import Dataset
+from jobs.enums import JobState
 from jobs.models import Job
 from tests.bench.generate import CAMPAIGN, make_texts
 from tests.bench.people import MANAGER, RATERS
@@ -90,7 +91,9 @@ def _pages(dataset: Dataset) -> list[Page]:
     text = list(make_texts(300))[-1]
     word = text.question.split()[3]
     campaign = Campaign.objects.get(dataset=dataset, name=CAMPAIGN)
-    job = Job.objects.filter(dataset=dataset).latest("id")
+    jobs = Job.objects.filter(dataset=dataset)
+    running = jobs.filter(state=JobState.RUNNING).latest("id")
+    ended = jobs.filter(state=JobState.SUCCEEDED).latest("id")
 
     def find(**asked: str) -> str:
         return f"{root}/items/?{urlencode(asked)}"
@@ -117,7 +120,8 @@ def _pages(dataset: Dataset) -> list[Page]:
         Page("verified rows of the bench", f"{root}/splits/bench/?verified=true&language=ara"),
         Page("verified rows of train (none)", f"{root}/splits/train/?verified=true"),
         Page("jobs", f"{root}/jobs/"),
-        Page("one job", f"/api/v1/jobs/{job.pk}/"),
+        Page("one job that has ended", f"/api/v1/jobs/{ended.pk}/"),
+        Page("one job that runs", f"/api/v1/jobs/{running.pk}/"),
         Page("imports", f"{root}/imports/"),
         Page("campaigns", f"{root}/campaigns/"),
         Page("one campaign", f"/api/v1/campaigns/{campaign.pk}/"),
