@@ -1,13 +1,15 @@
 """How far campaigns are, and what waits for a rater."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Count, F, Q, Sum
 
 from accounts.models import User
 from annotation.enums import AssignmentState
-from annotation.models import Campaign, Task
+from annotation.models import Campaign, Task, TaskQuerySet
 from annotation.services.assigning import untouched_by
 
 
@@ -58,14 +60,17 @@ def waiting_work(rater: User) -> list[Work]:
     """Every open campaign in a language the rater speaks, also those with nothing left."""
     spoken = set(rater.spoken_languages.values_list("language", flat=True))
     campaigns = Campaign.objects.open().visible_to(rater).filter(languages__overlap=list(spoken))
+    shown = list(campaigns.select_related("dataset").order_by("id"))
+    tasks = Task.objects.filter(campaign__in=shown, language__in=spoken)
+    untouched, mine = _count_untouched(tasks, rater), _count_mine(tasks, rater)
     return [
         Work(
             campaign=campaign,
             language=language,
-            waiting=remaining(campaign, language, rater),
-            done_by_me=_done(campaign, language, rater),
+            waiting=untouched[campaign.pk, language] + mine[campaign.pk, language].held,
+            done_by_me=mine[campaign.pk, language].answered,
         )
-        for campaign in campaigns.select_related("dataset").order_by("id")
+        for campaign in shown
         for language in campaign.languages
         if language in spoken
     ]
@@ -74,12 +79,35 @@ def waiting_work(rater: User) -> list[Work]:
 def remaining(campaign: Campaign, language: str, rater: User) -> int:
     """Tasks this rater can still do, those in the rater's hands included."""
     tasks = Task.objects.filter(campaign=campaign, language=language)
-    held = tasks.filter(
-        is_open=True, assignments__rater=rater, assignments__state=AssignmentState.HELD
+    untouched, mine = _count_untouched(tasks, rater), _count_mine(tasks, rater)
+    return untouched.total() + sum(counts.held for counts in mine.values())
+
+
+Place = tuple[int, str]
+"""A campaign's id and a language."""
+
+
+class _Mine(NamedTuple):
+    held: int = 0
+    answered: int = 0
+
+
+def _count_untouched(tasks: TaskQuerySet, rater: User) -> Counter[Place]:
+    rows = untouched_by(tasks.claimable(), rater).values_list("campaign_id", "language")
+    return Counter(
+        {
+            (campaign, language): count
+            for campaign, language, count in rows.annotate(count=Count("id"))
+        }
     )
-    return untouched_by(tasks.claimable(), rater).count() + held.count()
 
 
-def _done(campaign: Campaign, language: str, rater: User) -> int:
-    mine = rater.assignments.filter(task__campaign=campaign, task__language=language)
-    return mine.filter(state=AssignmentState.ANSWERED).count()
+def _count_mine(tasks: TaskQuerySet, rater: User) -> defaultdict[Place, _Mine]:
+    held = Q(state=AssignmentState.HELD, task__is_open=True)
+    rows = rater.assignments.filter(task__in=tasks).values_list("task__campaign", "task__language")
+    counted = rows.annotate(
+        held=Count("id", filter=held),
+        answered=Count("id", filter=Q(state=AssignmentState.ANSWERED)),
+    )
+    mine = {(campaign, language): _Mine(*counts) for campaign, language, *counts in counted}
+    return defaultdict(_Mine, mine)
