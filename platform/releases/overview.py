@@ -6,12 +6,12 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from annotation.enums import CampaignKind, Verdict
-from annotation.models import Correction, Rating, Task
+from annotation.models import Correction, Task
 from catalog.models import Dataset
 from corpus.services import count_splits
 from generation.models import CheckResult
 from jobs.counts import Key, Metric, Tally, read_counts
-from releases.versions import current_versions, fully_rated
+from releases.versions import verified_texts
 
 
 @dataclass
@@ -118,22 +118,19 @@ def _failing(dataset: Dataset, states: States) -> None:
 
 
 def _votes(dataset: Dataset, states: States) -> None:
-    votes = Rating.objects.filter(
-        recording__dataset=dataset,
-        recording__is_current=True,
-        recording__translation__is_current=True,
-        withdrawn_at=None,
-    )
-    for row in votes.values(language=F("recording__language")).annotate(votes=Count("id")):
-        if state := states.get(row["language"]):
-            state.votes = row["votes"]
-    tasks = Task.objects.filter(
-        campaign__dataset=dataset, campaign__kind=CampaignKind.LISTENING, is_open=True
-    )
+    """From the tasks, which are few and know how many answers they have."""
+    tasks = Task.objects.filter(campaign__dataset=dataset, campaign__kind=CampaignKind.LISTENING)
     full = Count("id", filter=Q(answered__gte=F("votes_needed")))
-    for asked in tasks.values("language").annotate(needed=Sum("votes_needed"), rated=full):
-        if state := states.get(asked["language"]):
-            state.votes_needed, state.rated = asked["needed"], asked["rated"]
+    asked = tasks.filter(is_open=True).values("language")
+    for row in asked.annotate(needed=Sum("votes_needed"), rated=full):
+        if state := states.get(row["language"]):
+            state.votes_needed, state.rated = row["needed"], row["rated"]
+    voted = tasks.filter(
+        answered__gt=0, recording__is_current=True, recording__translation__is_current=True
+    )
+    for given in voted.values("language").annotate(votes=Sum("answered")):
+        if state := states.get(given["language"]):
+            state.votes = given["votes"]
 
 
 def _reviews(dataset: Dataset, states: States) -> None:
@@ -146,8 +143,7 @@ def _reviews(dataset: Dataset, states: States) -> None:
 
 
 def _verified(dataset: Dataset, states: States) -> None:
-    """Begins at the recordings that have their votes: they are far fewer than all."""
-    verified = current_versions(dataset).filter(verified=True, recordings__in=fully_rated(dataset))
-    for row in verified.order_by().values("language").annotate(items=Count("id", distinct=True)):
+    verified = verified_texts(dataset).order_by().values("language")
+    for row in verified.annotate(items=Count("id")):
         if state := states.get(row["language"]):
             state.verified = row["items"]

@@ -81,6 +81,20 @@ def fully_rated(dataset: Dataset) -> "QuerySet[Task, Any]":
     return full.values("recording")
 
 
+def verified_texts(dataset: Dataset) -> QuerySet[Translation]:
+    """The texts of those `current_versions` that are verified, for counting.
+
+    Begins at the recordings that have their votes, which are few, and looks at each row once.
+    """
+    return Translation.objects.filter(
+        _text_verified(),
+        dataset=dataset,
+        is_current=True,
+        recordings__is_current=True,
+        recordings__in=fully_rated(dataset),
+    )
+
+
 def _of_votes(aggregate: Count | Avg) -> Subquery:
     standing = Rating.objects.filter(recording=OuterRef("recording_id"), withdrawn_at=None)
     values = standing.order_by().values("recording").annotate(value=aggregate)
