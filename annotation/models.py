@@ -58,7 +58,9 @@ class Campaign(models.Model):
 class SampledItem(models.Model):
     """An item that a campaign asks about: drawn once, the same in every language."""
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="sample")
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.CASCADE, related_name="sample", db_index=False
+    )  # sampled_once begins with it
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
@@ -80,7 +82,9 @@ class Task(models.Model):
     in the transactions that change them.
     """
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="tasks")
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.CASCADE, related_name="tasks", db_index=False
+    )  # one_task_per_recording begins with it
     language = models.CharField(max_length=3)
     recording = models.ForeignKey(
         Recording, on_delete=models.CASCADE, null=True, related_name="tasks"
@@ -120,7 +124,14 @@ class Task(models.Model):
                 fields=["campaign", "language", "taken", "shuffle"],
                 condition=Q(is_open=True, taken__lt=F("votes_needed")),
                 name="task_claimable",
-            )
+            ),
+            # A campaign may ask about hundreds of thousands; what was answered is read often.
+            models.Index(
+                fields=["campaign"],
+                include=["recording", "answered", "votes_needed"],
+                condition=Q(answered__gt=0),
+                name="task_answered",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,7 +142,9 @@ class Task(models.Model):
 class Assignment(models.Model):
     """A task in a rater's hands. One row for each pair of them: nobody judges a thing twice."""
 
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="assignments")
+    task = models.ForeignKey(
+        Task, on_delete=models.CASCADE, related_name="assignments", db_index=False
+    )  # one_assignment_per_rater begins with it
     rater = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
     state = models.CharField(max_length=8, choices=AssignmentState, default=AssignmentState.HELD)
     lease_expires_at = models.DateTimeField()

@@ -20,8 +20,10 @@ from jobs.models import Job
 class Source(models.Model):
     """Where English pairs come from, within a dataset."""
 
-    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="sources")
-    slug = models.SlugField(max_length=60)
+    dataset = models.ForeignKey(
+        Dataset, on_delete=models.CASCADE, related_name="sources", db_index=False
+    )  # one_source_per_slug begins with it
+    slug = models.SlugField(max_length=60, db_index=False)
     name = models.CharField(max_length=120)
     # Raters are warned before they see a text of it, and may skip it without penalty.
     sensitive = models.BooleanField(default=False)
@@ -48,7 +50,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(models.Model):
     """One English question-answer pair. Its identity in a dataset is ``external_id``."""
 
-    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="items")
+    dataset = models.ForeignKey(
+        Dataset, on_delete=models.CASCADE, related_name="items", db_index=False
+    )  # one_item_per_external_id begins with it
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="items")
     external_id = models.CharField(max_length=200)
     question = models.TextField()
@@ -100,8 +104,12 @@ class Translation(models.Model):
     score = models.FloatField(null=True, help_text="0-1, how near the memory's source text was")
     licence = models.CharField(max_length=60, blank=True)
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 over what it was made from")
-    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
-    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    job = models.ForeignKey(
+        Job, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    author = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     is_current = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -118,7 +126,11 @@ class Translation(models.Model):
                 fields=["dataset", "language"],
                 condition=Q(is_current=True),
                 name="translation_current",
-            )
+            ),
+            # Asked when a job or a person is deleted. Imported texts have no job, and only
+            # corrections an author: millions of rows that an index has no use for.
+            models.Index(fields=["job"], condition=~Q(job=None), name="translation_job"),
+            models.Index(fields=["author"], condition=~Q(author=None), name="translation_author"),
         ]
 
     def __str__(self) -> str:
@@ -133,7 +145,7 @@ class Recording(models.Model):
         Translation, on_delete=models.CASCADE, related_name="recordings"
     )
     language = models.CharField(max_length=3)
-    sha256 = models.CharField(max_length=64, db_index=True)
+    sha256 = models.CharField(max_length=64)
     size_bytes = models.PositiveIntegerField()
     duration_s = models.FloatField()
     sample_rate = models.PositiveIntegerField(help_text="Hz")
@@ -164,7 +176,9 @@ class Recording(models.Model):
                 fields=["dataset", "language"],
                 condition=Q(is_current=True),
                 name="recording_current",
-            )
+            ),
+            # Not by db_index, which would add a second one for LIKE: 1 GB at the paper's size.
+            models.Index(fields=["sha256"], name="recording_sha256"),
         ]
 
     def __str__(self) -> str:
@@ -179,7 +193,9 @@ class MemoryEntry(models.Model):
     undone.
     """
 
-    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="memory")
+    dataset = models.ForeignKey(
+        Dataset, on_delete=models.CASCADE, related_name="memory", db_index=False
+    )  # memory_exact begins with it
     language = models.CharField(max_length=3)
     item_key = models.CharField(max_length=200, blank=True)
     field = models.CharField(max_length=8, blank=True)
@@ -267,7 +283,9 @@ class NearDuplicate(models.Model):
     Found in English when splits are drawn; in other languages after translation.
     """
 
-    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="near_duplicates")
+    dataset = models.ForeignKey(
+        Dataset, on_delete=models.CASCADE, related_name="near_duplicates", db_index=False
+    )  # one_near_duplicate begins with it
     held_out = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=3)

@@ -76,7 +76,10 @@ def current_versions(dataset: Dataset) -> "QuerySet[Version]":
 def fully_rated(dataset: Dataset) -> "QuerySet[Task, Any]":
     """Recordings that have all the votes some campaign asked for."""
     full = Task.objects.filter(
-        campaign__dataset=dataset, recording__isnull=False, answered__gte=F("votes_needed")
+        campaign__dataset=dataset,
+        recording__isnull=False,
+        answered__gt=0,  # as the index of answered tasks has it
+        answered__gte=F("votes_needed"),
     )
     return full.values("recording")
 
