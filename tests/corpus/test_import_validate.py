@@ -80,3 +80,14 @@ def test_identifier_problem_names_what_is_wrong(text: str, problem: str) -> None
 )
 def test_source_problem_accepts_slugs_only(slug: str, good: bool) -> None:
     assert (source_problem(slug) is None) == good
+
+
+def test_text_problem_judges_every_character() -> None:
+    """The basic plane and the ends of all others, where the noncharacters are."""
+    ends = (
+        plane + low for plane in range(0x10000, 0x110000, 0x10000) for low in (0, 0xFFFE, 0xFFFF)
+    )
+    forbidden = {*range(0x20), 0x7F, *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)} - {0x09, 0x0A}
+    for code in (*range(0x10000), *ends):
+        bad = code in forbidden or code & 0xFFFE == 0xFFFE
+        assert (text_problem(f"a{chr(code)}b") is None) is not bad, f"U+{code:04X}"

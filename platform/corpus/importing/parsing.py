@@ -24,9 +24,7 @@ class JsonObject(dict[str, JsonValue]):
 def parse_json(text: str) -> JsonValue:
     """Parses one JSON value; raises ValueError for all that is not JSON, NaN included."""
     try:
-        value: JsonValue = json.loads(
-            text, object_pairs_hook=_make_object, parse_constant=_refuse_constant
-        )
+        value: JsonValue = _DECODER.decode(text)
     except RecursionError:
         raise ValueError("is nested too deeply") from None
     return value
@@ -98,3 +96,6 @@ def _make_object(pairs: list[tuple[str, JsonValue]]) -> JsonObject:
 
 def _refuse_constant(name: str) -> Never:
     raise ValueError(f"holds {name}, which JSON does not have")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_make_object, parse_constant=_refuse_constant)
