@@ -11,6 +11,12 @@ class CampaignState(TextChoices):
     CLOSED = "closed", "Closed"
 
 
+ALLOWED_CAMPAIGN: dict[CampaignState, frozenset[CampaignState]] = {
+    CampaignState.OPEN: frozenset({CampaignState.CLOSED}),
+    CampaignState.CLOSED: frozenset(),
+}
+
+
 class AssignmentState(TextChoices):
     HELD = "held", "Held"
     ANSWERED = "answered", "Answered"
@@ -19,6 +25,14 @@ class AssignmentState(TextChoices):
 
 
 ENDED = frozenset({AssignmentState.ANSWERED, AssignmentState.SKIPPED})
+# What lapsed, was skipped, or whose answer was taken back is taken up again. Skipping again only
+# changes the reason.
+ALLOWED_ASSIGNMENT: dict[AssignmentState, frozenset[AssignmentState]] = {
+    AssignmentState.HELD: frozenset(AssignmentState) - {AssignmentState.HELD},
+    AssignmentState.ANSWERED: frozenset({AssignmentState.HELD}),
+    AssignmentState.SKIPPED: frozenset({AssignmentState.HELD, AssignmentState.SKIPPED}),
+    AssignmentState.EXPIRED: frozenset({AssignmentState.HELD, AssignmentState.SKIPPED}),
+}
 
 
 class Verdict(TextChoices):

@@ -19,7 +19,7 @@ from annotation.errors import (
     NothingToUndoError,
 )
 from annotation.models import Assignment, Campaign, Correction, Rating, Task
-from annotation.services.assigning import hold_again, lock_assignment
+from annotation.services.assigning import hold_again, lock_assignment, move_assignment
 from corpus.importing.validate import text_problem
 from corpus.models import Recording, Translation
 from generation.corrections import correct_translation, restore_translation
@@ -169,10 +169,13 @@ def skip(assignment_id: int, *, by: User, reason: SkipReason, note: str = "") ->
             raise AssignmentAnsweredError
         if assignment.state == AssignmentState.HELD:
             Task.objects.filter(pk=assignment.task_id).update(taken=F("taken") - 1)
-        assignment.state = AssignmentState.SKIPPED
-        assignment.skip_reason, assignment.skip_note = reason, note
-        assignment.answered_at = timezone.now()
-        assignment.save(update_fields=["state", "skip_reason", "skip_note", "answered_at"])
+        move_assignment(
+            assignment,
+            AssignmentState.SKIPPED,
+            skip_reason=reason,
+            skip_note=note,
+            answered_at=timezone.now(),
+        )
     return assignment
 
 
@@ -202,7 +205,7 @@ def undo_last(campaign: Campaign, *, by: User) -> Assignment:
 
 
 def _withdraw(assignment: Assignment) -> None:
-    """Leaves the task as if the rater had let it lapse, for `hold_again` to take it."""
+    """Leaves the task as if the rater had not answered, for `hold_again` to take it."""
     now = timezone.now()
     task = assignment.task
     assignment.ratings.filter(withdrawn_at=None).update(withdrawn_at=now)
@@ -214,7 +217,6 @@ def _withdraw(assignment: Assignment) -> None:
             task.is_open = True
     task.answered, task.taken = task.answered - 1, task.taken - 1
     task.save(update_fields=["answered", "taken", "is_open"])
-    assignment.state = AssignmentState.EXPIRED
 
 
 def _seconds(assignment: Assignment) -> float:
@@ -222,7 +224,5 @@ def _seconds(assignment: Assignment) -> float:
 
 
 def _end(assignment: Assignment) -> None:
-    assignment.state = AssignmentState.ANSWERED
-    assignment.answered_at = timezone.now()
-    assignment.save(update_fields=["state", "answered_at"])
+    move_assignment(assignment, AssignmentState.ANSWERED, answered_at=timezone.now())
     Task.objects.filter(pk=assignment.task_id).update(answered=F("answered") + 1)

@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from accounts.errors import LanguageNotSpokenError
 from accounts.models import User
-from annotation.enums import AssignmentState, CampaignState
+from annotation.enums import ALLOWED_ASSIGNMENT, AssignmentState, CampaignState
 from annotation.errors import (
     AssignmentMissingError,
     AssignmentTakenError,
     CampaignClosedError,
 )
 from annotation.models import Assignment, Campaign, Task, TaskQuerySet
+from common.states import move_row
 
 
 def take_next(
@@ -66,17 +67,11 @@ def _claim(campaign: Campaign, language: str, rater: User) -> Assignment | None:
         return None
     Task.objects.filter(pk=task.pk).update(taken=F("taken") + 1)
     now = timezone.now()
-    assignment, _ = Assignment.objects.update_or_create(
-        task=task,
-        rater=rater,
-        defaults={
-            "state": AssignmentState.HELD,
-            "opened_at": now,
-            "lease_expires_at": _lease_end(now),
-            "heard_at": None,
-        },
-    )
-    return assignment
+    opened = {"opened_at": now, "lease_expires_at": _lease_end(now), "heard_at": None}
+    lapsed = Assignment.objects.filter(task=task, rater=rater).first()
+    if lapsed is None:
+        return Assignment.objects.create(task=task, rater=rater, **opened)
+    return move_assignment(lapsed, AssignmentState.HELD, **opened)
 
 
 def _lock_claimable(campaign: Campaign, language: str, rater: User) -> Task | None:
@@ -113,7 +108,7 @@ def lock_assignment(assignment_id: int, *, by: User) -> Assignment:
 
 
 def hold_again(assignment: Assignment) -> None:
-    """Takes a lapsed or skipped assignment up again, so that a late answer isn't lost.
+    """Takes what lapsed, was skipped or taken back up again, so that a late answer isn't lost.
 
     Raises:
         AssignmentTakenError: the text changed, or others gave the answers meanwhile.
@@ -127,10 +122,23 @@ def hold_again(assignment: Assignment) -> None:
         raise AssignmentTakenError
     task.taken += 1
     task.save(update_fields=["taken"])
-    assignment.state = AssignmentState.HELD
-    assignment.lease_expires_at = _lease_end(timezone.now())
-    assignment.skip_reason = assignment.skip_note = ""
-    assignment.save(update_fields=["state", "lease_expires_at", "skip_reason", "skip_note"])
+    move_assignment(
+        assignment,
+        AssignmentState.HELD,
+        lease_expires_at=_lease_end(timezone.now()),
+        skip_reason="",
+        skip_note="",
+    )
+
+
+def move_assignment(assignment: Assignment, state: AssignmentState, **values: object) -> Assignment:
+    """The only place that changes an assignment's state; its task is locked by the caller.
+
+    Raises:
+        InvalidTransitionError: it is past the point where this is possible.
+    """
+    move_row(assignment, state, allowed=ALLOWED_ASSIGNMENT, **values)
+    return assignment
 
 
 def expire_assignments() -> int:
@@ -147,9 +155,10 @@ def _expire(assignment_id: int, task_id: int) -> bool:
         task = Task.objects.select_for_update().get(pk=task_id)
         lapsed = Assignment.objects.filter(
             pk=assignment_id, state=AssignmentState.HELD, lease_expires_at__lt=timezone.now()
-        )
-        if not lapsed.update(state=AssignmentState.EXPIRED):
+        ).first()
+        if lapsed is None:
             return False
+        move_assignment(lapsed, AssignmentState.EXPIRED)
         task.taken -= 1
         task.save(update_fields=["taken"])
     return True

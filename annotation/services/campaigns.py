@@ -6,10 +6,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from annotation.enums import CampaignKind, CampaignState
-from annotation.errors import CampaignClosedError, CampaignInvalidError
+from annotation.enums import ALLOWED_CAMPAIGN, CampaignKind, CampaignState
+from annotation.errors import CampaignInvalidError
 from annotation.models import Campaign
 from catalog.models import Dataset
+from common.states import move_row
 from languages import SOURCE
 
 SqlValues = dict[str, int | str | list[str] | None]
@@ -141,10 +142,15 @@ def refresh_tasks(campaign: Campaign) -> None:
 
 
 def close_campaign(campaign: Campaign) -> Campaign:
-    with transaction.atomic():
-        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
-        if campaign.state == CampaignState.CLOSED:
-            raise CampaignClosedError
-        campaign.state, campaign.closed_at = CampaignState.CLOSED, timezone.now()
-        campaign.save(update_fields=["state", "closed_at"])
+    """Asks nothing more; answers that are there stay.
+
+    Raises:
+        InvalidTransitionError: it is closed already.
+    """
+    return move_campaign(campaign, CampaignState.CLOSED, closed_at=timezone.now())
+
+
+def move_campaign(campaign: Campaign, state: CampaignState, **values: object) -> Campaign:
+    """The only place that changes a campaign's state. Raises InvalidTransitionError."""
+    move_row(campaign, state, allowed=ALLOWED_CAMPAIGN, **values)
     return campaign

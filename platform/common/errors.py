@@ -5,6 +5,7 @@ StudioError
 ├── NotAllowedError     403  the person may not do this
 ├── MissingError        404  no such thing, or not for this person
 └── ConflictError       409  right request, wrong moment
+    └── InvalidTransitionError  it is past the point where this is possible
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,3 +43,10 @@ class MissingError(StudioError):
 class ConflictError(StudioError):
     status = 409
     code = "conflict"
+
+
+class InvalidTransitionError(ConflictError):
+    code = "invalid_transition"
+
+    def __init__(self, thing: str, now: str, wanted: str) -> None:
+        super().__init__(f"{thing} is {now}; it can't become {wanted}.")

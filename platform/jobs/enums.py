@@ -42,6 +42,15 @@ class BatchState(TextChoices):
 
 
 OPEN_BATCHES = frozenset({BatchState.READY, BatchState.CLAIMED})
+# A claimed batch is ready again when it is given back or its worker died; one that was set aside,
+# when its job is retried.
+ALLOWED_BATCH: dict[BatchState, frozenset[BatchState]] = {
+    BatchState.READY: frozenset({BatchState.CLAIMED, BatchState.CANCELLED}),
+    BatchState.CLAIMED: frozenset(BatchState) - {BatchState.CLAIMED},
+    BatchState.DONE: frozenset(),
+    BatchState.FAILED: frozenset({BatchState.READY}),
+    BatchState.CANCELLED: frozenset(),
+}
 
 
 class FailureCode(TextChoices):

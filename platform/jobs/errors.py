@@ -5,7 +5,6 @@ StudioError
 ├── QueueUnknownError        400
 ├── BudgetWithoutPriceError  400
 ├── JobAlreadyRunningError   409
-├── InvalidTransitionError   409
 ├── BudgetReachedError       409
 ├── NothingToRetryError      409
 └── LeaseLostError           stays within the worker
@@ -55,13 +54,6 @@ class JobAlreadyRunningError(ConflictError):
         does = "A job did exactly this" if job_id is None else f"Job {job_id} does exactly this"
         super().__init__(f"{does} already. Wait for it or cancel it.")
         self.job_id = job_id
-
-
-class InvalidTransitionError(ConflictError):
-    code = "invalid_transition"
-
-    def __init__(self, thing: str, now: str, wanted: str) -> None:
-        super().__init__(f"{thing} is {now}; it can't become {wanted}.")
 
 
 class BudgetReachedError(ConflictError):

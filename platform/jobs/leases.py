@@ -17,6 +17,7 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce, Extract, Now
 from django.utils import timezone
 
+from jobs.batches import move_batches, sql_states_before
 from jobs.enums import BatchState, FailureCode
 from jobs.errors import LeaseLostError
 from jobs.kinds import WriteResults
@@ -40,11 +41,11 @@ WITH running AS MATERIALIZED (
            coalesce(max(served) OVER (PARTITION BY dataset_id), 0) AS served
     FROM running ORDER BY priority DESC, held, served, id
 )
-UPDATE jobs_batch SET state = 'claimed', fence = nextval('jobs_fence'), attempts = attempts + 1,
+UPDATE jobs_batch SET state = %(claimed)s, fence = nextval('jobs_fence'), attempts = attempts + 1,
        worker = %(worker)s, claimed_at = statement_timestamp(),
        lease_expires_at = statement_timestamp() + %(lease)s
 WHERE id = (SELECT batch.id FROM turn CROSS JOIN LATERAL (
-                SELECT id FROM jobs_batch WHERE job_id = turn.id AND state = 'ready'
+                SELECT id FROM jobs_batch WHERE job_id = turn.id AND state IN ({waiting})
                 ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1) batch
             LIMIT 1)
 RETURNING *
@@ -52,12 +53,12 @@ RETURNING *
 # All at once: a machine that went down may have held hundreds.
 _FREE = """
 WITH expired AS (
-    SELECT id FROM jobs_batch WHERE state = 'claimed' AND lease_expires_at < statement_timestamp()
+    SELECT id FROM jobs_batch WHERE state IN ({held}) AND lease_expires_at < statement_timestamp()
     FOR UPDATE SKIP LOCKED
 ), freed AS (
     UPDATE jobs_batch b
     SET deaths = deaths + 1, error = %(died)s,
-        state = CASE WHEN deaths + 1 < %(deaths)s THEN 'ready' ELSE 'failed' END,
+        state = CASE WHEN deaths + 1 < %(deaths)s THEN %(ready)s ELSE %(failed)s END,
         units_failed = CASE WHEN deaths + 1 < %(deaths)s THEN 0 ELSE units END,
         claimed_at = CASE WHEN deaths + 1 < %(deaths)s THEN NULL ELSE claimed_at END,
         finished_at = CASE WHEN deaths + 1 < %(deaths)s THEN NULL ELSE statement_timestamp() END,
@@ -69,7 +70,7 @@ WITH expired AS (
     INSERT INTO jobs_unitfailure (batch_id, job_id, subject_id, code, message)
     SELECT id, job_id, unnest(subject_ids), %(code)s,
            'in a batch that ended ' || deaths || ' workers, lastly ' || worker
-    FROM freed WHERE state = 'failed'
+    FROM freed WHERE state = %(failed)s
 )
 SELECT count(*) FROM freed
 """
@@ -81,8 +82,14 @@ def claim_batch(queue: str, *, worker: str) -> Batch | None:
     The highest priority comes first; within it the dataset with the fewest batches under way,
     then the one served longest ago; of a dataset's jobs the oldest.
     """
-    values = {"queue": queue, "worker": worker, "lease": _lease()}
-    return next(iter(Batch.objects.raw(_CLAIM, values)), None)
+    values = {
+        "queue": queue,
+        "worker": worker,
+        "lease": _lease(),
+        "claimed": str(BatchState.CLAIMED),
+    }
+    statement = _CLAIM.format(waiting=sql_states_before(BatchState.CLAIMED))
+    return next(iter(Batch.objects.raw(statement, values)), None)
 
 
 def _lease() -> timedelta:
@@ -118,8 +125,9 @@ def finish_batch(batch: Batch, write: WriteResults) -> None:
             )
             for failed in failures
         )
-        _held(batch).update(
-            state=BatchState.DONE,
+        move_batches(
+            _held(batch),
+            BatchState.DONE,
             units_failed=len(failures),
             error="",
             busy_seconds=busy_until_now(),
@@ -130,8 +138,9 @@ def finish_batch(batch: Batch, write: WriteResults) -> None:
 def give_back_batch(batch: Batch, *, error: str) -> None:
     """After an error: the batch is tried again, or set aside when it was tried often enough."""
     again = batch.may_be_tried_again
-    _held(batch).update(
-        state=BatchState.READY if again else BatchState.FAILED,
+    move_batches(
+        _held(batch),
+        BatchState.READY if again else BatchState.FAILED,
         error=error,
         units_failed=0 if again else F("units"),
         busy_seconds=busy_until_now(),
@@ -147,11 +156,16 @@ def free_expired_batches() -> int:
     to end one worker after the other. A worker that is told to stop ends its batch first
     (Celery's warm shutdown), so this is no death; one that is killed meanwhile is.
     """
-    limit: int = settings.BATCH_DEATHS
-    code = str(FailureCode.WORKER_DIED)
-    values: dict[str, int | str] = {"deaths": limit, "died": DIED, "code": code}
+    values: dict[str, int | str] = {
+        "deaths": settings.BATCH_DEATHS,
+        "died": DIED,
+        "code": str(FailureCode.WORKER_DIED),
+        "ready": str(BatchState.READY),
+        "failed": str(BatchState.FAILED),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_FREE, values)
+        held = sql_states_before(BatchState.READY, BatchState.FAILED)
+        cursor.execute(_FREE.format(held=held), values)
         row = cursor.fetchone()
     return int(row[0]) if row else 0
 

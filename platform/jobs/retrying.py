@@ -4,9 +4,11 @@ from functools import partial
 
 from django.db import connection, transaction
 
+from common.errors import InvalidTransitionError
 from jobs import nudges
+from jobs.batches import move_batches
 from jobs.enums import ENDED, BatchState, JobState
-from jobs.errors import InvalidTransitionError, NothingToRetryError
+from jobs.errors import NothingToRetryError
 from jobs.models import Batch, Job, UnitFailure
 from jobs.services import check_budget, lock_job, move_job
 
@@ -73,8 +75,9 @@ def _start_again(job: Job) -> Job:
 def _reopen_batches(job: Job) -> int:
     failed = Batch.objects.filter(job=job, state=BatchState.FAILED)
     UnitFailure.objects.filter(batch__in=failed).delete()
-    return failed.update(
-        state=BatchState.READY,
+    return move_batches(
+        failed,
+        BatchState.READY,
         attempts=0,
         deaths=0,
         units_failed=0,

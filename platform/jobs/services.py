@@ -12,14 +12,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from catalog.models import Dataset
+from common.errors import InvalidTransitionError
+from common.states import check_move
 from jobs import costs, kinds, nudges
+from jobs.batches import move_batches
 from jobs.enums import ACTIVE, ALLOWED, ENDED, BatchState, JobState, PauseReason
-from jobs.errors import (
-    BudgetReachedError,
-    BudgetWithoutPriceError,
-    InvalidTransitionError,
-    JobAlreadyRunningError,
-)
+from jobs.errors import BudgetReachedError, BudgetWithoutPriceError, JobAlreadyRunningError
 from jobs.leases import busy_until_now
 from jobs.models import Batch, Job
 from jobs.progress import freeze_progress
@@ -110,8 +108,9 @@ def cancel_job(job: Job) -> Job:
     """Stops a job at once: what is done stays, what runs finds its results refused."""
     with transaction.atomic():
         job = lock_job(job.pk)
-        job.batches.open().update(
-            state=BatchState.CANCELLED,
+        move_batches(
+            job.batches.all(),
+            BatchState.CANCELLED,
             busy_seconds=busy_until_now(),
             finished_at=timezone.now(),
         )
@@ -175,8 +174,7 @@ def move_job(job_id: int, state: JobState, *, error: str = "") -> Job:
     """
     with transaction.atomic():
         job = lock_job(job_id)
-        if state not in ALLOWED[JobState(job.state)]:
-            raise InvalidTransitionError(f"Job {job_id}", job.state, state)
+        check_move(f"Job {job_id}", now=job.state, wanted=state, allowed=ALLOWED)
         revived = job.state in ENDED
         _write_state(job, state, error=error)
         try:

@@ -6,10 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from annotation.enums import CampaignKind
-from annotation.errors import CampaignClosedError, CampaignInvalidError
+from annotation.errors import CampaignInvalidError
 from annotation.models import Campaign
 from annotation.services.campaigns import close_campaign, refresh_tasks
 from catalog.models import Dataset
+from common.errors import InvalidTransitionError
 from corpus.enums import Split
 from tests.annotation.steps import make_rater, rate, take
 from tests.conftest import ClientFor
@@ -120,8 +121,9 @@ def test_closing_twice_is_refused(dataset: Dataset) -> None:
     make_voiced_item(dataset)
     campaign = close_campaign(make_campaign(dataset))
     assert (campaign.state, campaign.closed_at is None) == ("closed", False)
-    with pytest.raises(CampaignClosedError):
+    with pytest.raises(InvalidTransitionError) as refused:
         close_campaign(campaign)
+    assert refused.value.message == f"{campaign} is closed; it can't become closed."
 
 
 def test_campaign_shows_its_progress_by_language(client: APIClient, dataset: Dataset) -> None:

@@ -3,9 +3,10 @@ from functools import partial
 
 import pytest
 
+from common.errors import InvalidTransitionError
 from jobs import leases, services
 from jobs.enums import BatchState, JobState, Queue
-from jobs.errors import InvalidTransitionError, LeaseLostError
+from jobs.errors import LeaseLostError
 from jobs.kinds import FailedUnit
 from jobs.models import Batch, UnitFailure
 from tests.factories import make_batch, make_dataset, make_job

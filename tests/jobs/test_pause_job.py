@@ -4,9 +4,9 @@ from functools import partial
 import pytest
 from django.db import transaction
 
+from common.errors import InvalidTransitionError
 from jobs import leases, services
 from jobs.enums import BatchState, JobState, PauseReason, Queue
-from jobs.errors import InvalidTransitionError
 from jobs.kinds import FailedUnit
 from jobs.models import Batch, Job
 from tests.factories import make_batch, make_dataset, make_job

@@ -1,8 +1,9 @@
 import pytest
 
+from common.errors import InvalidTransitionError
 from jobs import services
 from jobs.enums import BatchState, JobState, Queue
-from jobs.errors import InvalidTransitionError, JobAlreadyRunningError, NothingToRetryError
+from jobs.errors import JobAlreadyRunningError, NothingToRetryError
 from jobs.kinds import FailedUnit, WriteResults
 from jobs.models import Batch, Job, UnitFailure
 from jobs.progress import measure_progress
