@@ -21,6 +21,7 @@ from catalog.models import Dataset
 from common.api import ErrorSerializer, OldestFirstPagination
 from jobs import kinds, services
 from jobs.costs import cost_of
+from jobs.enums import PauseReason
 from jobs.estimates import JobEstimate, estimate_job
 from jobs.models import Job, UnitFailure
 from jobs.progress import Progress, measure_progress
@@ -79,6 +80,9 @@ class JobSerializer(serializers.ModelSerializer[Job]):
         source="created_by.username", default=None, allow_null=True, read_only=True
     )
     parameters = serializers.DictField(read_only=True)
+    pause_reason = serializers.ChoiceField(
+        PauseReason.choices, allow_blank=True, read_only=True, help_text="Empty unless paused."
+    )
     budget = MoneyField(read_only=True, allow_null=True)
     cost = serializers.SerializerMethodField(
         help_text="So far, in the studio's currency; null where an hour has no price."

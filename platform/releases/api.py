@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import renderers, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +17,7 @@ from catalog.api import LanguageField, visible_dataset
 from common.api import ByItemPagination, ErrorSerializer
 from common.errors import MissingError
 from corpus.api import SPLITS, ItemSerializer, SplitCountsSerializer
+from corpus.enums import Origin
 from releases.item import describe_item
 from releases.overview import describe_dataset
 from releases.rows import stream_rows, with_rows
@@ -158,6 +159,34 @@ class RowFilterSerializer(serializers.Serializer[dict[str, Any]]):
     )
 
 
+class MadeBySerializer(serializers.Serializer[Any]):
+    """Lineage: what made a text or a recording, from what, and under which licence."""
+
+    engine = serializers.CharField(help_text="Empty where a person wrote or spoke it.")
+    engine_version = serializers.CharField()
+    parameters = serializers.DictField()
+    licence = serializers.CharField()
+    fingerprint = serializers.CharField(help_text="SHA-256 of what it was made from.")
+    job = serializers.IntegerField(allow_null=True, help_text="Null where no job made it.")
+    verified = serializers.BooleanField()
+
+
+class RowTranslationSerializer(MadeBySerializer):
+    id = serializers.IntegerField()
+    origin = serializers.ChoiceField(Origin.choices)
+    score = serializers.FloatField(allow_null=True)
+
+
+class RowRecordingSerializer(MadeBySerializer):
+    sha256 = serializers.CharField()
+    audio = serializers.URLField(help_text="Permanent address of the FLAC file.")
+    duration_s = serializers.FloatField()
+    sample_rate = serializers.IntegerField(help_text="Hz")
+    loudness_lufs = serializers.FloatField(allow_null=True)
+    voice = serializers.CharField()
+    failed_checks = serializers.ListField(child=serializers.CharField())
+
+
 class SplitRowSerializer(serializers.Serializer[Any]):
     """One item in one language; see `releases.rows`."""
 
@@ -173,8 +202,8 @@ class SplitRowSerializer(serializers.Serializer[Any]):
     context = serializers.CharField()  # type: ignore[assignment]  # a field of this name
     verified = serializers.BooleanField()
     votes = VotesSerializer()
-    translation = serializers.DictField()
-    recording = serializers.DictField(allow_null=True)
+    translation = RowTranslationSerializer()
+    recording = RowRecordingSerializer(allow_null=True)
 
 
 class SplitMissingError(MissingError):
@@ -189,17 +218,22 @@ class SplitRowsView(APIView):
 
     permission_classes = [ReadsItems]
     renderer_classes = [renderers.JSONRenderer, NdjsonRenderer]
+    pagination_class = ByItemPagination
 
     @extend_schema(
         parameters=[RowFilterSerializer],
-        responses={200: SplitRowSerializer(many=True), 404: ErrorSerializer},
+        responses={
+            (200, "application/json"): SplitRowSerializer(many=True),
+            (200, NdjsonRenderer.media_type): OpenApiResponse(SplitRowSerializer, "A row a line."),
+            404: ErrorSerializer,
+        },
     )
     def get(self, request: Request, slug: str, split: str) -> HttpResponseBase:
         rows = self._rows(request, slug, split)
         renderer = request.accepted_renderer
         if isinstance(renderer, NdjsonRenderer):
             return StreamingHttpResponse(stream_rows(rows), content_type=renderer.media_type)
-        pages = ByItemPagination()
+        pages = self.pagination_class()
         page = pages.paginate_queryset(with_rows(rows), request, view=self) or []
         return pages.get_paginated_response([version.row for version in page])
 

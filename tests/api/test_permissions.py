@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
 from accounts.models import ApiToken, User
 from accounts.services import issue_token, revoke_token
+from tests.api.asking import ask
 from tests.api.operations import OPERATIONS, Operation
 from tests.api.scene import NOWHERE, Scene, fill_with_nothing, make_scene
 from tests.conftest import ClientFor
@@ -23,26 +23,11 @@ WRITES = {
     for name, operation in OPERATIONS.items()
     if not name.startswith("GET ") and "/session/" not in name
 }
-Answer = tuple[int, Any]
 
 
 @pytest.fixture
 def scene() -> Scene:
     return make_scene()
-
-
-def ask(
-    client: APIClient, name: str, path: str, body: dict[str, Any], kind: str = "json"
-) -> Answer:
-    """Asks, and takes back what the asking changed."""
-    with transaction.atomic():
-        call = getattr(client, name.partition(" ")[0].lower())
-        response = call(path, body) if name.startswith("GET ") else call(path, body, format=kind)
-        transaction.set_rollback(True)
-    if response.streaming:
-        response.getvalue()  # to its end, where the file is closed
-    is_json = response.headers.get("Content-Type") == "application/json"
-    return response.status_code, response.json() if is_json else None
 
 
 def expected_status(operation: Operation, who: str, user: User | None) -> int:

@@ -728,6 +728,8 @@ export interface components {
             failed: number;
             cancelled: number;
         };
+        /** @enum {unknown} */
+        BlankEnum: "";
         Campaign: {
             readonly id: number;
             readonly dataset: string;
@@ -913,7 +915,13 @@ export interface components {
                 [key: string]: unknown;
             };
             readonly state: components["schemas"]["JobStateEnum"];
-            readonly pause_reason: components["schemas"]["PauseReasonEnum"];
+            /**
+             * @description Empty unless paused.
+             *
+             *     * `asked` - A person paused it
+             *     * `budget_reached` - Its cost reached its budget
+             */
+            readonly pause_reason: components["schemas"]["PauseReasonEnum"] | components["schemas"]["BlankEnum"];
             readonly error: string;
             readonly priority: number;
             /** Format: decimal */
@@ -1108,6 +1116,13 @@ export interface components {
             /** @description The assignment being worked on; the one behind it is prepared. */
             after?: number | null;
         };
+        /**
+         * @description * `source` - The source itself
+         *     * `machine` - Machine
+         *     * `human` - A person
+         * @enum {string}
+         */
+        OriginEnum: "source" | "machine" | "human";
         Overview: {
             items: number;
             checks: components["schemas"]["CheckCounts"];
@@ -1206,6 +1221,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["NearDuplicate"][];
         };
+        PaginatedSplitRowList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["SplitRow"][];
+        };
         PaginatedTokenList: {
             /**
              * Format: uri
@@ -1296,6 +1324,54 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "admin" | "manager" | "rater" | "researcher";
+        /** @description Lineage: what made a text or a recording, from what, and under which licence. */
+        RowRecording: {
+            /** @description Empty where a person wrote or spoke it. */
+            engine: string;
+            engine_version: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            licence: string;
+            /** @description SHA-256 of what it was made from. */
+            fingerprint: string;
+            /** @description Null where no job made it. */
+            job: number | null;
+            verified: boolean;
+            sha256: string;
+            /**
+             * Format: uri
+             * @description Permanent address of the FLAC file.
+             */
+            audio: string;
+            /** Format: double */
+            duration_s: number;
+            /** @description Hz */
+            sample_rate: number;
+            /** Format: double */
+            loudness_lufs: number | null;
+            voice: string;
+            failed_checks: string[];
+        };
+        /** @description Lineage: what made a text or a recording, from what, and under which licence. */
+        RowTranslation: {
+            /** @description Empty where a person wrote or spoke it. */
+            engine: string;
+            engine_version: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            licence: string;
+            /** @description SHA-256 of what it was made from. */
+            fingerprint: string;
+            /** @description Null where no job made it. */
+            job: number | null;
+            verified: boolean;
+            id: number;
+            origin: components["schemas"]["OriginEnum"];
+            /** Format: double */
+            score: number | null;
+        };
         /**
          * @description * `bench` - Bench
          *     * `test` - Test
@@ -1372,12 +1448,8 @@ export interface components {
             context: string;
             verified: boolean;
             votes: components["schemas"]["Votes"];
-            translation: {
-                [key: string]: unknown;
-            };
-            recording: {
-                [key: string]: unknown;
-            } | null;
+            translation: components["schemas"]["RowTranslation"];
+            recording: components["schemas"]["RowRecording"] | null;
         };
         StorageReport: {
             missing: number | null;
@@ -2092,12 +2164,7 @@ export interface operations {
     };
     datasets_members_create: {
         parameters: {
-            query?: {
-                /** @description The pagination cursor value. */
-                cursor?: string;
-                /** @description Number of results to return per page. */
-                page_size?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 slug: string;
@@ -2115,7 +2182,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedMemberList"];
+                    "application/json": components["schemas"]["Member"][];
                 };
             };
             400: {
@@ -2340,6 +2407,8 @@ export interface operations {
     datasets_splits_list: {
         parameters: {
             query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
                 /**
                  * @description or Accept: application/x-ndjson
                  *
@@ -2348,6 +2417,8 @@ export interface operations {
                  */
                 format?: "json" | "ndjson";
                 language?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
                 verified?: boolean | null;
             };
             header?: never;
@@ -2364,8 +2435,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SplitRow"][];
-                    "application/x-ndjson": components["schemas"]["SplitRow"][];
+                    "application/json": components["schemas"]["PaginatedSplitRowList"];
+                    "application/x-ndjson": components["schemas"]["SplitRow"];
                 };
             };
             404: {

@@ -41,7 +41,7 @@ export function JobProgress({ job }: { job: Job }) {
         </Badge>
         <Text size="sm">{facts.join(" · ")}</Text>
       </Group>
-      {job.state === "paused" && <Text mt="xs">{t(`jobs.paused_${job.pause_reason}`)}</Text>}
+      {job.pause_reason && <Text mt="xs">{t(`jobs.paused_${job.pause_reason}`)}</Text>}
       {job.error !== "" && (
         <Text mt="xs">
           <bdi>{job.error}</bdi>
