@@ -32,7 +32,10 @@ class MemberSerializer(serializers.ModelSerializer[Membership]):
 
 class NewMembersSerializer(serializers.Serializer[dict[str, Any]]):
     usernames = serializers.ListField(
-        child=serializers.CharField(max_length=150), allow_empty=False, min_length=1, max_length=1000
+        child=serializers.CharField(max_length=150),
+        allow_empty=False,
+        min_length=1,
+        max_length=1000,
     )
 
     def validate_usernames(self, value: list[str]) -> list[str]:
