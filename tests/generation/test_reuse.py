@@ -83,7 +83,7 @@ def test_engine_is_not_asked_for_what_people_or_engines_translated_before() -> N
     assert made() == [
         ("a", "من؟", "نعم", "CC-BY-NC-4.0",
          {"question": "nllb 2", "answer": "translation-memory"}),
-        ("b", "أنا", "oN", "CC-BY-NC-4.0", {"question": "nllb 2"}),
+        ("b", "أنا", "oN", "CC-BY-NC-4.0 AND MIT", {"question": "nllb 2"}),
     ]  # fmt: skip
     assert read_counts(dataset.pk, Metric.MEMORY_EXACT, Metric.MEMORY_MISSES) == {
         Key(Metric.MEMORY_EXACT, "ara"): 3,

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def recordings() -> list[Recording]:
-    made = Recording.objects.order_by("language", "translation__item__external_id")
+    made = Recording.objects.order_by("language", "translation__item__external_id", "pk")
     return list(made.select_related("translation__item"))
 
 

@@ -16,6 +16,7 @@ from engines.errors import EngineUnknownError
 from engines.protocols import ItemFailure, SynthesisRequest, SynthesisResult, Synthesizer
 from generation.counting import lock_current, tally_checks, tally_recordings
 from generation.kinds.parameters import LanguagesParameters
+from generation.licences import combine_licences
 from generation.models import CheckResult
 from generation.planning import Subjects, add_up, count_subjects, plan_batches
 from generation.results import check_audio
@@ -141,7 +142,7 @@ def _store(
         engine_version=synthesizer.version,
         voice=request.voice,
         parameters=parameters,
-        licence=text.licence or synthesizer.capabilities.licence.name,
+        licence=combine_licences(text.licence, synthesizer.capabilities.licence.name),
         fingerprint=fingerprint(*made_from, str(parameters)),
         job_id=batch.job_id,
         **asdict(measure(result.samples, result.sample_rate)),

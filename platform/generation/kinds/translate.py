@@ -13,6 +13,7 @@ from engines.errors import EngineUnknownError
 from engines.protocols import ItemFailure, TranslationRequest, TranslationResult, Translator
 from generation.counting import tally_checks, tally_texts
 from generation.kinds.parameters import LanguagesParameters
+from generation.licences import combine_licences
 from generation.memory import memory_key
 from generation.models import CheckResult
 from generation.planning import Subjects, estimate_subjects, plan_batches
@@ -126,12 +127,17 @@ def _translation(
         engine_version=translator.version,
         parameters={**translator.parameters, **({"reused": reused} if reused else {})},
         score=min(scores) if scores else None,
-        licence=question.licence
-        or translator.capabilities.licence.name
-        or batch.job.dataset.licence,
+        licence=combine_licences(
+            batch.job.dataset.licence,
+            *(_licence(translator, result) for result in (question, answer)),
+        ),
         fingerprint=fingerprint(*made_from, str(dict(translator.parameters))),
         job_id=batch.job_id,
     )
+
+
+def _licence(translator: Translator, result: TranslationResult) -> str:
+    return translator.capabilities.licence.name if result.licence is None else result.licence
 
 
 TRANSLATE = JobKind(
