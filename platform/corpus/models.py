@@ -102,7 +102,7 @@ class Translation(models.Model):
     engine_version = models.CharField(max_length=60, blank=True)
     parameters = models.JSONField(default=dict)
     score = models.FloatField(null=True, help_text="0-1, how near the memory's source text was")
-    licence = models.CharField(max_length=60, blank=True)
+    licence = models.CharField(max_length=200, blank=True, help_text="SPDX expression")
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 over what it was made from")
     job = models.ForeignKey(
         Job, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
@@ -159,7 +159,7 @@ class Recording(models.Model):
     engine_version = models.CharField(max_length=60)
     voice = models.CharField(max_length=60)
     parameters = models.JSONField(default=dict)
-    licence = models.CharField(max_length=60, blank=True)
+    licence = models.CharField(max_length=200, blank=True, help_text="SPDX expression")
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 over what it was made from")
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
     is_current = models.BooleanField(default=True)
