@@ -85,3 +85,22 @@ def test_second_click_never_starts_a_second_job(
     visit.page.get_by_role("button", name="Start", exact=True).dblclick()
     expect(visit.page.get_by_text("Done").first).to_be_visible(timeout=20_000)
     assert len(client.get("/datasets/demo/jobs/")["results"]) == before + 1
+
+
+def test_list_longer_than_a_page_is_shown_to_its_end_by_keyboard(
+    sign_in: SignIn, studio: Studio, accounts: dict[str, DemoAccount]
+) -> None:
+    client = Client(studio.url, accounts["researcher"])
+    for number in range(51):
+        client.post("/tokens/", {"name": f"Program {number}", "days": 1})
+
+    page = (visit := sign_in("researcher")).page
+    visit.go("/d/demo/splits")
+    expect(page.get_by_role("button", name="Revoke Program 50")).to_be_visible()
+    expect(page.get_by_role("button", name="Revoke Program 0", exact=True)).to_have_count(0)
+    page.get_by_role("button", name="Show more").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Revoke Program 0", exact=True)).to_be_visible()
+    said = page.get_by_role("status").filter(has_text="All 51 are shown.")
+    expect(said).to_be_focused()
+    assert visit.complaints == []

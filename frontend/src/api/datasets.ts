@@ -1,15 +1,16 @@
-import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions, useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 
 import { get } from "./client";
+import { paged } from "./pages";
 import type { Dataset } from "./types";
 
-export const datasetsQuery = queryOptions({
-  queryKey: ["datasets"],
-  queryFn: async () => (await get("/api/v1/datasets/", {})).results,
-});
+export const datasetsQuery = paged(["datasets"], (cursor) =>
+  get("/api/v1/datasets/", { query: { cursor } }),
+);
 
-export function useDatasets(): Dataset[] {
-  return useSuspenseQuery(datasetsQuery).data;
+/** The datasets this person may see, page after page. */
+export function useDatasets() {
+  return useSuspenseInfiniteQuery(datasetsQuery);
 }
 
 export const datasetQuery = (slug: string) =>

@@ -50,7 +50,7 @@ export default function Console() {
 
 /** With a single dataset there is nothing to choose. */
 function Home() {
-  const [only, ...others] = useDatasets();
+  const [only, ...others] = useDatasets().data;
   const path = only !== undefined && others.length === 0 ? `/d/${only.slug}` : "/datasets";
   return <Navigate to={path} replace />;
 }

@@ -6,6 +6,7 @@ import { useParams } from "react-router";
 import { Dialog } from "@/components/Dialog";
 import { EmptyState } from "@/components/EmptyState";
 import { PageTitle } from "@/components/PageTitle";
+import { ShowMore } from "@/components/ShowMore";
 
 import { useCampaigns } from "./api/get-campaigns";
 import { CampaignCard } from "./CampaignCard";
@@ -21,17 +22,18 @@ export function CampaignsPage() {
   return (
     <>
       <PageTitle title={t("campaigns.title")} lead={t("campaigns.lead")}>
-        {campaigns.length > 0 && open}
+        {campaigns.data.length > 0 && open}
       </PageTitle>
       <Stack>
-        {campaigns.length === 0 && (
+        {campaigns.data.length === 0 && (
           <EmptyState title={t("campaigns.empty_title")} teaches={t("campaigns.empty_teaches")}>
             {open}
           </EmptyState>
         )}
-        {campaigns.map((campaign) => (
+        {campaigns.data.map((campaign) => (
           <CampaignCard key={campaign.id} slug={slug} campaign={campaign} />
         ))}
+        <ShowMore list={campaigns} shown={campaigns.data.length} />
       </Stack>
       <Dialog title={t("campaigns.create")} opened={creating} onClose={close}>
         <NewCampaignForm slug={slug} onCreated={close} />

@@ -8,6 +8,7 @@ import { useUser } from "@/api/session";
 import { Dialog } from "@/components/Dialog";
 import { EmptyState } from "@/components/EmptyState";
 import { PageTitle } from "@/components/PageTitle";
+import { ShowMore } from "@/components/ShowMore";
 
 import { NewDatasetForm } from "./NewDatasetForm";
 
@@ -23,11 +24,11 @@ export function DatasetsPage() {
       <PageTitle title={t("datasets.title")} lead={t("datasets.lead")}>
         {add}
       </PageTitle>
-      {datasets.length === 0 && (
+      {datasets.data.length === 0 && (
         <EmptyState title={t("datasets.empty_title")} teaches={t("datasets.empty_teaches")} />
       )}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        {datasets.map((dataset) => (
+        {datasets.data.map((dataset) => (
           <Paper key={dataset.slug} withBorder p="lg">
             <Title order={2} size="h3">
               <Anchor component={Link} to={`/d/${dataset.slug}`} inherit>
@@ -43,6 +44,7 @@ export function DatasetsPage() {
           </Paper>
         ))}
       </SimpleGrid>
+      <ShowMore list={datasets} shown={datasets.data.length} />
       <Dialog title={t("datasets.create")} opened={creating} onClose={() => setCreating(false)}>
         <NewDatasetForm onCreated={() => setCreating(false)} />
       </Dialog>

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
+import { ShowMore } from "@/components/ShowMore";
 
 import { useFindDuplicates } from "./api/find-duplicates";
 import { useDuplicates } from "./api/get-duplicates";
@@ -17,7 +18,7 @@ export function DuplicatesPage() {
   const { slug = "" } = useParams();
   const pairs = useDuplicates(slug);
   const find = useFindDuplicates(slug);
-  const rows = pairs.data?.pages.flatMap((page) => page.results);
+  const rows = pairs.data ?? [];
   return (
     <>
       <Anchor component={Link} to={`/d/${slug}/splits`}>
@@ -38,27 +39,22 @@ export function DuplicatesPage() {
             </Anchor>
           </Group>
         )}
-        <ErrorNote error={pairs.error} onRetry={() => void pairs.refetch()} />
+        <ErrorNote
+          error={pairs.isFetchNextPageError ? null : pairs.error}
+          onRetry={() => void pairs.refetch()}
+        />
         {pairs.isPending && <Loading />}
-        {rows?.length === 0 && (
+        {pairs.isSuccess && rows.length === 0 && (
           <EmptyState title={t("duplicates.empty_title")} teaches={t("duplicates.empty_teaches")} />
         )}
-        {rows?.map((pair) => (
+        {rows.map((pair) => (
           <PairCard
             key={`${pair.held_out.id} ${pair.other.id} ${pair.language}`}
             slug={slug}
             pair={pair}
           />
         ))}
-        {pairs.hasNextPage && (
-          <Button
-            variant="default"
-            loading={pairs.isFetchingNextPage}
-            onClick={() => void pairs.fetchNextPage()}
-          >
-            {t("common.more")}
-          </Button>
-        )}
+        <ShowMore list={pairs} shown={rows.length} />
       </Stack>
     </>
   );

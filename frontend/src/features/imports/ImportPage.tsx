@@ -4,6 +4,7 @@ import { useParams } from "react-router";
 
 import { EmptyState } from "@/components/EmptyState";
 import { PageTitle } from "@/components/PageTitle";
+import { ShowMore } from "@/components/ShowMore";
 
 import { useImports } from "./api/get-imports";
 import { ImportForm } from "./ImportForm";
@@ -22,12 +23,13 @@ export function ImportPage() {
           <Title order={2} size="h3" id="imports-so-far">
             {t("import.so_far")}
           </Title>
-          {runs.length === 0 && (
+          {runs.data.length === 0 && (
             <EmptyState title={t("import.empty_title")} teaches={t("import.empty_teaches")} />
           )}
-          {runs.map((run) => (
+          {runs.data.map((run) => (
             <ImportResult key={run.id} run={run} />
           ))}
+          <ShowMore list={runs} shown={runs.data.length} />
         </Stack>
       </Stack>
     </>

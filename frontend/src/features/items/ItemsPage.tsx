@@ -1,10 +1,11 @@
-import { Button, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
+import { ShowMore } from "@/components/ShowMore";
 
 import { splitNamed } from "@/lib/splits";
 
@@ -24,7 +25,7 @@ export function ItemsPage() {
     source: address.get("source") ?? "",
   };
   const items = useItems(slug, filter);
-  const rows = items.data?.pages.flatMap((page) => page.results);
+  const rows = items.data ?? [];
   const narrow = (next: ItemFilter) =>
     setAddress(
       Object.entries(next).filter((pair): pair is [string, string] => Boolean(pair[1])),
@@ -35,23 +36,18 @@ export function ItemsPage() {
       <PageTitle title={t("items.title")} lead={t("items.lead")} />
       <Stack>
         <Filters slug={slug} filter={filter} onChange={narrow} />
-        <ErrorNote error={items.error} onRetry={() => void items.refetch()} />
+        <ErrorNote
+          error={items.isFetchNextPageError ? null : items.error}
+          onRetry={() => void items.refetch()}
+        />
         {items.isPending && <Loading />}
         <ul className={classes.list}>
-          {rows?.map((item) => (
+          {rows.map((item) => (
             <ItemRow key={item.id} slug={slug} item={item} />
           ))}
         </ul>
-        {rows?.length === 0 && <Text>{t("items.none")}</Text>}
-        {items.hasNextPage && (
-          <Button
-            variant="default"
-            loading={items.isFetchingNextPage}
-            onClick={() => void items.fetchNextPage()}
-          >
-            {t("common.more")}
-          </Button>
-        )}
+        {items.isSuccess && rows.length === 0 && <Text>{t("items.none")}</Text>}
+        <ShowMore list={items} shown={rows.length} />
       </Stack>
     </>
   );

@@ -4,6 +4,7 @@ import { useParams } from "react-router";
 
 import { EmptyState } from "@/components/EmptyState";
 import { PageTitle } from "@/components/PageTitle";
+import { ShowMore } from "@/components/ShowMore";
 
 import { useJobs } from "./api/get-jobs";
 import { JobCard } from "./JobCard";
@@ -22,12 +23,13 @@ export function JobsPage() {
           <Title order={2} size="h3" id="jobs-so-far">
             {t("jobs.so_far")}
           </Title>
-          {jobs.length === 0 && (
+          {jobs.data.length === 0 && (
             <EmptyState title={t("jobs.empty_title")} teaches={t("jobs.empty_teaches")} />
           )}
-          {jobs.map((job) => (
+          {jobs.data.map((job) => (
             <JobCard key={job.id} slug={slug} job={job} />
           ))}
+          <ShowMore list={jobs} shown={jobs.data.length} />
         </Stack>
       </Stack>
     </>

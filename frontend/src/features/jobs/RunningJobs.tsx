@@ -11,7 +11,7 @@ import { useJobTitle } from "./use-job-title";
 export function RunningJobs() {
   const { t } = useTranslation();
   const { slug = "" } = useParams();
-  const running = useJobs(slug).filter(isOpen);
+  const running = useJobs(slug).data.filter(isOpen);
   const titleOf = useJobTitle();
   return (
     <section aria-labelledby="running-jobs">

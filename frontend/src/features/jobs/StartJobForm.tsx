@@ -19,7 +19,7 @@ export function StartJobForm({ slug }: { slug: string }) {
   const form = useJobOrder(slug, kinds[0]?.kind ?? "");
   const { start, error, isPending } = useStartJob(slug);
   const { order, complete, languages } = form;
-  const runs = useJobs(slug).some((job) => isOpen(job) && job.kind === order.kind);
+  const runs = useJobs(slug).data.some((job) => isOpen(job) && job.kind === order.kind);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

@@ -1,10 +1,11 @@
-import { Button, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
+import { ShowMore } from "@/components/ShowMore";
 
 import { AddPeopleForm } from "./AddPeopleForm";
 import { useMembers } from "./api/get-members";
@@ -15,23 +16,18 @@ export function PeoplePage() {
   const { t } = useTranslation();
   const { slug = "" } = useParams();
   const members = useMembers(slug);
-  const people = members.data?.pages.flatMap((page) => page.results) ?? [];
+  const people = members.data ?? [];
   return (
     <>
       <PageTitle title={t("people.title")} lead={t("people.lead")} />
       <Stack>
         <AddPeopleForm slug={slug} />
-        <ErrorNote error={members.error} onRetry={() => void members.refetch()} />
+        <ErrorNote
+          error={members.isFetchNextPageError ? null : members.error}
+          onRetry={() => void members.refetch()}
+        />
         {members.isPending ? <Loading /> : <PeopleTable people={people} />}
-        {members.hasNextPage && (
-          <Button
-            variant="default"
-            loading={members.isFetchingNextPage}
-            onClick={() => void members.fetchNextPage()}
-          >
-            {t("common.more")}
-          </Button>
-        )}
+        <ShowMore list={members} shown={people.length} />
       </Stack>
     </>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { CopyButton } from "@/components/CopyButton";
 import { ErrorNote } from "@/components/ErrorNote";
+import { ShowMore } from "@/components/ShowMore";
 import { textOf } from "@/lib/forms";
 import { useNumbers } from "@/lib/numbers";
 
@@ -19,6 +20,7 @@ export function Tokens({ fresh, onCreated }: Props) {
   const { t } = useTranslation();
   const { date } = useNumbers();
   const tokens = useTokens();
+  const active = tokens.data.filter(({ revoked_at }) => revoked_at === null);
   const create = useCreateToken();
   const revoke = useRevokeToken();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -49,7 +51,7 @@ export function Tokens({ fresh, onCreated }: Props) {
         </Group>
       </form>
       <ErrorNote error={create.error ?? revoke.error} />
-      {tokens.map((token) => (
+      {active.map((token) => (
         <Group key={token.id} justify="space-between">
           <Text>
             <bdi>{token.name}</bdi> · {t("tokens.until", { date: date(token.expires_at) })}
@@ -59,6 +61,7 @@ export function Tokens({ fresh, onCreated }: Props) {
           </Button>
         </Group>
       ))}
+      <ShowMore list={tokens} shown={active.length} />
     </Stack>
   );
 }

@@ -1,16 +1,14 @@
-import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 
 import { get } from "@/api/client";
-import type { Campaign } from "@/api/types";
+import { paged } from "@/api/pages";
 
-export const campaignsQuery = (slug: string) =>
-  queryOptions({
-    queryKey: ["datasets", slug, "campaigns"],
-    queryFn: async () =>
-      (await get("/api/v1/datasets/{slug}/campaigns/", { path: { slug } })).results,
+/** The dataset's campaigns, newest first, page after page; their votes come in while one looks. */
+export function useCampaigns(slug: string) {
+  return useSuspenseInfiniteQuery({
+    ...paged(["datasets", slug, "campaigns"], (cursor) =>
+      get("/api/v1/datasets/{slug}/campaigns/", { path: { slug }, query: { cursor } }),
+    ),
     refetchInterval: 15_000,
   });
-
-export function useCampaigns(slug: string): Campaign[] {
-  return useSuspenseQuery(campaignsQuery(slug)).data;
 }

@@ -1,15 +1,13 @@
-import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 
 import { get } from "@/api/client";
-import type { ImportRun } from "@/api/types";
+import { paged } from "@/api/pages";
 
-export const importsQuery = (slug: string) =>
-  queryOptions({
-    queryKey: ["datasets", slug, "imports"],
-    queryFn: async () =>
-      (await get("/api/v1/datasets/{slug}/imports/", { path: { slug } })).results,
-  });
-
-export function useImports(slug: string): ImportRun[] {
-  return useSuspenseQuery(importsQuery(slug)).data;
+/** The dataset's imports, newest first, page after page. */
+export function useImports(slug: string) {
+  return useSuspenseInfiniteQuery(
+    paged(["datasets", slug, "imports"], (cursor) =>
+      get("/api/v1/datasets/{slug}/imports/", { path: { slug }, query: { cursor } }),
+    ),
+  );
 }

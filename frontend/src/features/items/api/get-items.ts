@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
-import { cursorOf, get } from "@/api/client";
+import { get } from "@/api/client";
+import { paged } from "@/api/pages";
 import type { Split } from "@/lib/splits";
 
 export interface ItemFilter {
@@ -13,14 +14,12 @@ export interface ItemFilter {
 export function useItems(slug: string, filter: ItemFilter) {
   const { search, source, split } = filter;
   return useInfiniteQuery({
-    queryKey: ["datasets", slug, "items", filter],
-    queryFn: ({ pageParam: cursor }) =>
+    ...paged(["datasets", slug, "items", filter], (cursor) =>
       get("/api/v1/datasets/{slug}/items/", {
         path: { slug },
         query: { search, source, cursor, ...(split && { split }) },
       }),
-    initialPageParam: "",
-    getNextPageParam: (page) => cursorOf(page.next),
+    ),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,18 +1,22 @@
-import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 
 import { get } from "@/api/client";
-import type { Job } from "@/api/types";
+import { paged } from "@/api/pages";
 
 import { isOpen, POLL_MS } from "../states";
 
-export const jobsQuery = (slug: string) =>
-  queryOptions({
-    queryKey: ["datasets", slug, "jobs"],
-    queryFn: async () => (await get("/api/v1/datasets/{slug}/jobs/", { path: { slug } })).results,
-    refetchInterval: ({ state }) => (state.data?.some(isOpen) === true ? POLL_MS : false),
+/**
+ * The dataset's jobs, newest first, asked for again while one runs: every two seconds, and less
+ * often the more pages are open, because each page is a request.
+ */
+export function useJobs(slug: string) {
+  return useSuspenseInfiniteQuery({
+    ...paged(["datasets", slug, "jobs"], (cursor) =>
+      get("/api/v1/datasets/{slug}/jobs/", { path: { slug }, query: { cursor } }),
+    ),
+    refetchInterval: ({ state: { data } }) => {
+      const pages = data?.pages ?? [];
+      return pages.some((page) => page.results.some(isOpen)) && POLL_MS * pages.length;
+    },
   });
-
-/** The newest jobs, asked for again every two seconds while one runs. */
-export function useJobs(slug: string): Job[] {
-  return useSuspenseQuery(jobsQuery(slug)).data;
 }

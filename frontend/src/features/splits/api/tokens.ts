@@ -1,19 +1,16 @@
-import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 
 import { get, post, remove } from "@/api/client";
-import type { Token } from "@/api/types";
+import { paged } from "@/api/pages";
 
-const tokensQuery = queryOptions({
-  queryKey: ["tokens"],
-  queryFn: async () => (await get("/api/v1/tokens/", {})).results,
-});
+const tokensQuery = paged(["tokens"], (cursor) => get("/api/v1/tokens/", { query: { cursor } }));
 
 /** How long a new token opens the door. */
 const DAYS = 90;
 
-/** The person's tokens that still open something. */
-export function useTokens(): Token[] {
-  return useSuspenseQuery(tokensQuery).data.filter(({ revoked_at }) => revoked_at === null);
+/** The person's tokens, newest first, page after page; revoked ones among them. */
+export function useTokens() {
+  return useSuspenseInfiniteQuery(tokensQuery);
 }
 
 export function useCreateToken() {
