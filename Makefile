@@ -36,6 +36,7 @@ check: .venv/.models frontend/node_modules/.installed ## lint, types, import dir
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json | diff - frontend/openapi.json
+	$(BIN)/python -m languages | diff - frontend/src/locales/languages.json
 	cd frontend && npm run --silent types:check
 	cd frontend && npm run --silent check
 
@@ -44,7 +45,8 @@ fix: .venv/.dev frontend/node_modules/.installed ## format, and mend what can be
 	$(BIN)/ruff format .
 	cd frontend && npm run --silent format
 
-schema: .venv/.dev frontend/node_modules/.installed ## write the REST schema and the types made from it
+schema: .venv/.dev frontend/node_modules/.installed ## write the REST schema, its types, and the languages for the pages
+	$(BIN)/python -m languages > frontend/src/locales/languages.json
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json > frontend/openapi.json.new
 	mv frontend/openapi.json.new frontend/openapi.json
 	cd frontend && npm run --silent types

@@ -1,10 +1,11 @@
 import "i18next";
 
-import type en from "./locales/en.json";
+import type console from "./locales/console/en.json";
+import type rater from "./locales/rater/en.json";
 
 // Makes `t` refuse a key that English does not have.
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: typeof rater & typeof console };
   }
 }

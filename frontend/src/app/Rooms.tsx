@@ -2,6 +2,7 @@ import { lazy } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 
 import { useUser } from "@/api/session";
+import { loadWords } from "@/lib/i18n";
 
 import { InterfaceControls } from "./shell/InterfaceControls";
 import { RaterShell } from "./shell/RaterShell";
@@ -11,7 +12,10 @@ const LoginPage = lazy(() => import("@/features/login/LoginPage"));
 const WorkPage = lazy(() => import("@/features/workspace/WorkPage"));
 const RatePage = lazy(() => import("@/features/workspace/listening/RatePage"));
 const CorrectPage = lazy(() => import("@/features/workspace/correction/CorrectPage"));
-const Console = lazy(() => import("./rooms/Console"));
+const Console = lazy(async () => {
+  const [room] = await Promise.all([import("./rooms/Console"), loadWords("console")]);
+  return room;
+});
 
 /** Sends everyone to the rooms their role opens; the server decides again on every request. */
 export function Rooms() {

@@ -1,32 +1,46 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 
-import { interfaceLanguages, loadLocale, type InterfaceLanguage } from "@/locales";
+import {
+  closestLanguage,
+  interfaceLanguages,
+  loadLocale,
+  type InterfaceLanguage,
+  type Room,
+} from "@/locales";
 
 import { remember, recall } from "./storage";
 
 const CHOSEN = "interface-language";
 const PROFILE = "profile-language";
 
+/** The rooms whose words are wanted; a rater never loads the console's. */
+const rooms = new Set<Room>(["rater"]);
+const loaded = new Set<string>();
+/** The language asked for last: a room that opens while it is being fetched wants it, too. */
+let asked = "en";
+
 export function interfaceLanguage(tag: string): InterfaceLanguage {
   const found = interfaceLanguages.find((language) => language.bcp47 === tag);
-  return found ?? interfaceLanguages[0];
+  if (found === undefined) throw new Error(`The interface does not speak "${tag}".`);
+  return found;
 }
 
 /** What the person chose here, else their account's, else the first of the browser's we have. */
 function preferred(): string {
-  const wanted = [
-    recall(CHOSEN),
-    recall(PROFILE),
-    ...navigator.languages.map((tag) => tag.split("-")[0]),
-  ];
-  const known = wanted.find((tag) => interfaceLanguages.some(({ bcp47 }) => bcp47 === tag));
-  return known ?? "en";
+  return closestLanguage([recall(CHOSEN), recall(PROFILE), ...navigator.languages]);
 }
 
-async function load(tag: string): Promise<void> {
-  if (i18next.hasResourceBundle(tag, "translation")) return;
-  i18next.addResourceBundle(tag, "translation", await loadLocale(tag));
+async function load(room: Room, tag: string): Promise<void> {
+  const name = `${room} ${tag}`;
+  if (loaded.has(name)) return;
+  i18next.addResourceBundle(tag, "translation", await loadLocale(room, tag), true, true);
+  loaded.add(name);
+}
+
+async function loadRooms(...tags: string[]): Promise<void> {
+  const wanted = tags.flatMap((tag) => Array.from(rooms, (room) => load(room, tag)));
+  await Promise.all(wanted);
 }
 
 function applyToDocument(tag: string): void {
@@ -36,6 +50,7 @@ function applyToDocument(tag: string): void {
 
 export async function startI18n(): Promise<void> {
   const tag = preferred();
+  asked = tag;
   await i18next.use(initReactI18next).init({
     lng: tag,
     fallbackLng: "en",
@@ -43,8 +58,14 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false },
     returnEmptyString: false,
   });
-  await Promise.all([load("en"), load(tag)]);
+  await loadRooms("en", tag);
   applyToDocument(tag);
+}
+
+/** Fetches the words of a room before it opens. */
+export async function loadWords(room: Room): Promise<void> {
+  rooms.add(room);
+  await loadRooms("en", asked);
 }
 
 /** Keeps the person's own choice in this browser. */
@@ -54,7 +75,8 @@ export function rememberLanguage(tag: string): void {
 
 /** Switches the whole interface; the caller sets Mantine's direction to what is returned. */
 export async function switchLanguage(tag: string): Promise<"ltr" | "rtl"> {
-  await load(tag);
+  asked = tag;
+  await loadRooms(tag);
   applyToDocument(tag);
   await i18next.changeLanguage(tag);
   return interfaceLanguage(tag).direction;
@@ -63,5 +85,5 @@ export async function switchLanguage(tag: string): Promise<"ltr" | "rtl"> {
 /** The account's language counts where none was chosen in this browser. */
 export async function adoptProfileLanguage(tag: string): Promise<"ltr" | "rtl"> {
   remember(PROFILE, tag);
-  return switchLanguage(recall(CHOSEN) ?? interfaceLanguage(tag).bcp47);
+  return switchLanguage(closestLanguage([recall(CHOSEN), tag]));
 }

@@ -1,21 +1,33 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { interfaceLanguages, loadLocale } from ".";
+import { closestLanguage, interfaceLanguages, loadLocale, type Room } from ".";
 
-const PLURAL = /_(?:zero|one|two|few|many|other)$/;
+const PLURAL = /_(zero|one|two|few|many|other)$/;
 
-/** Each key with the placeholders of its text; forms of one plural are one key. */
-function keys(node: Record<string, unknown>, prefix = ""): Map<string, string> {
-  const found = new Map<string, string>();
+type Texts = Map<string, string>;
+
+async function textsOf(room: Room, tag: string): Promise<Texts> {
+  return flatten(await loadLocale(room, tag));
+}
+
+function flatten(node: Record<string, unknown>, prefix = ""): Texts {
+  const found: Texts = new Map();
   for (const [name, value] of Object.entries(node)) {
-    const key = prefix + name.replace(PLURAL, "");
-    if (typeof value === "string") found.set(key, placeholders(value));
-    else for (const pair of keys(value as Record<string, unknown>, `${key}.`)) found.set(...pair);
+    if (name === "_meta") continue;
+    if (typeof value === "string") found.set(prefix + name, value);
+    else
+      for (const pair of flatten(value as Record<string, unknown>, `${prefix}${name}.`))
+        found.set(...pair);
   }
   return found;
 }
 
-/** `count` may be written out ("two"), the others must stand. */
+/** Forms of one plural are one key. */
+function bases(texts: Texts): Set<string> {
+  return new Set(Array.from(texts.keys(), (key) => key.replace(PLURAL, "")));
+}
+
+/** `count` may be written out where it can only be one number ("two"); the others must stand. */
 function placeholders(text: string): string {
   const names = Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name]) => name);
   return names
@@ -24,26 +36,60 @@ function placeholders(text: string): string {
     .join(" ");
 }
 
-const english = keys(await loadLocale("en"));
+/** Keys of plurals whose form stands for several numbers and does not say which. */
+function silent(tag: string, texts: Texts): string[] {
+  const rules = new Intl.PluralRules(tag);
+  const numbers = Array.from({ length: 200 }, (_, number) => rules.select(number));
+  return [...texts]
+    .filter(([key, text]) => {
+      const form = PLURAL.exec(key)?.[1];
+      const named = text.includes("{{count}}") || text.includes("{{written}}");
+      return numbers.filter((select) => select === form).length > 1 && !named;
+    })
+    .map(([key]) => key);
+}
 
-test.each(interfaceLanguages)(
-  "$bcp47 has only keys and placeholders of English",
-  async (language) => {
-    const own = [...keys(await loadLocale(language.bcp47))];
-    expect(own.filter(([key, names]) => english.get(key) !== names)).toEqual([]);
-  },
-);
+const tags = interfaceLanguages.map(({ bcp47 }) => bcp47);
+const english = { rater: await textsOf("rater", "en"), console: await textsOf("console", "en") };
 
-test.each(interfaceLanguages)("$bcp47 says whether a native reviewed it", async ({ bcp47 }) => {
-  const locale = await loadLocale(bcp47);
-  expect(locale["_meta"]).toEqual({ language: bcp47, review: expect.any(String) as string });
+describe.each(tags)("%s", (tag) => {
+  test.each(["rater", "console"] as const)(
+    "the %s has only keys and placeholders of English",
+    async (room) => {
+      const wanted = new Map(
+        Array.from(english[room], ([key, text]) => [key.replace(PLURAL, ""), placeholders(text)]),
+      );
+      const strange = [...(await textsOf(room, tag))].filter(
+        ([key, text]) => wanted.get(key.replace(PLURAL, "")) !== placeholders(text),
+      );
+      expect(strange).toEqual([]);
+    },
+  );
+
+  test("a rater finds every word translated", async () => {
+    const own = bases(await textsOf("rater", tag));
+    expect([...bases(english.rater)].filter((key) => !own.has(key))).toEqual([]);
+  });
+
+  test("every plural has the forms its language needs, and no others", async () => {
+    const texts = await textsOf("rater", tag);
+    const plural = [...bases(english.rater)].filter((key) => english.rater.has(`${key}_other`));
+    const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
+    const needed = plural.flatMap((key) => pluralCategories.map((form) => `${key}_${form}`));
+    expect([...texts.keys()].filter((key) => PLURAL.test(key)).sort()).toEqual(needed.sort());
+    expect(silent(tag, texts)).toEqual([]);
+  });
+
+  test("the file says whether a native speaker has read it", async () => {
+    const { _meta: meta } = await loadLocale("rater", tag);
+    const reviewed = interfaceLanguages.find(({ bcp47 }) => bcp47 === tag)?.reviewed;
+    expect(meta).toEqual({ language: tag, reviewed });
+  });
 });
 
-test.each(interfaceLanguages)(
-  "$bcp47 has every plural form its language asks for",
-  async (language) => {
-    const { work } = (await loadLocale(language.bcp47)) as { work: Record<string, string> };
-    const forms = new Intl.PluralRules(language.bcp47).resolvedOptions().pluralCategories;
-    expect(forms.filter((form) => !(`waiting_${form}` in work))).toEqual([]);
-  },
-);
+test("the interface comes in the closest language a person reads", () => {
+  expect(closestLanguage([null, "de-CH", "fr"])).toBe("de");
+  expect(closestLanguage(["zh-CN"])).toBe("zh-Hans");
+  expect(closestLanguage(["sw", "pt-BR"])).toBe("pt");
+  expect(closestLanguage(["sw", null])).toBe("en");
+});

@@ -1,14 +1,16 @@
+import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Outlet, useLocation } from "react-router";
 
 import type { User } from "@/api/types";
 import { Boundary } from "@/components/Boundary";
+import { interfaceLanguage } from "@/lib/i18n";
 
 import { Header } from "./Header";
 import classes from "./RaterShell.module.css";
 
 export function RaterShell({ user }: { user: User }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { pathname } = useLocation();
   return (
     <>
@@ -21,6 +23,11 @@ export function RaterShell({ user }: { user: User }) {
           <Outlet />
         </Boundary>
       </main>
+      {!interfaceLanguage(i18n.language).reviewed && (
+        <Text component="footer" size="sm" c="dimmed" p="md" ta="center">
+          {t("shell.awaiting_review")}
+        </Text>
+      )}
     </>
   );
 }

@@ -1,0 +1,54 @@
+"""How much a rater's phone must fetch before the first clip: at most 200 KB, packed."""
+
+import gzip
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+LIMIT_BYTES = 200_000
+WORKSPACE = "src/features/workspace"
+PAGES = ("WorkPage.tsx", "listening/RatePage.tsx", "correction/CorrectPage.tsx")
+LANGUAGES = ("de", "ar", "hi", "el", "ja")
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    file = settings.FRONTEND_DIST / ".vite/manifest.json"
+    if not file.exists():
+        pytest.skip("the pages are not built: make frontend")
+    chunks: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return chunks
+
+
+def fetched(manifest: dict[str, Any], chunks: Iterable[str]) -> set[str]:
+    """The files of these chunks and of all they import."""
+    files: set[str] = set()
+    for chunk in chunks:
+        row = manifest[chunk]
+        if row["file"] not in files:
+            files |= {row["file"], *row.get("css", [])}
+            files |= fetched(manifest, row.get("imports", []))
+    return files
+
+
+def packed_bytes(file: str) -> int:
+    return len(gzip.compress((settings.FRONTEND_DIST / file).read_bytes(), 6))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_rater_pages_stay_small(manifest: dict[str, Any], page: str, language: str) -> None:
+    words = [f"src/locales/rater/{tag}.json" for tag in ("en", language)]
+    chunks = ["src/main.tsx", "src/app/App.tsx", f"{WORKSPACE}/{page}", *words]
+    assert sum(map(packed_bytes, fetched(manifest, chunks))) < LIMIT_BYTES
+
+
+def test_no_words_are_fetched_but_those_wanted(manifest: dict[str, Any]) -> None:
+    own = {manifest[chunk]["file"] for chunk in manifest if chunk.startswith("src/locales/")}
+    pages = [f"{WORKSPACE}/{page}" for page in PAGES]
+    everything = fetched(manifest, ["src/main.tsx", "src/app/App.tsx", *pages])
+    assert not own & everything
+    assert len(own) > len(LANGUAGES)
