@@ -61,6 +61,11 @@ class Visit:
             for node in violation["nodes"]
         ]
 
+    def overflow(self) -> list[str]:
+        """Says so where the page is wider than its window."""
+        wider = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return [f"{wider} px wider than the window"] if wider > 0 else []
+
 
 SignIn = Callable[..., Visit]
 

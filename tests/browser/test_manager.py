@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -13,11 +14,20 @@ from supervisor.studio import Studio
 from tests.browser.conftest import PHONE, SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
-PAGES = ["", "/items", "/jobs", "/campaigns", "/import", "/splits"]
+PAGES = ["", "/items", "/splits", "/near-duplicates", "/memory"]
+MANAGER_PAGES = ["/jobs", "/campaigns", "/import", "/people", "/settings"]
 HOSTILE = {
     "html": "<img src=x onerror=window.attacked=1><script>window.attacked=1</script> What is it?",
     "bidi": "abc \u202e What is hidden \u2066 here?",
 }
+
+
+def newest_of_each(client: Client) -> list[str]:
+    """The pages of one item and one job."""
+    return [
+        f"/{kind}/{client.get(f'/datasets/demo/{kind}/')['results'][0]['id']}"
+        for kind in ("items", "jobs")
+    ]
 
 
 def test_overview_shows_every_language(sign_in: SignIn) -> None:
@@ -28,13 +38,25 @@ def test_overview_shows_every_language(sign_in: SignIn) -> None:
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize("username", ["manager", "researcher"])
-def test_pages_have_no_barriers(sign_in: SignIn, username: str) -> None:
+@pytest.mark.parametrize(
+    ("username", "pages"), [("manager", PAGES + MANAGER_PAGES), ("researcher", PAGES)]
+)
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_pages_have_no_barriers(  # noqa: PLR0913, PLR0917 - fixtures and parameters
+    sign_in: SignIn,
+    studio: Studio,
+    accounts: dict[str, DemoAccount],
+    username: str,
+    pages: list[str],
+    look: Literal["light", "dark"],
+) -> None:
     visit = sign_in(username, size=PHONE)
+    visit.page.emulate_media(color_scheme=look)
     found = []
-    for page in PAGES:
-        visit.go(f"/d/demo{page}")
-        found += [f"{page} {violation}" for violation in visit.violations()]
+    deep = newest_of_each(Client(studio.url, accounts["manager"]))
+    for path in ["/datasets", *(f"/d/demo{page}" for page in [*pages, *deep])]:
+        visit.go(path)
+        found += [f"{path} {problem}" for problem in [*visit.violations(), *visit.overflow()]]
     assert found == []
     assert visit.complaints == []
 
@@ -83,7 +105,9 @@ def test_second_click_never_starts_a_second_job(
     visit = sign_in("manager")
     visit.go("/d/demo/jobs")
     visit.page.get_by_role("button", name="Start", exact=True).dblclick()
-    expect(visit.page.get_by_text("Done").first).to_be_visible(timeout=20_000)
+    jobs = visit.page.get_by_role("article")
+    expect(jobs).to_have_count(before + 1, timeout=20_000)
+    expect(jobs.first.get_by_text("Done", exact=True)).to_be_visible(timeout=20_000)
     assert len(client.get("/datasets/demo/jobs/")["results"]) == before + 1
 
 
@@ -104,3 +128,18 @@ def test_list_longer_than_a_page_is_shown_to_its_end_by_keyboard(
     said = page.get_by_role("status").filter(has_text="All 51 are shown.")
     expect(said).to_be_focused()
     assert visit.complaints == []
+
+
+def test_no_job_starts_before_it_said_what_it_will_do(sign_in: SignIn) -> None:
+    page = (visit := sign_in("manager")).page
+    visit.go("/d/demo/jobs")
+    start = page.get_by_role("button", name="Start", exact=True)
+    told = page.locator("form [aria-live=polite]")
+    kinds = page.get_by_role("radio").all()
+    for kind in kinds[1:]:
+        expect(start).to_be_enabled()
+        with page.expect_response(re.compile("/jobs/estimate/")):
+            kind.check()
+            expect(start).to_be_disabled()
+        expect(told).to_have_text(re.compile("nothing to do|checks|file|languages to search"))
+    assert len(kinds) >= len(("translate", "synthesize", "check"))

@@ -128,3 +128,17 @@ def test_draft_of_a_correction_outlives_a_reload(
     field.fill("Una bozza non ancora salvata")
     page.reload()
     expect(field).to_have_value("Una bozza non ancora salvata")
+
+
+def test_rater_chooses_the_language_of_the_interface(sign_in: SignIn) -> None:
+    visit = sign_in("lena", size=PHONE)
+    page = visit.page
+    expect(page.get_by_role("contentinfo")).to_have_count(0)
+    page.get_by_role("combobox").select_option("he")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.get_by_role("heading", level=1)).to_have_text("העבודה שלך")
+    expect(page.get_by_role("contentinfo")).to_have_text("תרגום מכונה, ממתין לבדיקה של דובר שפת אם")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "he")
+    assert visit.overflow() == []
+    assert visit.complaints == []

@@ -27,7 +27,7 @@ export function Header({ user, children }: Props) {
           MultiSpeech <span className={classes.wide}>Studio</span>
         </Link>
       </Group>
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs" wrap="nowrap" className={classes.controls}>
         <Text className={classes.wide} size="sm">
           <bdi>{user.display_name || user.username}</bdi>
         </Text>

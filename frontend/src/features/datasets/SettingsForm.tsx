@@ -34,6 +34,7 @@ export function SettingsForm({ slug }: { slug: string }) {
           name="name"
           label={t("datasets.name")}
           defaultValue={dataset.name}
+          dir="auto"
           maxLength={200}
           required
         />
@@ -41,6 +42,7 @@ export function SettingsForm({ slug }: { slug: string }) {
           name="description"
           label={t("datasets.description")}
           defaultValue={dataset.description}
+          dir="auto"
         />
         <TextInput
           name="licence"

@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import { numberOf } from "@/lib/forms";
 
+import classes from "./SizeFields.module.css";
+
 const names = ["dev_size", "test_size", "bench_size"] as const;
 
 export type Sizes = Record<(typeof names)[number], number>;
@@ -26,7 +28,7 @@ interface Props {
 export function SizeFields({ sizes, fixed = false }: Props) {
   const { t } = useTranslation();
   return (
-    <SimpleGrid cols={3}>
+    <SimpleGrid cols={3} className={classes.sizes ?? ""}>
       {names.map((name) => (
         <TextInput
           key={name}

@@ -5,28 +5,31 @@ import type { NewJob } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { useNumbers } from "@/lib/numbers";
 
-import { useEstimate } from "./api/estimate-job";
+import type { JobEstimation } from "./api/estimate-job";
+import classes from "./EstimateNote.module.css";
 import { useEstimateWords } from "./use-estimate-words";
 
 interface Props {
-  slug: string;
   order: NewJob;
+  estimation: JobEstimation;
   complete: boolean;
 }
 
 /** What the job will do, take and cost, before anyone starts it. */
-export function EstimateNote({ slug, order, complete }: Props) {
+export function EstimateNote({ order, estimation, complete }: Props) {
   const { t } = useTranslation();
   const { count } = useNumbers();
   const words = useEstimateWords();
-  const { kind, parameters } = order;
-  const work = parameters === undefined ? { kind } : { kind, parameters };
-  const { data: estimate, error, isPlaceholderData } = useEstimate(slug, work, complete);
+  const { data: estimate, error, isPlaceholderData } = estimation;
   if (!complete) return <Text size="sm">{t("jobs.choose_language")}</Text>;
   if (error !== null) return <ErrorNote error={error} />;
   const budget = order.budget ?? null;
   return (
-    <div aria-live="polite" aria-busy={estimate === undefined || isPlaceholderData}>
+    <div
+      className={classes.note}
+      aria-live="polite"
+      aria-busy={estimate === undefined || isPlaceholderData}
+    >
       {estimate === undefined && <Text c="dimmed">{t("jobs.estimating")}</Text>}
       {estimate?.units === 0 && <Text>{t("jobs.nothing_to_do")}</Text>}
       {estimate !== undefined && estimate.units > 0 && (

@@ -35,8 +35,9 @@ export function JobProgress({ job }: { job: Job }) {
           aria-label={t("jobs.failed_share", { share: share(failed, all) })}
         />
       </Progress.Root>
-      <Group gap="sm" aria-live="polite">
-        <Badge color={colors[job.state]} variant="dot">
+      <Group gap="sm">
+        {/* A new state is announced; the numbers change every few seconds, and would never stop. */}
+        <Badge color={colors[job.state]} variant="dot" aria-live="polite">
           {t(`jobs.state_${job.state}`)}
         </Badge>
         <Text size="sm">{facts.join(" · ")}</Text>

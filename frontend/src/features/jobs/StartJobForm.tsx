@@ -6,12 +6,13 @@ import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
 
 import { AdvancedFields } from "./AdvancedFields";
+import { useEstimate } from "./api/estimate-job";
 import { useJobKinds } from "./api/get-job-kinds";
 import { useJobs } from "./api/get-jobs";
 import { useStartJob } from "./api/start-job";
 import { EstimateNote } from "./EstimateNote";
 import { isOpen } from "./states";
-import { useJobOrder } from "./use-job-order";
+import { useJobOrder, workOf } from "./use-job-order";
 
 export function StartJobForm({ slug }: { slug: string }) {
   const { t } = useTranslation();
@@ -19,11 +20,14 @@ export function StartJobForm({ slug }: { slug: string }) {
   const form = useJobOrder(slug, kinds[0]?.kind ?? "");
   const { start, error, isPending } = useStartJob(slug);
   const { order, complete, languages } = form;
+  const estimation = useEstimate(slug, workOf(form.settled), complete);
+  // Nothing starts before the manager could read what it will do. A refused estimate says why.
+  const told = form.settled === order && !estimation.isPending && !estimation.isPlaceholderData;
   const runs = useJobs(slug).data.some((job) => isOpen(job) && job.kind === order.kind);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!runs) start(order);
+    if (told && !runs) start(order);
   };
   return (
     <Paper withBorder p="lg" component="form" onSubmit={submit}>
@@ -50,13 +54,13 @@ export function StartJobForm({ slug }: { slug: string }) {
           <summary>{t("jobs.advanced")}</summary>
           <AdvancedFields priority={form.priority} budget={form.budget} />
         </details>
-        <EstimateNote slug={slug} order={form.settled} complete={complete} />
+        <EstimateNote order={form.settled} estimation={estimation} complete={complete} />
         <Text size="sm" c="dimmed">
           {t("jobs.only_missing")}
         </Text>
         <ErrorNote error={error} />
         <Group>
-          <Button type="submit" loading={isPending} disabled={runs || !complete}>
+          <Button type="submit" loading={isPending} disabled={runs || !complete || !told}>
             {t("jobs.start_button")}
           </Button>
           {runs && <Text size="sm">{t("jobs.runs_already")}</Text>}

@@ -3,7 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { Estimate } from "@/api/types";
 import { useNumbers } from "@/lib/numbers";
 
-const counted = ["translate", "synthesize", "check"] as const;
+/** What a unit of each kind is. */
+const unitOf = new Map<string, "translate" | "synthesize" | "check" | "search" | "look">([
+  ["translate", "translate"],
+  ["synthesize", "synthesize"],
+  ["check", "check"],
+  ["near-duplicates", "search"],
+  ["check-storage", "look"],
+]);
 
 /** "528 translations · 61,000 characters · about 2 minutes · no price is set" */
 export function useEstimateWords(): (kind: string, estimate: Estimate) => string {
@@ -11,8 +18,8 @@ export function useEstimateWords(): (kind: string, estimate: Estimate) => string
   const { count, duration, money } = useNumbers();
   return (kind, estimate) => {
     const { units, characters, audio_seconds: audio, seconds, cost, currency } = estimate;
-    const known = counted.find((name) => name === kind) ?? "other";
-    const facts = [t(`jobs.will_${known}`, { count: units, written: count(units) })];
+    const unit = unitOf.get(kind) ?? "other";
+    const facts = [t(`jobs.will_${unit}`, { count: units, written: count(units) })];
     if (characters > 0)
       facts.push(t("jobs.characters", { count: characters, written: count(characters) }));
     if (audio !== null && audio > 0) facts.push(t("jobs.audio", { time: duration(audio) }));

@@ -2,7 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 
 import { useDataset } from "@/api/datasets";
-import type { NewJob } from "@/api/types";
+import type { NewJob, WorkOrder } from "@/api/types";
 
 /** Kinds about the dataset as a whole. */
 const WHOLE_DATASET = ["near-duplicates", "check-storage"];
@@ -46,3 +46,8 @@ export function useJobOrder(slug: string, firstKind: string) {
 }
 
 export type JobOrder = ReturnType<typeof useJobOrder>;
+
+/** The part of an order that an estimate is about: what is to be done, not when or for how much. */
+export function workOf({ kind, parameters }: NewJob): WorkOrder {
+  return parameters === undefined ? { kind } : { kind, parameters };
+}

@@ -1,4 +1,4 @@
-import { Table } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Member } from "@/api/types";
@@ -19,7 +19,6 @@ export function PeopleTable({ people }: { people: Member[] }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t("people.name")}</Table.Th>
-            <Table.Th scope="col">{t("people.username")}</Table.Th>
             <Table.Th scope="col">{t("people.role")}</Table.Th>
             <Table.Th scope="col">{t("people.speaks")}</Table.Th>
           </Table.Tr>
@@ -29,17 +28,16 @@ export function PeopleTable({ people }: { people: Member[] }) {
             <Table.Tr key={person.id}>
               <Table.Td>
                 <bdi>{person.display_name || person.username}</bdi>
-              </Table.Td>
-              <Table.Td>
-                <bdi>{person.username}</bdi>
+                <Text size="sm" c="dimmed">
+                  <bdi>{person.username}</bdi>
+                </Text>
               </Table.Td>
               <Table.Td>{roleName(person.role)}</Table.Td>
               <Table.Td>
-                {person.languages.map((code, index) => (
-                  <span key={code}>
-                    {index > 0 && ", "}
+                {person.languages.map((code) => (
+                  <div key={code}>
                     <LanguageName code={code} />
-                  </span>
+                  </div>
                 ))}
               </Table.Td>
             </Table.Tr>

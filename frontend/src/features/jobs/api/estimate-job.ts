@@ -13,3 +13,5 @@ export function useEstimate(slug: string, order: WorkOrder, asked: boolean) {
     retry: false,
   });
 }
+
+export type JobEstimation = ReturnType<typeof useEstimate>;
