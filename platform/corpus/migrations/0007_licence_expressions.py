@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('corpus', '0005_item_indexes'),
+        ('corpus', '0006_lean_indexes'),
     ]
 
     operations = [
