@@ -104,11 +104,13 @@ class Road:
             "bench_size": max(floor, held_out // 5),
         }
         self._manager.patch(f"/datasets/{SLUG}/", sizes)
-        self._manager.post(f"/datasets/{SLUG}/splits/")
+        self._watch(name, self._manager.post(f"/datasets/{SLUG}/splits/"))
 
     def _job(self, kind: str) -> None:
-        job = self._manager.post(f"/datasets/{SLUG}/jobs/", {"kind": kind})
-        bar = self._bars.add_task(kind, total=None)
+        self._watch(kind, self._manager.post(f"/datasets/{SLUG}/jobs/", {"kind": kind}))
+
+    def _watch(self, name: str, job: dict[str, Any]) -> None:
+        bar = self._bars.add_task(name, total=None)
         while job["state"] in ACTIVE:
             time.sleep(POLL_S)
             job = self._manager.get(f"/jobs/{job['id']}/")

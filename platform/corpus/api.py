@@ -21,7 +21,10 @@ from common.downloads import AnyAccept
 from corpus import services
 from corpus.errors import UploadTooLargeError
 from corpus.importing import Format, write_rejects
+from corpus.job_kinds import DRAW_SPLITS
 from corpus.models import ImportRun, Item, RejectedRow
+from jobs.api import JobSerializer
+from jobs.services import start_job
 
 FORMATS = ["auto", *get_args(Format)]
 # What a multipart body holds besides the file.
@@ -202,7 +205,7 @@ class SplitCountsSerializer(serializers.Serializer[dict[str, int]]):
 
 
 class SplitsView(APIView):
-    """How many items each split has; POST draws the splits."""
+    """How many items each split has; POST has the splits drawn."""
 
     permission_classes = [ReadsItemsManagesWrites]
 
@@ -212,10 +215,10 @@ class SplitsView(APIView):
         return Response(services.count_splits(dataset))
 
     @extend_schema(
-        request=None,
-        responses={200: SplitCountsSerializer, 400: ErrorSerializer, 409: ErrorSerializer},
+        request=None, responses={202: JobSerializer, 400: ErrorSerializer, 409: ErrorSerializer}
     )
     def post(self, request: Request, slug: str) -> Response:
+        """Starts the job that draws them; until it ends, items stay where they are."""
         dataset = visible_dataset(request, slug)
-        services.draw_dataset_splits(dataset)
-        return Response(services.count_splits(dataset))
+        job = start_job(dataset, kind=DRAW_SPLITS.name, parameters={}, by=person(request))
+        return Response(JobSerializer(job).data, status=status.HTTP_202_ACCEPTED)

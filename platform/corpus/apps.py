@@ -5,8 +5,8 @@ class CorpusConfig(AppConfig):
     name = "corpus"
 
     def ready(self) -> None:
-        from corpus.job_kinds import CHECK_STORAGE, NEAR_DUPLICATES
+        from corpus.job_kinds import CHECK_STORAGE, DRAW_SPLITS, NEAR_DUPLICATES
         from jobs.kinds import register
 
-        for kind in (CHECK_STORAGE, NEAR_DUPLICATES):
+        for kind in (DRAW_SPLITS, NEAR_DUPLICATES, CHECK_STORAGE):
             register(kind)

@@ -1,19 +1,51 @@
-"""Job kinds that look after the corpus: comparing storage, finding near-duplicates."""
+"""Job kinds of the corpus: drawing splits, finding near-duplicates, comparing storage."""
 
 from typing import Any
 
 from rest_framework import serializers
 
 from catalog.models import Dataset
+from corpus.drawing import check_draw, foresee_draw, store_draw
 from corpus.leakage import find_leaks, store_leaks
 from corpus.storage_check import check_storage
 from jobs.enums import Queue
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
+from languages import SOURCE
 
 
 class NoParameters(serializers.Serializer[Any]):
     """Nothing to choose."""
+
+
+class DrawParameters(NoParameters):
+    """Nothing to choose, but refused at once where nothing can be drawn."""
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        check_draw(self.context["dataset"])
+        return attrs
+
+
+def plan_draw(job: Job) -> int:
+    """One batch, as places are given at one stroke; its units are the items."""
+    items = job.dataset.items.count()
+    _add_batch(job, SOURCE, units=items)
+    return items
+
+
+def run_draw(batch: Batch) -> WriteResults:
+    dataset = batch.job.dataset
+    draw = foresee_draw(dataset)
+
+    def write() -> list[FailedUnit]:
+        store_draw(dataset, draw)
+        return []
+
+    return write
+
+
+def estimate_draw(dataset: Dataset, parameters: Parameters) -> Estimate:
+    return Estimate(units=dataset.items.count())
 
 
 def plan_whole_dataset(job: Job) -> int:
@@ -54,12 +86,22 @@ def estimate_languages(dataset: Dataset, parameters: Parameters) -> Estimate:
     return Estimate(units=len(dataset.languages))
 
 
-def _add_batch(job: Job, language: str) -> None:
+def _add_batch(job: Job, language: str, *, units: int = 1) -> None:
     Batch.objects.create(
-        job=job, queue=job.queue, language=language, subject_ids=[job.dataset_id], units=1
+        job=job, queue=job.queue, language=language, subject_ids=[job.dataset_id], units=units
     )
 
 
+DRAW_SPLITS = JobKind(
+    name="draw-splits",
+    title="Draw the splits",
+    description="Draws train, dev, test and bench, and keeps near-duplicates out of train.",
+    queue=Queue.CPU,
+    parameters=DrawParameters,
+    plan=plan_draw,
+    run=run_draw,
+    estimate=estimate_draw,
+)
 CHECK_STORAGE = JobKind(
     name="check-storage",
     title="Check storage",

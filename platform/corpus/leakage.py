@@ -4,7 +4,7 @@ In English when splits are drawn; in the other languages after translation, wher
 English texts may have become nearly the same.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 _ROWS = 5_000
+# What is compared with held-out items; the last one only in English, by which it was kept out.
+_OTHERS = (Split.TRAIN, Split.DEV, Split.EXCLUDED)
 _EXCLUDE = """
 UPDATE corpus_item i SET split = 'excluded'
 WHERE i.dataset_id = %(dataset)s AND i.split = 'train' AND EXISTS (
@@ -36,16 +38,34 @@ def find_leaks(dataset: Dataset, language: str) -> Iterator[NearDuplicate]:
     Questions are compared, as they are what a model is asked. Only the held-out ones are kept in
     memory. In English those that were kept out of train are found again.
     """
-    others = [Split.TRAIN, Split.DEV]
-    if language == SOURCE:
-        others.append(Split.EXCLUDED)
-    splits: dict[str, str] = {}
-    held_out: list[tuple[str, str]] = []
-    for item, split, text in _texts(dataset, language, HELD_OUT):
-        splits[str(item)] = split
-        held_out.append((str(item), text))
-    rest = ((str(item), text) for item, _, text in _texts(dataset, language, others))
-    for pair in find_near_duplicates(held_out, rest):
+    others = _OTHERS if language == SOURCE else _OTHERS[:-1]
+    held_out = _texts(dataset, language, HELD_OUT)
+    return _compare(dataset, language, held_out, _texts(dataset, language, others))
+
+
+def foresee_leaks(dataset: Dataset, splits: Mapping[int, str]) -> Iterator[NearDuplicate]:
+    """Like `find_leaks`, of English items that are in no split yet but will be in these."""
+    held_out = _foreseen_texts(dataset, splits, HELD_OUT)
+    return _compare(dataset, SOURCE, held_out, _foreseen_texts(dataset, splits, _OTHERS))
+
+
+def _foreseen_texts(
+    dataset: Dataset, splits: Mapping[int, str], wanted: Sequence[Split]
+) -> Iterator[ItemText]:
+    rows = dataset.items.order_by("id").values_list("id", "question")
+    for item, question in rows.iterator(chunk_size=_ROWS):
+        if (split := splits.get(item, Split.UNASSIGNED)) in wanted:
+            yield item, split, question
+
+
+def _compare(
+    dataset: Dataset, language: str, held_out: Iterator[ItemText], others: Iterator[ItemText]
+) -> Iterator[NearDuplicate]:
+    kept = [(str(item), split, text) for item, split, text in held_out]
+    splits = {item: split for item, split, _ in kept}
+    questions = [(item, text) for item, _, text in kept]
+    rest = ((str(item), text) for item, _, text in others)
+    for pair in find_near_duplicates(questions, rest):
         # What both stand in dev does no harm, and each is its own twin.
         if splits[pair.held_out_id] == splits.get(pair.other_id):
             continue

@@ -1,32 +1,24 @@
-"""Writes on the corpus: importing files, drawing splits, new versions of texts and recordings."""
+"""Writes on the corpus: importing files, new versions of texts and recordings."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable
 from io import BufferedReader
 from pathlib import Path
 from typing import Literal
 
 from django.conf import settings
 from django.core.files import File
-from django.db import connection, transaction
-from django.db.models import Count, Q
-from django.utils import timezone
+from django.db import transaction
 
 from accounts.models import User
 from catalog.models import Dataset
 from corpus.enums import MemoryOrigin, Origin, Split
-from corpus.errors import SplitsFrozenError, TextReplacedError
+from corpus.errors import TextReplacedError
 from corpus.fingerprints import fingerprint
 from corpus.importing.detect import Format, read
 from corpus.ingest import land_rows
-from corpus.leakage import exclude_leaks, find_leaks, store_leaks
-from corpus.models import ImportRun, Item, MemoryEntry, Recording, Translation
+from corpus.models import ImportRun, Item, MemoryEntry, Translation
 from corpus.segments import tally_memory
-from corpus.splitting import ItemKey, draw_splits
-from corpus.spoken import IMPORTED_ENGINE
 from jobs.counts import Key, Metric, read_counts, record_counts
-from languages import SOURCE
 
 HUMAN = "human"
 FILENAME_LIMIT = 255
@@ -87,84 +79,6 @@ def _digest(file: BufferedReader | File[bytes] | Path) -> str:
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return digest
-
-
-def draw_dataset_splits(dataset: Dataset) -> None:
-    """Draws train, dev, test and bench anew for all items (design decision 7).
-
-    What says nearly the same as an item of dev or test is kept out of train. Once something was
-    made of an item, all that have a place keep it, and items that came later go to train: a
-    held-out item stays held out.
-
-    Raises:
-        SplitsFrozenError: something was made of an item, and none came later.
-        SplitSizeError: the dataset's sizes can't be had from its items.
-    """
-    with transaction.atomic():
-        dataset = Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
-        before = count_splits(dataset)
-        if _is_frozen(dataset):
-            late = dataset.items.filter(split=Split.UNASSIGNED)
-            if not late.update(split=Split.TRAIN):
-                raise SplitsFrozenError
-        else:
-            _draw_anew(dataset)
-        store_leaks(dataset, SOURCE, find_leaks(dataset, SOURCE))
-        exclude_leaks(dataset)
-        after = _count_items_by_split(dataset)
-        change = {Key(Metric.SPLIT_ITEMS, name=name): after[name] - before[name] for name in before}
-        record_counts(dataset.pk, change)
-
-
-def _draw_anew(dataset: Dataset) -> None:
-    rows = dataset.items.values_list("external_id", "source__slug")
-    places = draw_splits(
-        [ItemKey(external_id, source) for external_id, source in rows],
-        dev=dataset.dev_size,
-        test=dataset.test_size,
-        bench=dataset.bench_size,
-        seed=dataset.split_seed,
-    )
-    _store_splits(dataset, ((key, p.split, p.in_bench) for key, p in places.items()))
-    dataset.splits_drawn_at = timezone.now()
-    dataset.save(update_fields=["splits_drawn_at"])
-
-
-def _is_frozen(dataset: Dataset) -> bool:
-    """Whether something was made of an item.
-
-    Spoken questions that came with the English pairs are a part of the input.
-    """
-    texts = Translation.objects.filter(dataset=dataset).exclude(origin=Origin.SOURCE)
-    voiced = Recording.objects.filter(dataset=dataset).exclude(engine=IMPORTED_ENGINE)
-    return texts.exists() or voiced.exists()
-
-
-def _count_items_by_split(dataset: Dataset) -> Counter[str]:
-    """Counted from the rows: a draw has just moved them."""
-    rows = dataset.items.values("split").annotate(
-        items=Count("id"), bench=Count("id", filter=Q(in_bench=True))
-    )
-    counts = Counter({row["split"]: row["items"] for row in rows})
-    counts["bench"] = sum(row["bench"] for row in rows)
-    return counts
-
-
-def _store_splits(dataset: Dataset, rows: Iterable[tuple[str, str, bool]]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMPORARY TABLE split_row (external_id text, split text, in_bench boolean)"
-            " ON COMMIT DROP"
-        )
-        with cursor.copy("COPY split_row FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        cursor.execute(
-            "UPDATE corpus_item i SET split = r.split, in_bench = r.in_bench FROM split_row r"
-            " WHERE i.dataset_id = %s AND i.external_id = r.external_id",
-            [dataset.pk],
-        )
-        cursor.execute("DROP TABLE split_row")
 
 
 def count_splits(dataset: Dataset) -> dict[str, int]:

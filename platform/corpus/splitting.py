@@ -73,7 +73,7 @@ def draw_splits(
         raise ValueError("two items have the same id; ids must be different within a dataset")
     ordered = _order_by_source(items, seed)
     sizes = {source: len(ids) for source, ids in ordered.items()}
-    _check_sizes(sizes, dev=dev, test=test, bench=bench)
+    check_sizes(sizes, dev=dev, test=test, bench=bench)
     # Caps keep one item of each source for whoever comes later: dev and train, then train.
     tests = apportion(test, sizes, cap=lambda source: sizes[source] - 2)
     devs = apportion(dev, sizes, cap=lambda source: sizes[source] - 1 - tests[source])
@@ -85,6 +85,27 @@ def draw_splits(
             split: Split = "test" if rank < end_of_test else "dev" if rank < end_of_dev else "train"
             places[one] = SplitPlace(split, in_bench=rank < benches[source])
     return places
+
+
+def check_sizes(sources: Mapping[str, int], *, dev: int, test: int, bench: int) -> None:
+    """Sizes of the splits against those of the sources.
+
+    Raises:
+        SplitSizeError: they can't be had.
+    """
+    floor, items = len(sources), sum(sources.values())
+    small = [f"{name} has {size}" for name, size in sources.items() if size < SMALLEST_SOURCE]
+    problems = {
+        f"each source needs {SMALLEST_SOURCE} items, but {', '.join(small)}": bool(small),
+        f"dev is smaller than {floor}": dev < floor,
+        f"test is smaller than {floor}": test < floor,
+        f"bench is smaller than {floor}": bench < floor,
+        "bench is larger than test, of which it is a part": bench > test,
+        f"dev and test together are larger than {items - floor}": dev + test > items - floor,
+    }
+    found = [text for text, wrong in problems.items() if wrong]
+    if found:
+        raise SplitSizeError("; ".join(found), dev=dev, test=test, bench=bench, sources=sources)
 
 
 def apportion(
@@ -129,19 +150,3 @@ def _order_by_source(items: Sequence[ItemKey], seed: int) -> dict[str, list[str]
     for item in sorted(items, key=draw):
         ordered[item.source].append(item.id)
     return {source: ordered[source] for source in sorted(ordered)}
-
-
-def _check_sizes(sources: Mapping[str, int], *, dev: int, test: int, bench: int) -> None:
-    floor, items = len(sources), sum(sources.values())
-    small = [f"{name} has {size}" for name, size in sources.items() if size < SMALLEST_SOURCE]
-    problems = {
-        f"each source needs {SMALLEST_SOURCE} items, but {', '.join(small)}": bool(small),
-        f"dev is smaller than {floor}": dev < floor,
-        f"test is smaller than {floor}": test < floor,
-        f"bench is smaller than {floor}": bench < floor,
-        "bench is larger than test, of which it is a part": bench > test,
-        f"dev and test together are larger than {items - floor}": dev + test > items - floor,
-    }
-    found = [text for text, wrong in problems.items() if wrong]
-    if found:
-        raise SplitSizeError("; ".join(found), dev=dev, test=test, bench=bench, sources=sources)

@@ -25,7 +25,6 @@ from annotation.services.campaigns import open_campaign
 from catalog.models import Dataset
 from corpus.enums import SENSITIVE, SourceKind
 from corpus.models import Item, Recording, Source, Translation
-from corpus.services import draw_dataset_splits
 from generation.checks import AUDIO_CHECKS, TEXT_CHECKS
 from generation.models import CheckResult
 from generation.recount import find_differences
@@ -35,6 +34,7 @@ from jobs.services import finish_job_if_done
 from tests.bench.insert import Values, insert_select, without_indexes
 from tests.bench.people import LANGUAGES, MANAGER, RATERS, new_dataset, person
 from tests.bench.report import Report
+from tests.corpus.drawing import draw_now
 from tests.factories import make_job
 
 DEMO = Path(__file__).parents[2] / "demo"
@@ -118,7 +118,7 @@ def make_corpus(size: Size, report: Report) -> Dataset:
             _copy_items(dataset, size.items)
             _make_english(dataset)
         with report.step("draw the splits (the studio's own service)"):
-            draw_dataset_splits(dataset)
+            draw_now(dataset)
         jobs = _make_jobs(dataset, size)
         with report.step("translations"):
             _make_translations(dataset, jobs["translate"], size.languages)

@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 
 from catalog.models import Dataset
 from tests.conftest import ClientFor
-from tests.factories import count_anew, make_dataset, make_item, make_source
+from tests.factories import make_dataset, make_item, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -148,13 +148,3 @@ def test_rejects_of_an_import_are_one_table_for_a_spreadsheet(
         ("a.jsonl", "line 1"),
         ("a.jsonl", "line 2"),
     ]
-
-
-def test_splits_are_drawn_once_asked_for(client: APIClient, dataset: Dataset) -> None:
-    for _ in range(4):
-        make_item(dataset, split="unassigned", in_bench=False)
-    count_anew(dataset)
-    drawn = {"unassigned": 0, "train": 2, "dev": 1, "test": 1, "bench": 1, "excluded": 0}
-    at = f"/api/v1/datasets/{dataset.slug}/splits/"
-    assert client.get(at).json() == {**dict.fromkeys(drawn, 0), "unassigned": 4}
-    assert (client.post(at).json(), client.get(at).json()) == (drawn, drawn)

@@ -7,6 +7,7 @@ from catalog.models import Dataset
 from corpus import services
 from corpus.models import NearDuplicate
 from tests.conftest import ClientFor
+from tests.corpus.drawing import draw_now
 from tests.factories import make_dataset, make_item, make_translation
 from tests.generation.working import do_job
 
@@ -61,7 +62,7 @@ def test_draw_keeps_near_duplicates_of_held_out_items_out_of_train(dataset: Data
         question = " ".join(f"{name}{word}" for word in range(20))
         add(dataset, name, "unassigned", question=question)
         add(dataset, f"{name}!", "unassigned", question=f"{question}!")
-    services.draw_dataset_splits(dataset)
+    draw_now(dataset)
     split = dict(dataset.items.values_list("external_id", "split"))
     held_out = {one for one in split if split[one] in {"dev", "test"}}
     twins = {one.removesuffix("!") if one.endswith("!") else f"{one}!" for one in held_out}
@@ -78,9 +79,9 @@ def test_draw_keeps_near_duplicates_of_held_out_items_out_of_train(dataset: Data
 def test_draw_again_finds_the_same(dataset: Dataset) -> None:
     for number in range(10):
         add(dataset, f"n{number}", "unassigned", question=PLANTED["eng"][number % 2])
-    services.draw_dataset_splits(dataset)
+    draw_now(dataset)
     first = (services.count_splits(dataset), pairs())
-    services.draw_dataset_splits(dataset)
+    draw_now(dataset)
     assert (services.count_splits(dataset), pairs()) == first
     assert first[0]["excluded"] == 6
 

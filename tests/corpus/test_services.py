@@ -7,16 +7,12 @@ from django.core.files.base import ContentFile
 
 from catalog.models import Dataset
 from corpus import services
-from corpus.errors import SplitsFrozenError, TextReplacedError
+from corpus.errors import TextReplacedError
 from corpus.importing.errors import ImportFileError
-from corpus.models import ImportRun, Item, MemoryEntry, RejectedRow, Translation
-from corpus.splitting import SplitSizeError
+from corpus.models import ImportRun, Item, MemoryEntry, RejectedRow
 from tests.factories import (
-    count_anew,
     make_dataset,
     make_item,
-    make_recording,
-    make_source,
     make_translation,
     make_user,
 )
@@ -35,12 +31,6 @@ def import_lines(dataset: Dataset, *lines: bytes) -> ImportRun:
 def line(**fields: object) -> bytes:
     row = {"id": "a", "source": "identity", "question": "Who?", "answer": "Me.", **fields}
     return json.dumps(row).encode()
-
-
-def make_items(dataset: Dataset, source: str, count: int) -> None:
-    for number in range(count):
-        make_item(dataset, source=make_source(dataset, slug=source), split="unassigned",
-                  in_bench=False, question=f"{source} {number} " * 5)  # fmt: skip
 
 
 def test_import_keeps_the_files_name_digest_and_person(tmp_path: Path) -> None:
@@ -93,59 +83,6 @@ def test_file_that_is_no_import_leaves_nothing() -> None:
     with pytest.raises(ImportFileError):
         services.import_file(dataset, photo, name="photo.png", by=None)
     assert ImportRun.objects.count() == 0
-
-
-def test_splits_are_drawn_with_the_datasets_sizes() -> None:
-    dataset = make_dataset(dev_size=3, test_size=4, bench_size=2)
-    make_items(dataset, "identity", 8)
-    make_items(dataset, "dialogue", 6)
-    other = make_item(make_dataset(), split="unassigned", in_bench=False)
-    services.draw_dataset_splits(dataset)
-    expected = {"unassigned": 0, "train": 7, "dev": 3, "test": 4, "bench": 2, "excluded": 0}
-    assert services.count_splits(dataset) == expected
-    other.refresh_from_db()
-    assert other.split == "unassigned"
-
-
-def test_splits_are_the_same_when_drawn_again_and_others_with_another_seed() -> None:
-    dataset = make_dataset(dev_size=5, test_size=5, bench_size=2)
-    make_items(dataset, "identity", 30)
-
-    def draw() -> list[tuple[str, bool]]:
-        services.draw_dataset_splits(dataset)
-        return list(dataset.items.order_by("id").values_list("split", "in_bench"))
-
-    first, again = draw(), draw()
-    Dataset.objects.update(split_seed=2)
-    assert (first == again, first == draw()) == (True, False)
-
-
-def test_splits_are_frozen_once_something_was_made_of_an_item() -> None:
-    translated, voiced = make_dataset(), make_dataset()
-    make_translation(make_item(translated))
-    make_recording(Translation.objects.get(item=make_item(voiced)))
-    for dataset in (translated, voiced):
-        with pytest.raises(SplitsFrozenError):
-            services.draw_dataset_splits(dataset)
-
-
-def test_items_that_come_after_the_freeze_go_to_train() -> None:
-    dataset = make_dataset()
-    make_translation(make_item(dataset))
-    make_item(dataset, split="unassigned", in_bench=False)
-    services.draw_dataset_splits(dataset)
-    assert sorted(dataset.items.values_list("split", flat=True)) == ["test", "train"]
-    with pytest.raises(SplitsFrozenError):
-        services.draw_dataset_splits(dataset)
-
-
-def test_splits_that_do_not_fit_change_nothing() -> None:
-    dataset = make_dataset(dev_size=50, test_size=50, bench_size=2)
-    make_items(dataset, "identity", 9)
-    count_anew(dataset)
-    with pytest.raises(SplitSizeError):
-        services.draw_dataset_splits(dataset)
-    assert services.count_splits(dataset)["unassigned"] == 9
 
 
 def test_correcting_a_text_that_is_no_longer_current_is_refused() -> None:

@@ -15,6 +15,7 @@ from corpus.models import ImportRun, Recording
 from corpus.storage import AudioStore
 from engines.audio import decode
 from jobs.counts import Key, Metric, read_counts
+from tests.corpus.drawing import draw_now
 from tests.corpus.test_import_voice_assistant import ROW, save_to_disk
 from tests.factories import make_dataset
 
@@ -89,7 +90,7 @@ def test_contradicting_row_brings_no_recording(tmp_path: Path) -> None:
 def test_splits_can_be_drawn_where_only_imported_recordings_are(tmp_path: Path) -> None:
     dataset = make_dataset(dev_size=1, test_size=1, bench_size=1)
     bring(tmp_path / "va", dataset, wav(), wav(), wav(), wav())
-    services.draw_dataset_splits(dataset)
+    draw_now(dataset)
     assert services.count_splits(dataset)["unassigned"] == 0
 
 

@@ -12,7 +12,7 @@ from annotation.services.answering import correct_text, undo_last
 from annotation.services.assigning import take_next
 from catalog.models import Dataset
 from corpus.models import Translation
-from corpus.services import draw_dataset_splits, import_file
+from corpus.services import import_file
 from generation.models import CheckResult
 from generation.recount import find_differences
 from jobs.counts import Key, Metric, fold_counts, read_counts, record_counts
@@ -20,6 +20,7 @@ from jobs.enums import Queue
 from jobs.models import CountDelta
 from jobs.services import start_job
 from jobs.work import work
+from tests.corpus.drawing import draw_now
 from tests.factories import make_campaign, make_dataset, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,7 +54,7 @@ def dataset() -> Dataset:
         languages=["eng", "ara"], dev_size=2, test_size=2, bench_size=2, licence="CC0"
     )
     land(dataset)
-    draw_dataset_splits(dataset)
+    draw_now(dataset)
     run_job(dataset, "translate")
     run_job(dataset, "synthesize")
     return dataset

@@ -122,6 +122,7 @@ def test_job_kinds_are_listed_for_the_form(client_for: ClientFor) -> None:
     assert [(row["kind"], row["title"]) for row in answer.json()] == [
         ("check", "Check"),
         ("check-storage", "Check storage"),
+        ("draw-splits", "Draw the splits"),
         ("near-duplicates", "Find near-duplicates"),
         ("synthesize", "Synthesize"),
         ("translate", "Translate"),

@@ -14,7 +14,7 @@ from annotation.models import Campaign
 from annotation.services.campaigns import open_campaign
 from catalog.models import Dataset
 from catalog.services import add_members, create_dataset
-from corpus.services import draw_dataset_splits, import_file
+from corpus.services import import_file
 from demo.accounts import remember_accounts
 from demo.people import create_demo_people
 from jobs.enums import JobState, Queue
@@ -48,6 +48,8 @@ class Command(BaseCommand):
         manager = next(person for person in people if person.role == Role.MANAGER)
         dataset = self._import(manager)
         add_members(dataset, people)
+        if dataset.splits_drawn_at is None:
+            self._run(dataset, "draw-splits", manager)
         for kind in ("translate", "synthesize"):
             self._run(dataset, kind, manager)
         self._ask(dataset, manager)
@@ -68,8 +70,6 @@ class Command(BaseCommand):
             path = DATA / f"pairs.{language}.jsonl"
             with path.open("rb") as file:
                 import_file(dataset, file, name=path.name, by=manager)
-        if dataset.splits_drawn_at is None:
-            draw_dataset_splits(dataset)
         return dataset
 
     def _run(self, dataset: Dataset, kind: str, manager: User) -> None:

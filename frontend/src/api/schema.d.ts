@@ -348,10 +348,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many items each split has; POST draws the splits. */
+        /** @description How many items each split has; POST has the splits drawn. */
         get: operations["datasets_splits_retrieve"];
         put?: never;
-        /** @description How many items each split has; POST draws the splits. */
+        /** @description Starts the job that draws them; until it ends, items stay where they are. */
         post: operations["datasets_splits_create"];
         delete?: never;
         options?: never;
@@ -2378,12 +2378,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SplitCounts"];
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             400: {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { PageTitle } from "@/components/PageTitle";
+import { isOpen } from "@/lib/job-states";
 
 import { useJob } from "./api/get-job";
 import { ChangeJobForm } from "./ChangeJobForm";
@@ -10,7 +11,6 @@ import { Failures } from "./Failures";
 import { JobActions } from "./JobActions";
 import { JobFacts } from "./JobFacts";
 import { JobProgress } from "./JobProgress";
-import { isOpen } from "./states";
 import { useJobTitle } from "./use-job-title";
 
 /** One job: how far it is, what can be done with it, what it was told, what failed and why. */

@@ -2,9 +2,10 @@ import { Anchor, Paper, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
+import { isOpen } from "@/lib/job-states";
+
 import { useJobs } from "./api/get-jobs";
 import { JobProgress } from "./JobProgress";
-import { isOpen } from "./states";
 import { useJobTitle } from "./use-job-title";
 
 /** What runs right now, for the overview. */

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
+import { isOpen } from "@/lib/job-states";
 
 import { AdvancedFields } from "./AdvancedFields";
 import { useEstimate } from "./api/estimate-job";
@@ -11,7 +12,7 @@ import { useJobKinds } from "./api/get-job-kinds";
 import { useJobs } from "./api/get-jobs";
 import { useStartJob } from "./api/start-job";
 import { EstimateNote } from "./EstimateNote";
-import { isOpen } from "./states";
+import { useJobOrder, workOf } from "./use-job-order";
 import { useJobOrder, workOf } from "./use-job-order";
 
 export function StartJobForm({ slug }: { slug: string }) {

@@ -5,7 +5,7 @@ import { useDataset } from "@/api/datasets";
 import type { NewJob, WorkOrder } from "@/api/types";
 
 /** Kinds about the dataset as a whole. */
-const WHOLE_DATASET = ["near-duplicates", "check-storage"];
+const WHOLE_DATASET = ["draw-splits", "near-duplicates", "check-storage"];
 const QUIET_MS = 400;
 
 /** English is the source: there is nothing to translate it from. */

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
 
 import type { Job } from "@/api/types";
+import { isActive } from "@/lib/job-states";
 import { useNumbers } from "@/lib/numbers";
-
-import { isActive } from "./states";
 
 /** A job's standing in short phrases. */
 export function useProgressFacts(job: Job): string[] {

@@ -1,13 +1,12 @@
-import { Anchor, Button, Group, Paper, SimpleGrid, Text } from "@mantine/core";
+import { Anchor, Paper, SimpleGrid, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { useUser } from "@/api/session";
 import { useSplits } from "@/api/splits";
-import { ErrorNote } from "@/components/ErrorNote";
 import { useNumbers } from "@/lib/numbers";
 
-import { useDrawSplits } from "./api/draw-splits";
+import { DrawSplits } from "./DrawSplits";
 
 const names = ["train", "dev", "test", "bench", "excluded", "unassigned"] as const;
 
@@ -15,7 +14,6 @@ export function SplitTable({ slug }: { slug: string }) {
   const { t } = useTranslation();
   const { count } = useNumbers();
   const splits = useSplits(slug);
-  const draw = useDrawSplits(slug);
   const manages = useUser()?.role !== "researcher";
   return (
     <section aria-label={t("splits.title")}>
@@ -35,17 +33,7 @@ export function SplitTable({ slug }: { slug: string }) {
           {t("splits.near_duplicates")}
         </Anchor>
       </Text>
-      <ErrorNote error={draw.error} />
-      {manages && splits.unassigned > 0 && (
-        <Group mt="md">
-          <Button loading={draw.isPending} onClick={() => draw.mutate()}>
-            {t("splits.draw")}
-          </Button>
-          <Text size="sm" c="dimmed">
-            {t("splits.draw_means")}
-          </Text>
-        </Group>
-      )}
+      {manages && <DrawSplits slug={slug} undrawn={splits.unassigned} />}
     </section>
   );
 }

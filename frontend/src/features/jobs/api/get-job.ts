@@ -2,8 +2,7 @@ import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 
 import { get } from "@/api/client";
 import type { Job } from "@/api/types";
-
-import { isOpen, POLL_MS } from "../states";
+import { isOpen, POLL_MS } from "@/lib/job-states";
 
 /** Lies under the dataset's jobs, so that what changes a job refreshes both. */
 export const jobQuery = (slug: string, id: number) =>

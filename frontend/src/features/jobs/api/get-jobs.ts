@@ -2,8 +2,7 @@ import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 
 import { get } from "@/api/client";
 import { paged } from "@/api/pages";
-
-import { isOpen, POLL_MS } from "../states";
+import { isOpen, POLL_MS } from "@/lib/job-states";
 
 /**
  * The dataset's jobs, newest first, asked for again while one runs: every two seconds, and less
