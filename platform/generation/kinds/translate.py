@@ -26,10 +26,12 @@ from jobs.models import Batch, Job
 from languages import SOURCE
 
 BATCH_UNITS = 50
+# Nobody may use what was kept out of train (docs/decisions/0007-kept-out-of-train.md).
 _UNTRANSLATED = """
 SELECT wanted.language, i.id, length(i.question) + length(i.answer) AS size
 FROM corpus_item i CROSS JOIN unnest(%(languages)s::text[]) AS wanted (language)
-WHERE i.dataset_id = %(dataset)s AND wanted.language <> 'eng' AND NOT EXISTS (
+WHERE i.dataset_id = %(dataset)s AND i.split <> 'excluded' AND wanted.language <> 'eng'
+  AND NOT EXISTS (
     SELECT FROM corpus_translation t
     WHERE t.item_id = i.id AND t.language = wanted.language AND t.is_current)
 """

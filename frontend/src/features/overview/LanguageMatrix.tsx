@@ -53,7 +53,7 @@ export function LanguageMatrix({ slug, overview }: Props) {
                     key={column}
                     column={column}
                     value={row[column]}
-                    whole={overview.items}
+                    whole={overview.items - overview.splits.excluded}
                   />
                 ))}
                 <Table.Td ta="end">

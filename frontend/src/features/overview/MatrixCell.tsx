@@ -22,7 +22,7 @@ export function MatrixCell({ column, value, whole }: Props) {
       ta="end"
       className={(column === "checks_failed" ? classes.bad : classes.good) ?? ""}
       style={style}
-      title={share(value, whole)}
+      title={share(Math.min(value, whole), whole)}
     >
       {count(value)}
     </Table.Td>

@@ -33,3 +33,14 @@ test("the road sums all languages, and what failed a check did not pass it", () 
   expect(stages[3]?.failing).toBe(2);
   expect(stages[5]?.corrected).toBe(2);
 });
+
+test("what was kept out of train waits for nothing but its English text", () => {
+  const languages = [language, { ...language, language: "eng" }];
+  const keptOut = { ...splits, train: 1, excluded: 1 };
+  const stages = stagesOf({ items: 4, checks, splits: keptOut, languages, sources: [] });
+  expect(stages.slice(0, 3).map(({ name, whole }) => [name, whole])).toEqual([
+    ["imported", 4],
+    ["translated", 7],
+    ["voiced", 6],
+  ]);
+});

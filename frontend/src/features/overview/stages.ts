@@ -30,15 +30,17 @@ export interface Stage {
 type Counted = Exclude<keyof LanguageState, "language">;
 
 /** The road from import to verified, over all languages together. */
-export function stagesOf({ items, languages }: Overview): Stage[] {
+export function stagesOf({ items, splits, languages }: Overview): Stage[] {
   const sum = (field: Counted) => languages.reduce((total, row) => total + row[field], 0);
-  const all = items * languages.length;
+  // What was kept out of train has its English text and gets nothing more.
+  const all = (items - splits.excluded) * languages.length;
+  const english = languages.some(({ language }) => language === "eng") ? splits.excluded : 0;
   const failing = sum("checks_failed");
   const voiced = sum("voiced");
   const none = { failing: 0, corrected: 0 };
   return [
     { ...none, name: "imported", count: items, whole: items, path: "/import" },
-    { ...none, name: "translated", count: sum("translated"), whole: all, path: "/jobs" },
+    { ...none, name: "translated", count: sum("translated"), whole: all + english, path: "/jobs" },
     { ...none, name: "voiced", count: voiced, whole: all, path: "/jobs" },
     { ...none, name: "checked", count: voiced - failing, whole: all, failing, path: "/jobs" },
     { ...none, name: "rated", count: sum("votes"), whole: sum("votes_needed"), path: "/campaigns" },
