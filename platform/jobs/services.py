@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -211,8 +212,14 @@ def finish_job_if_done(job_id: int) -> None:
         job = lock_job(job_id)
         if job.state not in {JobState.RUNNING, JobState.PAUSED} or batches.open().exists():
             return
-        failed = batches.filter(state=BatchState.FAILED).exists()
-        move_job(job_id, JobState.FAILED if failed else JobState.SUCCEEDED)
+        move_job(job_id, JobState.FAILED if _has_failed(batches) else JobState.SUCCEEDED)
+
+
+def _has_failed(batches: QuerySet[Batch]) -> bool:
+    """Whether a batch was set aside, or not one unit of all was done."""
+    if batches.filter(state=BatchState.FAILED).exists():
+        return True
+    return batches.exists() and not batches.filter(units_failed__lt=F("units")).exists()
 
 
 def freeze_ended_jobs() -> None:

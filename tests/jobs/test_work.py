@@ -160,15 +160,16 @@ def test_work_tries_again_when_results_clash_with_those_of_another_job(use_kind:
 
 def test_work_counts_failed_units_and_still_succeeds(use_kind: UseKind) -> None:
     def fail_a_unit(batch: Batch) -> WriteResults:
-        return lambda: [FailedUnit(4, "too_odd", f"{batch}: too odd")]
+        odd = [one for one in batch.subject_ids if one % 2]
+        return lambda: [FailedUnit(one, "too_odd", f"{batch}: too odd") for one in odd]
 
     use_kind(run=fail_a_unit)
-    job = start()
+    job = start(2)
 
     work(Queue.GPU, seconds=10)
 
     assert state_of(job) == (JobState.SUCCEEDED, "")
-    assert UnitFailure.objects.get().subject_id == 4
+    assert UnitFailure.objects.get().subject_id == 1
 
 
 def test_work_goes_on_after_a_batch_it_lost(
@@ -190,3 +191,19 @@ def test_work_goes_on_after_a_batch_it_lost(
     assert [record.getMessage() for record in caplog.records] == [
         f"Batch {lost.pk} was given to another worker; token {lost.fence - 1000} is void."
     ]
+
+
+@pytest.mark.parametrize(
+    ("failing", "state"), [({0, 1}, JobState.FAILED), ({1}, JobState.SUCCEEDED)]
+)
+def test_job_has_failed_when_all_of_its_units_did(
+    use_kind: UseKind, failing: set[int], state: JobState
+) -> None:
+    def refuse(batch: Batch) -> WriteResults:
+        refused = [FailedUnit(one, "no", "No.") for one in batch.subject_ids if one in failing]
+        return lambda: refused
+
+    use_kind(run=refuse)
+    job = start(2)
+    work(Queue.GPU, seconds=10)
+    assert state_of(job) == (state, "")
