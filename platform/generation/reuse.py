@@ -2,8 +2,7 @@
 
 Questions and answers repeat ("Yes", "Who are you?"). Before an engine is asked, each text is looked
 up: first what people translated, then what any engine translated for another item. Within a batch
-the engine gets each text once. Two batches that run at the same moment may both ask for a text
-that neither finds; their answers stand beside each other.
+the engine gets each text once; what another batch is just asking for is waited for (`turns.py`).
 """
 
 from collections import Counter
@@ -85,6 +84,16 @@ def translate_once(
             answers.append(answer)
             known[request.text] = _again(answer, translator)
     return answers
+
+
+def find_new(
+    translator: Translator, requests: Sequence[TranslationRequest], *, dataset: Dataset
+) -> list[str]:
+    """The texts that `translate_once` would ask a machine for; the memory makes none."""
+    if translator.name == MemoryTranslator.name or not requests:
+        return []
+    known = _find_known(requests, dataset)
+    return sorted({request.text for request in requests} - known.keys())
 
 
 def tally_hits(language: str, answers: Iterable[Answer]) -> Tally:

@@ -21,6 +21,7 @@ from generation.models import CheckResult
 from generation.planning import Subjects, add_up, count_subjects, plan_batches
 from generation.results import check_audio
 from generation.speech_rate import expect_audio_seconds
+from generation.turns import wait_for_older
 from jobs.counts import Tally, record_counts
 from jobs.enums import Queue
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
@@ -69,6 +70,7 @@ def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
 
 def run(batch: Batch) -> WriteResults:
     synthesizer = registry.synthesizer(batch.job.parameters["engine"])
+    wait_for_older(batch)
     texts = _texts_to_voice(batch)
     requests = [_request(synthesizer, text) for text in texts]
     done: list[tuple[Recording, list[CheckResult]]] = []

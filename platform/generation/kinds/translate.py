@@ -18,7 +18,8 @@ from generation.memory import memory_key
 from generation.models import CheckResult
 from generation.planning import Subjects, estimate_subjects, plan_batches
 from generation.results import check_text
-from generation.reuse import reused_fields, tally_hits, translate_once
+from generation.reuse import find_new, reused_fields, tally_hits, translate_once
+from generation.turns import wait_for_older
 from jobs.counts import record_counts
 from jobs.enums import Queue
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
@@ -61,9 +62,10 @@ def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
 
 def run(batch: Batch) -> WriteResults:
     translator = registry.translator(batch.job.parameters["engine"])
-    items = _items_to_translate(batch)
-    fields = ("question", "answer")
-    requests = [_request(item, field, batch.language) for item in items for field in fields]
+    items, requests = _work_of(batch)
+    new = find_new(translator, requests, dataset=batch.job.dataset)
+    if wait_for_older(batch, texts=new):
+        items, requests = _work_of(batch)
     answers = translate_once(translator, requests, dataset=batch.job.dataset)
     hits = tally_hits(batch.language, answers)
     done: list[Translation] = []
@@ -88,6 +90,13 @@ def run(batch: Batch) -> WriteResults:
 
 def _failed(item: Item, failure: ItemFailure) -> FailedUnit:
     return FailedUnit(item.pk, failure.code, f"{item.external_id}: {failure.message}")
+
+
+def _work_of(batch: Batch) -> tuple[Sequence[Item], list[TranslationRequest]]:
+    """Returns the items, and for each of them one request for the question, one for the answer."""
+    items = _items_to_translate(batch)
+    fields = ("question", "answer")
+    return items, [_request(item, field, batch.language) for item in items for field in fields]
 
 
 def _items_to_translate(batch: Batch) -> Sequence[Item]:
