@@ -31,6 +31,8 @@ SELECT EXISTS (SELECT FROM jobs_batch WHERE id = %(batch)s AND fence = %(fence)s
                       AND ARRAY[i.question, i.answer] && %(texts)s::text[])))
 """
 
+Values = dict[str, int | str | list[int] | list[str]]
+
 
 def wait_for_older(batch: Batch, *, texts: Sequence[str] = ()) -> bool:
     """Waits while a batch claimed earlier makes what this one would.
@@ -42,7 +44,7 @@ def wait_for_older(batch: Batch, *, texts: Sequence[str] = ()) -> bool:
     Returns:
         Whether it waited, so that there may be new results.
     """
-    values = {
+    values: Values = {
         "batch": batch.pk,
         "fence": batch.fence,
         "language": batch.language,
@@ -59,7 +61,7 @@ def wait_for_older(batch: Batch, *, texts: Sequence[str] = ()) -> bool:
     return waited
 
 
-def _is_being_made(values: dict[str, object]) -> bool:
+def _is_being_made(values: Values) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_IS_BEING_MADE, values)
         row = cursor.fetchone()

@@ -1,4 +1,4 @@
-"""A studio's real worker and beat as processes of their own, which a test may kill."""
+"""A studio's real workers, beat and web server as processes of their own, which a test may kill."""
 
 import os
 import signal
@@ -8,6 +8,7 @@ from typing import Self
 
 from django.db import connection
 
+from supervisor.ports import HOST
 from supervisor.process import ManagedProcess
 from supervisor.state import ROOT
 
@@ -50,15 +51,22 @@ class Studio:
 
     def worker(self, name: str, *, pool: str = "solo") -> ManagedProcess:
         queues = ("-Q", "cpu,sync", "-c", "1", "-n", f"{name}@%h", "--pool", pool)
-        return self._start(name, "worker", *queues, "--without-gossip", "--without-mingle")
+        return self._celery(name, "worker", *queues, "--without-gossip", "--without-mingle")
 
     def beat(self) -> ManagedProcess:
-        return self._start("beat", "beat", "--schedule", str(self.folder / "schedule"))
+        return self._celery("beat", "beat", "--schedule", str(self.folder / "schedule"))
+
+    def web(self, port: int) -> ManagedProcess:
+        bind = ("--bind", f"{HOST}:{port}", "--threads", "4", "--no-control-socket")
+        return self._start("web", "gunicorn", "config.wsgi", *bind)
+
+    def _celery(self, name: str, *arguments: str) -> ManagedProcess:
+        return self._start(name, "celery", "-A", "config", *arguments, "-l", "INFO")
 
     def _start(self, name: str, *arguments: str) -> ManagedProcess:
         process = ManagedProcess(
             name=name,
-            argv=[sys.executable, "-m", "celery", "-A", "config", *arguments, "-l", "INFO"],
+            argv=[sys.executable, "-m", *arguments],
             log=self.folder / f"{name}.log",
             record=self.folder / name,
             cwd=ROOT,

@@ -51,11 +51,12 @@ def _slice(name: str) -> BytesIO:
 class Road:
     """Translates, then synthesizes: the second job's subjects are what the first one made."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, *, start: Callable[[str], Job] | None = None) -> None:
         self.dataset = dataset
+        self._start = start or self._start_here
         self.jobs = [self._start("translate")]
 
-    def _start(self, kind: str) -> Job:
+    def _start_here(self, kind: str) -> Job:
         return start_job(self.dataset, kind=kind, parameters={}, by=None)
 
     def wait_for(self, seen: Callable[[], bool], *, within_s: float = 60) -> None:

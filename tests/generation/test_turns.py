@@ -71,7 +71,7 @@ def _slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "POLL_S", 0.01)
     is_being_made = turns._is_being_made  # noqa: SLF001 - so that the test knows when it waits
 
-    def watched(values: dict[str, object]) -> bool:
+    def watched(values: turns.Values) -> bool:
         found = is_being_made(values)
         if found:
             waits.set()
