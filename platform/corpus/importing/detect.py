@@ -10,14 +10,17 @@ from corpus.importing.delimited import TAB, read_delimited
 from corpus.importing.errors import ImportFormatUnknownError, ImportLanguageUnknownError
 from corpus.importing.formats import Format, detect_format
 from corpus.importing.jsonl import read_jsonl
+from corpus.importing.pairs import COLUMNS
 from corpus.importing.parquet import read_parquet
 from corpus.importing.rows import Row
 from corpus.importing.squad import read_squad
 from corpus.importing.stream import Readable, limit_stream, open_stream
 from corpus.importing.tables import arrow_errors, parquet_columns, spooled
 from corpus.importing.tmx import read_tmx
+from corpus.importing.trial import try_parquet
 from corpus.importing.trivia import read_trivia
 from corpus.importing.voice_assistant import (
+    columns_of_shards,
     is_voice_assistant,
     read_shard,
     read_voice_assistant,
@@ -114,6 +117,8 @@ class _Options:
             yield from read_squad(whole, language=self.code)
         else:
             with spooled(stream) as copy, arrow_errors(name, "Parquet"):
+                columns = [*COLUMNS, *columns_of_shards(with_audio=self.with_audio)]
+                try_parquet(copy, name, columns=columns, limit=self.limit)
                 yield from self._read_parquet(copy, found)
 
     def _read_parquet(self, copy: BinaryIO, found: str) -> Iterator[Row]:

@@ -115,6 +115,10 @@ class SplitNames:
         return self._known[split_name]
 
 
+def columns_of_shards(*, with_audio: bool) -> list[str]:
+    return [*_TEXTS, _AUDIO] if with_audio else [*_TEXTS]
+
+
 def is_voice_assistant(columns: list[str]) -> bool:
     return set(REQUIRED_COLUMNS) <= set(columns) and "id" not in columns
 
@@ -192,7 +196,7 @@ class _Reading:
         self._prefix = f"{prefix} " if prefix else ""
         self._names = names
         self._with_audio = with_audio
-        self.columns = [*_TEXTS, _AUDIO] if with_audio else [*_TEXTS]
+        self.columns = columns_of_shards(with_audio=with_audio)
 
     def parquet(
         self, file: BinaryIO | Path, limit: int, *, name: str = ""
