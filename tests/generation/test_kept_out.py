@@ -1,4 +1,4 @@
-"""What is kept out of train is neither translated nor voiced (decision 7)."""
+"""What is kept out of train is neither translated nor voiced (decision 8)."""
 
 import pytest
 

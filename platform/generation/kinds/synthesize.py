@@ -28,7 +28,7 @@ from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
 
 BATCH_UNITS = 32
-# Nobody may use what was kept out of train (docs/decisions/0007-kept-out-of-train.md); but what a
+# Nobody may use what was kept out of train (docs/decisions/0008-kept-out-of-train.md); but what a
 # person wrote is voiced in any case, as the sweep asks for it until it is.
 _UNVOICED = """
 SELECT t.language, t.id, length(t.question) AS size FROM corpus_translation t

@@ -27,7 +27,7 @@ from jobs.models import Batch, Job
 from languages import SOURCE
 
 BATCH_UNITS = 50
-# Nobody may use what was kept out of train (docs/decisions/0007-kept-out-of-train.md).
+# Nobody may use what was kept out of train (docs/decisions/0008-kept-out-of-train.md).
 _UNTRANSLATED = """
 SELECT wanted.language, i.id, length(i.question) + length(i.answer) AS size
 FROM corpus_item i CROSS JOIN unnest(%(languages)s::text[]) AS wanted (language)
