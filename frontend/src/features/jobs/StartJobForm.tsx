@@ -13,7 +13,6 @@ import { useJobs } from "./api/get-jobs";
 import { useStartJob } from "./api/start-job";
 import { EstimateNote } from "./EstimateNote";
 import { useJobOrder, workOf } from "./use-job-order";
-import { useJobOrder, workOf } from "./use-job-order";
 
 export function StartJobForm({ slug }: { slug: string }) {
   const { t } = useTranslation();
