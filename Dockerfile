@@ -7,14 +7,20 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt
 COPY frontend frontend
 RUN cd frontend && npm ci --silent && npm run --silent build
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11-slim-bookworm AS studio
 WORKDIR /app
 COPY requirements/run.txt requirements/run.txt
 RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt
 COPY . .
 COPY --from=pages /src/frontend/dist frontend/dist
-RUN useradd --create-home studio && mkdir -p /state && chown studio /state
+RUN useradd --create-home studio && mkdir -p /state/models && chown -R studio /state
 USER studio
 ENV PYTHONPATH=platform:. PYTHONUNBUFFERED=1 STUDIO_STATE=/state
 EXPOSE 8000
 CMD ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--bind", "0.0.0.0:8000"]
+
+# The same with what models need: gigabytes, so only for GPU workers.
+FROM studio AS models
+USER root
+RUN pip install --no-cache-dir uv && uv pip install --system --no-cache -r pyproject.toml --extra models
+USER studio

@@ -55,6 +55,8 @@ S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", "") or S3_ENDPOINT_URL
 # Models by engine, where they are not the published ones: "xtts-v2=/models/xtts,whisper=/models/w".
 ENGINE_CHECKPOINTS: dict[str, str] = env.dict("ENGINE_CHECKPOINTS", {})
 ENGINE_DEVICE = env.str("ENGINE_DEVICE", "auto")
+# What the workers have installed where this process, the web server's, has not: "models".
+WORKER_EXTRAS: list[str] = env.list("WORKER_EXTRAS", [])
 CACHES = {
     "default": {
         "BACKEND": "config.cache.SharedCache",

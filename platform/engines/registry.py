@@ -8,8 +8,10 @@ and capabilities alone, never imports what is heavy.
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Literal, cast
 
+from engines import settings
 from engines.errors import EngineUnavailableError, EngineUnknownError
 from engines.protocols import (
     Engine,
@@ -43,6 +45,8 @@ class Entry:
     """The extra of this project that brings what the engine needs; None: nothing beyond core."""
     gpu: bool = False
     """Its jobs wait in the queue of GPU workers."""
+    needs: tuple[str, ...] = ()
+    """Modules that the extra brings; looked for, never imported, before a job is started."""
 
 
 ENGINES: dict[tuple[Kind, str], Entry] = {
@@ -66,6 +70,21 @@ def entry(kind: Kind, name: str) -> Entry:
         return ENGINES[kind, name]
     except KeyError:
         raise EngineUnknownError(kind, name, names(kind)) from None
+
+
+def check_installed(kind: Kind, name: str) -> None:
+    """Looks for what an engine needs without importing it; the web process may ask.
+
+    Raises:
+        EngineUnknownError: there is none of this kind and name.
+        EngineUnavailableError: its extra is not here, nor on the workers as far as the settings
+            know.
+    """
+    row = entry(kind, name)
+    missing = [module for module in row.needs if find_spec(module) is None]
+    if missing and row.extra not in settings.current().worker_extras:
+        reason = f"{' and '.join(missing)} can't be found"
+        raise EngineUnavailableError(name, reason=reason, extra=row.extra)
 
 
 # Each gives the engine of its name, one per process. Raises EngineUnknownError where there is none,

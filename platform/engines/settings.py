@@ -26,6 +26,9 @@ class EngineSettings:
     device: str = "auto"
     """A torch device; ``auto`` is the first GPU, or the CPU where there is none."""
 
+    worker_extras: frozenset[str] = frozenset()
+    """Extras of this project that the workers have where this process lacks them."""
+
     def checkpoint(self, engine: str) -> str:
         return self.checkpoints.get(engine, CHECKPOINTS.get(engine, ""))
 

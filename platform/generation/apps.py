@@ -12,7 +12,11 @@ class GenerationConfig(AppConfig):
         from jobs.kinds import register
 
         engines.settings.configure(
-            EngineSettings(checkpoints=settings.ENGINE_CHECKPOINTS, device=settings.ENGINE_DEVICE)
+            EngineSettings(
+                checkpoints=settings.ENGINE_CHECKPOINTS,
+                device=settings.ENGINE_DEVICE,
+                worker_extras=frozenset(settings.WORKER_EXTRAS),
+            )
         )
         for kind in (TRANSLATE, SYNTHESIZE, CHECK):
             register(kind)

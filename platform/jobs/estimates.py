@@ -9,7 +9,7 @@ from django.db.models import Max, Min, QuerySet, Sum
 from catalog.models import Dataset
 from jobs import kinds
 from jobs.costs import cost_of, price_per_hour
-from jobs.enums import BatchState
+from jobs.enums import BatchState, Queue
 from jobs.models import Batch, Job
 from jobs.services import check_parameters
 
@@ -43,9 +43,10 @@ def estimate_job(dataset: Dataset, *, kind: str, parameters: Mapping[str, object
     checked = check_parameters(dataset, kind=kind, parameters=parameters)
     job_kind = kinds.get(kind)
     work = job_kind.estimate(dataset, checked)
-    speed = measure_speed(kind, engine=checked.get("engine"))
+    queue = job_kind.queue_of(checked)
+    speed = measure_speed(kind, queue=queue, engine=checked.get("engine"))
     busy = work.units * speed.busy_seconds / speed.units if speed.units else None
-    price = price_per_hour(job_kind.queue)
+    price = price_per_hour(queue)
     return JobEstimate(
         units=work.units,
         characters=work.characters,
@@ -56,9 +57,9 @@ def estimate_job(dataset: Dataset, *, kind: str, parameters: Mapping[str, object
     )
 
 
-def measure_speed(kind: str, *, engine: str | None) -> Speed:
+def measure_speed(kind: str, *, queue: Queue, engine: str | None) -> Speed:
     """Over all datasets: a text takes an engine as long wherever it comes from."""
-    jobs = Job.objects.filter(kind=kind, started_at__isnull=False)
+    jobs = Job.objects.filter(kind=kind, queue=queue, started_at__isnull=False)
     if engine is not None:
         jobs = jobs.filter(parameters__engine=engine)
     rows = [row for row in _measure(jobs.order_by("-id")) if row.units]

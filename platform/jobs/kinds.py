@@ -41,6 +41,10 @@ class Estimate:
     audio_seconds: float | None = None
 
 
+QueueOf = Callable[[Parameters], Queue]
+"""Where a job belongs whose parameters decide what it needs."""
+
+
 def one_unit(dataset: Dataset, parameters: Parameters) -> Estimate:
     """For a kind that is one piece of work, whatever it meets."""
     return Estimate(units=1)
@@ -51,7 +55,7 @@ class JobKind:
     """How jobs of one kind are checked, estimated, cut and done.
 
     Attributes:
-        queue: which workers do it.
+        queue: which workers do it, or what tells that from the parameters.
         plan: inserts the job's batches, set-based, and returns the number of units.
             Runs in one transaction, so that a killed planner leaves nothing.
         run: does the slow part of a batch, outside any transaction, and returns the
@@ -62,11 +66,15 @@ class JobKind:
     name: str
     title: str
     description: str
-    queue: Queue
+    queue: Queue | QueueOf
     parameters: type[serializers.Serializer[Any]]
     plan: Callable[[Job], int]
     run: Callable[[Batch], WriteResults]
     estimate: Callable[[Dataset, Parameters], Estimate] = one_unit
+
+    def queue_of(self, parameters: Parameters) -> Queue:
+        """Raises QueueUnknownError: no worker would ever see the job."""
+        return check_queue(self.queue if isinstance(self.queue, str) else self.queue(parameters))
 
 
 _kinds: dict[str, JobKind] = {}
@@ -74,7 +82,8 @@ _kinds: dict[str, JobKind] = {}
 
 def register(kind: JobKind) -> None:
     """Raises QueueUnknownError: no worker would ever see the kind's batches."""
-    check_queue(kind.queue)
+    if isinstance(kind.queue, str):
+        check_queue(kind.queue)
     _kinds[kind.name] = kind
 
 

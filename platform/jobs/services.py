@@ -43,14 +43,15 @@ def start_job(  # noqa: PLR0913 - what a manager may say about a job
     """
     job_kind = kinds.get(kind)
     checked = check_parameters(dataset, kind=kind, parameters=parameters)
+    queue = job_kind.queue_of(checked)
     job = Job(
         dataset=dataset,
         kind=kind,
-        queue=job_kind.queue,
+        queue=queue,
         parameters=checked,
         fingerprint=_fingerprint(checked),
         priority=priority,
-        price_per_hour=costs.price_per_hour(job_kind.queue),
+        price_per_hour=costs.price_per_hour(queue),
         created_by=by,
     )
     _set_budget(job, budget)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 from supervisor.children import ChildSpec, RestartPolicy
@@ -28,7 +29,7 @@ ProgramsFor = Callable[[Path, int], Programs]
 def studio_programs(state: Path, port: int) -> Programs:
     return Programs(
         setup=(_manage("migrate", "--no-input"), _manage("load_demo")),
-        kept=(_web(port), _worker(), _beat(state)),
+        kept=(_web(port), *_workers(), _beat(state)),
         health_path="/health/",
     )
 
@@ -51,10 +52,23 @@ def _web(port: int) -> ChildSpec:
     return _python("web", "gunicorn", "config.wsgi", *threads, *bind, *limits, essential=True)
 
 
-def _worker() -> ChildSpec:
-    queues = ("-Q", "cpu,sync", "-c", "2", "-n", "studio@%h")
+def _workers() -> tuple[ChildSpec, ...]:
+    """One for all queues; where models can run, theirs has a single process of its own.
+
+    Each process holds a model for itself, and a laptop seldom has room for two.
+    """
+    if find_spec("torch") is None:
+        return (_worker("worker", "cpu,gpu,sync", processes=2),)
+    return (
+        _worker("worker", "cpu,sync", processes=2),
+        _worker("model-worker", "gpu", processes=1),
+    )
+
+
+def _worker(name: str, queues: str, *, processes: int) -> ChildSpec:
+    options = ("-Q", queues, "-c", str(processes), "-n", f"{name}@%h")
     talk = ("--without-gossip", "--without-mingle", "-l", "INFO")
-    return _python("worker", "celery", "-A", "config", "worker", *queues, *talk)
+    return _python(name, "celery", "-A", "config", "worker", *options, *talk)
 
 
 def _beat(state: Path) -> ChildSpec:

@@ -1,7 +1,6 @@
 """Starting a job and doing it here, as a worker would."""
 
 from catalog.models import Dataset
-from jobs.enums import Queue
 from jobs.models import Job
 from jobs.services import start_job
 from jobs.work import work
@@ -9,7 +8,7 @@ from jobs.work import work
 
 def do_job(dataset: Dataset, kind: str, **parameters: object) -> Job:
     job = start_job(dataset, kind=kind, parameters=parameters, by=None)
-    while work(Queue.CPU, seconds=60):
+    while work(job.queue, seconds=60):
         pass
     job.refresh_from_db()
     return job

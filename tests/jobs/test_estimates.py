@@ -8,7 +8,7 @@ from pytest_django import Settings
 from rest_framework.exceptions import ValidationError
 
 from catalog.models import Dataset
-from jobs.enums import BatchState, JobState
+from jobs.enums import BatchState, JobState, Queue
 from jobs.errors import JobKindUnknownError
 from jobs.estimates import JobEstimate, Speed, estimate_job, measure_speed
 from jobs.kinds import Estimate, Parameters
@@ -36,7 +36,13 @@ def make_done(*, workers: int = 1, units: int = 10, seconds: float = 20, **field
     start = end - timedelta(seconds=seconds)
     job = make_job(
         make_dataset(),
-        **{"kind": "counting", "state": JobState.SUCCEEDED, "started_at": start, **fields},
+        **{
+            "kind": "counting",
+            "queue": Queue.GPU,
+            "state": JobState.SUCCEEDED,
+            "started_at": start,
+            **fields,
+        },
     )
     for _ in range(workers):
         make_batch(
@@ -92,19 +98,20 @@ def test_estimate_job_refuses_what_a_start_would_refuse(use_kind: UseKind) -> No
         estimate_job(make_dataset(), kind="dance", parameters={})
 
 
-def test_measure_speed_takes_the_latest_jobs_of_the_kind_and_engine() -> None:
+def test_measure_speed_takes_the_latest_jobs_of_the_kind_queue_and_engine() -> None:
     make_done(units=1000, parameters={"engine": "quick"})  # too long ago
     for _ in range(3):
         make_done(parameters={"engine": "quick"})
     make_done(units=500, parameters={"engine": "slow"})
     make_done(units=700, kind="other", parameters={"engine": "quick"})
+    make_done(units=2, queue=Queue.CPU, parameters={"engine": "quick"})
 
-    assert measure_speed("counting", engine="quick") == Speed(30, 60.0, 1.0)
-    assert measure_speed("counting", engine="unheard of") == Speed()
+    assert measure_speed("counting", queue=Queue.GPU, engine="quick") == Speed(30, 60.0, 1.0)
+    assert measure_speed("counting", queue=Queue.GPU, engine="unheard of") == Speed()
 
 
 def test_measure_speed_leaves_out_batches_that_did_not_end_well() -> None:
     job = make_done()
     make_batch(job, state=BatchState.FAILED, busy_seconds=900, subject_ids=[1, 2])
 
-    assert measure_speed("counting", engine=None) == Speed(10, 20.0, 1.0)
+    assert measure_speed("counting", queue=Queue.GPU, engine=None) == Speed(10, 20.0, 1.0)

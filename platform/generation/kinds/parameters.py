@@ -5,6 +5,39 @@ from typing import Any
 from rest_framework import serializers
 
 from catalog.api import LanguageField
+from engines import registry
+from engines.errors import EngineUnavailableError, EngineUnknownError
+from jobs.enums import Queue
+from jobs.kinds import Parameters, QueueOf
+
+
+class EngineField(serializers.CharField):
+    """The name of an engine of one kind that can start, here or on the workers."""
+
+    def __init__(self, kind: registry.Kind, **options: Any) -> None:
+        super().__init__(**options)
+        self.kind = kind
+
+    def to_internal_value(self, data: Any) -> str:
+        name = str(super().to_internal_value(data))
+        try:
+            registry.check_installed(self.kind, name)
+        except EngineUnknownError as unknown:
+            raise serializers.ValidationError(str(unknown)) from unknown
+        except EngineUnavailableError as absent:
+            hint = f"Or name it in WORKER_EXTRAS, where the workers have it: {absent.extra}."
+            raise serializers.ValidationError(f"{absent} {hint}") from absent
+        return name
+
+
+def queue_of_engine(kind: registry.Kind) -> QueueOf:
+    """Jobs go where their engine runs best; a studio without a GPU worker has another for them."""
+
+    def queue_of(parameters: Parameters) -> Queue:
+        gpu = registry.entry(kind, parameters["engine"]).gpu
+        return Queue.GPU if gpu else Queue.CPU
+
+    return queue_of
 
 
 class LanguagesParameters(serializers.Serializer[Any]):

@@ -12,10 +12,9 @@ from corpus.models import Recording, Translation
 from corpus.storage import audio_store
 from engines import registry
 from engines.audio import encode_flac, measure
-from engines.errors import EngineUnknownError
 from engines.protocols import ItemFailure, SynthesisRequest, SynthesisResult, Synthesizer
 from generation.counting import lock_current, tally_checks, tally_recordings
-from generation.kinds.parameters import LanguagesParameters
+from generation.kinds.parameters import EngineField, LanguagesParameters, queue_of_engine
 from generation.licences import combine_licences
 from generation.models import CheckResult
 from generation.planning import Subjects, add_up, count_subjects, plan_batches
@@ -23,7 +22,6 @@ from generation.results import check_audio
 from generation.speech_rate import expect_audio_seconds
 from generation.turns import wait_for_older
 from jobs.counts import Tally, record_counts
-from jobs.enums import Queue
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
 
@@ -42,16 +40,10 @@ WHERE t.dataset_id = %(dataset)s AND t.is_current AND t.language = ANY(%(languag
 
 
 class SynthesizeParameters(LanguagesParameters):
-    engine = serializers.CharField(default="espeak-ng")
+    engine = EngineField("synthesizer", default="espeak-ng")
     corrected_only = serializers.BooleanField(
         default=False, help_text="Only questions that a person corrected."
     )
-
-    def validate_engine(self, value: str) -> str:
-        known = registry.names("synthesizer")
-        if value not in known:
-            raise serializers.ValidationError(str(EngineUnknownError("synthesizer", value, known)))
-        return value
 
 
 def subjects(parameters: Parameters) -> Subjects:
@@ -160,7 +152,7 @@ SYNTHESIZE = JobKind(
     name="synthesize",
     title="Synthesize",
     description="Voices questions that have no recording of their current text.",
-    queue=Queue.CPU,
+    queue=queue_of_engine("synthesizer"),
     parameters=SynthesizeParameters,
     plan=plan,
     run=run,

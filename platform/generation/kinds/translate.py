@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 
-from rest_framework import serializers
-
 from catalog.models import Dataset
 from corpus.enums import Origin
 from corpus.fingerprints import fingerprint
 from corpus.models import Item, Translation
 from engines import registry
-from engines.errors import EngineUnknownError
 from engines.protocols import ItemFailure, TranslationRequest, TranslationResult, Translator
 from generation.counting import tally_checks, tally_texts
-from generation.kinds.parameters import LanguagesParameters
+from generation.kinds.parameters import EngineField, LanguagesParameters, queue_of_engine
 from generation.licences import combine_licences
 from generation.memory import memory_key
 from generation.models import CheckResult
@@ -21,7 +18,6 @@ from generation.results import check_text
 from generation.reuse import find_new, reused_fields, tally_hits, translate_once
 from generation.turns import wait_for_older
 from jobs.counts import record_counts
-from jobs.enums import Queue
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
 from languages import SOURCE
@@ -39,13 +35,7 @@ WHERE i.dataset_id = %(dataset)s AND i.split <> 'excluded' AND wanted.language <
 
 
 class TranslateParameters(LanguagesParameters):
-    engine = serializers.CharField(default="translation-memory")
-
-    def validate_engine(self, value: str) -> str:
-        if value not in registry.names("translator"):
-            known = registry.names("translator")
-            raise serializers.ValidationError(str(EngineUnknownError("translator", value, known)))
-        return value
+    engine = EngineField("translator", default="translation-memory")
 
 
 def subjects(parameters: Parameters) -> Subjects:
@@ -155,7 +145,7 @@ TRANSLATE = JobKind(
     name="translate",
     title="Translate",
     description="Translates English questions and answers that a language doesn't have yet.",
-    queue=Queue.CPU,
+    queue=queue_of_engine("translator"),
     parameters=TranslateParameters,
     plan=plan,
     run=run,
