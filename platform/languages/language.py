@@ -56,6 +56,8 @@ class Language:
     """Name of the sacrebleu tokenizer."""
     sentence_end: str = ".!?…"
     """Every mark that may close a sentence."""
+    sentence_gap: str = " "
+    """What stands between two sentences."""
     codes: Codes
 
 
