@@ -49,8 +49,16 @@ class Entry:
     """Modules that the extra brings; looked for, never imported, before a job is started."""
 
 
+_MODELS = ("torch", "transformers")
+
 ENGINES: dict[tuple[Kind, str], Entry] = {
     ("translator", "translation-memory"): Entry("generation.memory.MemoryTranslator"),
+    ("translator", "seamless-m4t-v2"): Entry(
+        "engines.seamless.translator.SeamlessTranslator", extra="models", gpu=True, needs=_MODELS
+    ),
+    ("translator", "nllb-200"): Entry(
+        "engines.nllb.translator.NllbTranslator", extra="models", gpu=True, needs=_MODELS
+    ),
     ("synthesizer", "espeak-ng"): Entry("engines.espeak.EspeakSynthesizer", extra="embedded"),
 }
 

@@ -8,7 +8,11 @@ from engines.registry import Entry
 
 
 def test_names_lists_the_engines_of_a_kind() -> None:
-    assert registry.names("translator") == ("translation-memory",)
+    assert registry.names("translator") == (
+        "translation-memory",
+        "seamless-m4t-v2",
+        "nllb-200",
+    )
     assert registry.names("synthesizer") == ("espeak-ng",)
 
 

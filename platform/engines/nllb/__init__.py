@@ -1,0 +1,1 @@
+"""NLLB-200: translates between all languages of the table."""
