@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+from engines.errors import CheckpointMissingError, CheckpointUnreadableError
+from engines.loading import identity, is_out_of_memory, reading
+
+
+def test_a_cpu_without_memory_is_recognized() -> None:
+    torch = pytest.importorskip("torch")
+
+    with pytest.raises(RuntimeError) as raised:
+        torch.empty(2**58)
+
+    assert is_out_of_memory(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (MemoryError(), True),
+        (RuntimeError("CUDA out of memory. Tried to allocate 20 MiB"), True),
+        (RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED"), True),
+        (RuntimeError("expected scalar type Half"), False),
+        (ValueError("out of memory"), False),
+    ],
+)
+def test_only_what_is_about_memory_counts(error: Exception, *, expected: bool) -> None:
+    assert is_out_of_memory(error) is expected
+
+
+def test_reading_tells_a_missing_model_from_a_broken_one(tmp_path: Path) -> None:
+    with (
+        pytest.raises(CheckpointMissingError, match="is not there"),
+        reading("nllb-200", "some/model"),
+    ):
+        raise OSError("some/model is not there\nand more")
+    with (
+        pytest.raises(CheckpointUnreadableError, match="is cut off"),
+        reading("nllb-200", str(tmp_path)),
+    ):
+        raise OSError("is cut off")
+    with (
+        pytest.raises(CheckpointMissingError, match="no such folder"),
+        reading("nllb-200", str(tmp_path / "not" / "there")),
+    ):
+        pass
+
+
+def test_reading_lets_the_end_of_memory_through(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="out of memory"), reading("nllb-200", str(tmp_path)):
+        raise RuntimeError("CUDA out of memory")
+
+
+def test_identity_of_a_model_on_the_hub_is_its_name() -> None:
+    assert identity("facebook/nllb-200-distilled-1.3B") == "facebook/nllb-200-distilled-1.3B"
