@@ -22,5 +22,7 @@ CMD ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "
 # The same with what models need: gigabytes, so only for GPU workers.
 FROM studio AS models
 USER root
-RUN pip install --no-cache-dir uv && uv pip install --system --no-cache -r pyproject.toml --extra models
+# Torch stands in no lock: the right build depends on the machine.
+RUN pip install --no-cache-dir torch==2.13.0 \
+    && pip install --no-cache-dir --require-hashes --no-deps -r requirements/models.txt
 USER studio

@@ -1,7 +1,7 @@
 """A tiny SeamlessM4T v2, whole: with the speech parts that a published checkpoint has, too."""
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import torch
 import transformers
@@ -47,9 +47,8 @@ def build_seamless(folder: Path) -> None:
     teach(text, tokenizer, Marks(pad=0, end=3, start=3), dict(zip(CODES, marks, strict=True)))
     model.load_state_dict(text.state_dict(), strict=False)
     model.generation_config = _generation(vocabulary)
-    family: Any = transformers  # whose processors have no types
-    extractor = family.SeamlessM4TFeatureExtractor()
-    family.SeamlessM4TProcessor(extractor, tokenizer).save_pretrained(folder)
+    extractor = transformers.SeamlessM4TFeatureExtractor()
+    transformers.SeamlessM4TProcessor(extractor, tokenizer).save_pretrained(folder)
     model.save_pretrained(folder)
 
 
@@ -82,5 +81,4 @@ def _generation(vocabulary: dict[str, int]) -> transformers.GenerationConfig:
         "eos_token_id": 3,
         "pad_token_id": 0,
     }
-    family: Any = transformers
-    return cast("transformers.GenerationConfig", family.GenerationConfig(**facts))
+    return transformers.GenerationConfig(**facts)

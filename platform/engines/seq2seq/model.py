@@ -112,9 +112,8 @@ def load(name: str, architecture: Architecture, checkpoint: str) -> Seq2SeqModel
 
 def _be_quiet() -> None:
     """Else a report names each weight that a task leaves out, and bars are drawn into the log."""
-    log: Any = transformers.logging  # whose functions have no types
-    log.set_verbosity_error()
-    log.disable_progress_bar()
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
 
 
 def _number_type(where: str) -> Any:
