@@ -83,7 +83,7 @@ def run_in_batches(  # noqa: PLR0913 - two of them have defaults that fit most e
     Returns:
         One result per request, in the order of the requests.
     """
-    sizes = [size_of(request) for request in requests]
+    sizes = [max(1, size_of(request)) for request in requests]
     results: dict[int, Result | ItemFailure] = {}
     for group in _groups(requests, group_of):
         waiting = _cut(group, sizes, budget)

@@ -123,6 +123,14 @@ def test_run_in_batches_gives_up_only_on_the_request_that_does_not_fit_alone() -
     )
 
 
+def test_run_in_batches_ends_where_not_even_nothing_fits() -> None:
+    results = Machine(memory=-1).answer([""] * 5, Budget(padded=100))
+
+    assert [result.code for result in results if isinstance(result, ItemFailure)] == [
+        FailureCode.OUT_OF_MEMORY
+    ] * 5
+
+
 def test_run_in_batches_frees_memory_when_nothing_of_the_batch_is_held() -> None:
     freed: list[str] = []
     run_in_batches(

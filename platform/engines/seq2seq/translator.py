@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from engines.batching import Budget, run_in_batches
+from engines.errors import EngineUnavailableError
 from engines.loading import identity, is_out_of_memory
 from engines.passages import Passage, put_together, take_apart
 from engines.protocols import (
@@ -111,8 +112,11 @@ class Seq2SeqTranslator:
             return [self._finish(plan, outputs) for plan in plans]
 
     def _load(self, checkpoint: str) -> "Seq2SeqModel":
-        load = import_module("engines.seq2seq.model").load
-        return cast("Seq2SeqModel", load(self.name, self._architecture, checkpoint))
+        try:
+            module = import_module("engines.seq2seq.model")
+        except ImportError as error:
+            raise EngineUnavailableError(self.name, reason=str(error), extra="models") from error
+        return cast("Seq2SeqModel", module.load(self.name, self._architecture, checkpoint))
 
     def _plan(self, request: TranslationRequest, model: "Seq2SeqModel") -> _Plan | ItemFailure:
         for code in (request.source, request.target):
