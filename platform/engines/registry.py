@@ -59,7 +59,9 @@ ENGINES: dict[tuple[Kind, str], Entry] = {
     ("translator", "nllb-200"): Entry(
         "engines.nllb.translator.NllbTranslator", extra="models", gpu=True, needs=_MODELS
     ),
-    ("synthesizer", "espeak-ng"): Entry("engines.espeak.EspeakSynthesizer", extra="embedded"),
+    ("synthesizer", "espeak-ng"): Entry(
+        "engines.espeak.EspeakSynthesizer", extra="embedded", needs=("espeakng_loader",)
+    ),
 }
 
 

@@ -1,8 +1,10 @@
 """The translating models, on tiny checkpoints that know a few phrases by heart."""
 
 import shutil
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,6 +114,33 @@ def test_translator_translates_sentence_by_sentence_and_keeps_choices(
         "B) Die Venus",
         "42",
     ]
+
+
+def test_translator_cuts_what_is_too_long_for_the_model_and_loses_none_of_it(
+    translator: Seq2SeqTranslator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translator, "_decoding", Decoding(beams=1, max_input_tokens=9))
+
+    assert texts(translator.translate([ask("Mars Venus Yes")])) == ["Der Mars Die Venus Ja"]
+
+
+def test_translator_leaves_memory_when_another_comes(
+    checkpoints: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[weakref.ref[Seq2SeqModel]] = []
+    start = Seq2SeqModel.__init__
+
+    def note(self: Seq2SeqModel, *parts: Any) -> None:
+        made.append(weakref.ref(self))
+        start(self, *parts)
+
+    monkeypatch.setattr(Seq2SeqModel, "__init__", note)
+    for name in ("nllb-200", "seamless-m4t-v2", "nllb-200"):
+        use(monkeypatch, name, checkpoints[name])
+        registry.translator(name).translate([ask("Where?")])
+
+    assert [reference() is None for reference in made] == [True, True, False]
+    residency.evict()
 
 
 def test_translator_says_which_sentences_were_lost(translator: Seq2SeqTranslator) -> None:
