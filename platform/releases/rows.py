@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Case, F, JSONField, OuterRef, Value, When
-from django.db.models.functions import Concat, JSONObject
+from django.db.models import Case, CharField, F, JSONField, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, JSONObject
 
-from generation.models import CheckResult
+from generation.models import CheckReport
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from releases.versions import Version, VersionWithRow
 
 BLOCK_BYTES = 64 * 1024
+NAMES = ArrayField(CharField())
 # CSV of one column whose delimiter and quote can't occur in JSON: each line is a row as it is.
 _COPY = r"COPY ({query}) TO STDOUT (FORMAT csv, DELIMITER E'\x02', QUOTE E'\x01')"
 
@@ -80,12 +81,12 @@ def _recording() -> JSONObject:
         "sha256", "duration_s", "sample_rate", "loudness_lufs", "engine", "engine_version", "voice",
         "parameters", "licence", "fingerprint",
     )  # fmt: skip
-    failed = CheckResult.objects.filter(recording=OuterRef("recording_id"), passed=False)
+    report = CheckReport.objects.filter(recording=OuterRef("recording_id"))
     address = Concat(Value(f"{settings.PUBLIC_URL}/audio/"), "current_recording__sha256")
     return JSONObject(
         **{name: F(f"current_recording__{name}") for name in names},
         job="current_recording__job_id",
         audio=address,
-        failed_checks=ArraySubquery(failed.order_by("id").values("name")),
+        failed_checks=Coalesce(Subquery(report.values("failed")), Value([], NAMES)),
         verified="recording_verified",
     )

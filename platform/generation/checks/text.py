@@ -21,6 +21,8 @@ NUMBERS_LOST = Rule("numbers-lost", 1, 0.0)
 LENGTH_RATIO = Rule("length-ratio", 1, 2.5)
 TOO_LONG = Rule("too-long", 1, 4000.0)
 
+TEXT_RULES = (EMPTY, UNCHANGED, WRONG_SCRIPT, NUMBERS_LOST, LENGTH_RATIO, TOO_LONG)
+
 # Fewer letters than these, apart from names, say nothing: "hotel" is "hotel" in many languages.
 _TELLING_LETTERS = 16
 # Characters that say as much as one hundred of English, by ISO 15924 script.

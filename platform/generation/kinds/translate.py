@@ -11,12 +11,12 @@ from corpus.models import Item, Translation
 from engines import registry
 from engines.errors import EngineUnknownError
 from engines.protocols import ItemFailure, TranslationRequest, TranslationResult, Translator
-from generation.counting import tally_checks, tally_texts
+from generation.counting import tally_new_texts, tally_texts
 from generation.kinds.parameters import LanguagesParameters
 from generation.licences import combine_licences
 from generation.memory import memory_key
-from generation.models import CheckResult
 from generation.planning import Subjects, estimate_subjects, plan_batches
+from generation.reports import add_reports
 from generation.results import check_text
 from generation.reuse import reused_fields, tally_hits, translate_once
 from jobs.counts import record_counts
@@ -73,12 +73,12 @@ def run(batch: Batch) -> WriteResults:
             failed.append(_failed(item, answer))
         else:
             done.append(_translation(batch, translator, item, question, answer))
-    checks = [check for text in done for check in check_text(text)]
+    found = [(text, check_text(text)) for text in done]
 
     def write() -> list[FailedUnit]:
         Translation.objects.bulk_create(done)
-        CheckResult.objects.bulk_create(checks)
-        record_counts(batch.job.dataset_id, tally_texts(done) + tally_checks(checks) + hits)
+        add_reports(found)
+        record_counts(batch.job.dataset_id, tally_texts(done) + tally_new_texts(found) + hits)
         return failed
 
     return write
