@@ -14,7 +14,7 @@ from corpus.models import ImportRun, Item, MemoryEntry, Recording, Source, Trans
 from corpus.storage import audio_store
 from generation.checks import CheckOutcome
 from generation.models import CheckReport
-from generation.reports import merge_reports
+from generation.reports import merge_reports, subject_of
 from jobs.enums import BatchState, JobState, Queue
 from jobs.models import Batch, Job
 
@@ -207,7 +207,7 @@ def make_report(
 ) -> CheckReport:
     """Adds one check to those of the text or recording."""
     value = 0.0 if passed else 1.0
-    merge_reports([(subject, [CheckOutcome(name, 1, value, 0.5, passed, detail)])])
+    merge_reports([(subject_of(subject), [CheckOutcome(name, 1, value, 0.5, passed, detail)])])
     return subject.reports.get()
 
 

@@ -6,7 +6,7 @@ from accounts.models import User
 from corpus import services
 from corpus.models import Item, Translation
 from generation.counting import tally_version
-from generation.reports import add_reports, lock_reports
+from generation.reports import add_reports, lock_reports, subject_of
 from generation.results import check_text
 from jobs.counts import Tally, record_counts
 
@@ -25,7 +25,7 @@ def correct_translation(
         corrected = services.correct_translation(
             translation, question=question, answer=answer, by=by
         )
-        add_reports([(corrected, check_text(corrected))])
+        add_reports([(subject_of(corrected), check_text(corrected))])
         _record_change(translation.dataset_id, before, tally_version(corrected))
     return corrected
 

@@ -77,31 +77,29 @@ def tally_recordings(recordings: Iterable[Recording]) -> Tally:
     return tally
 
 
-def tally_new_texts(found: Iterable[tuple[Translation, Findings]]) -> Tally:
-    """What is found in texts that have no recording yet. Needs ``item.source`` loaded."""
+def tally_new_texts(language: str, engine: str, made: Iterable[tuple[str, Findings]]) -> Tally:
+    """Texts of one language and engine that have no recording yet, each with its source."""
     tally: Tally = Counter()
-    for text, findings in found:
-        by = (text.language, text.item.source.slug, text.engine)
-        _add_checks(tally, by, findings)
-        if not all(one.passed for one in findings):
-            tally[Key(Metric.TEXTS_FAILING, *by)] += 1
-            tally[Key(Metric.ITEMS_FAILING, *by[:2])] += 1
+    for (source, outcomes), amount in _alike(made).items():
+        by = (language, source, engine)
+        tally[Key(Metric.TRANSLATIONS, *by)] += amount
+        if _add_checks(tally, by, outcomes, amount):
+            tally[Key(Metric.TEXTS_FAILING, *by)] += amount
+            tally[Key(Metric.ITEMS_FAILING, *by[:2])] += amount
     return tally
 
 
-def tally_new_recordings(found: Iterable[tuple[Recording, Findings]]) -> Tally:
-    """What is found in new recordings of current texts, whose reports are locked.
+def tally_new_recordings(made: Iterable[tuple[Recording, Findings]]) -> Tally:
+    """New recordings of current texts, whose reports are locked.
 
     Needs ``translation.item.source`` loaded.
     """
-    found = [*found]
-    counted = _failing([recording.translation_id for recording, _ in found])
-    tally: Tally = Counter()
-    for recording, findings in found:
-        source = recording.translation.item.source.slug
-        by = (recording.language, source, recording.engine)
-        _add_checks(tally, by, findings)
-        if not all(one.passed for one in findings):
+    made = [*made]
+    tally = tally_recordings(recording for recording, _ in made)
+    counted = _failing([recording.translation_id for recording, _ in made])
+    for recording, findings in made:
+        by = (recording.language, recording.translation.item.source.slug, recording.engine)
+        if _add_checks(tally, by, _outcomes(findings), 1):
             tally[Key(Metric.RECORDINGS_FAILING, *by, recording.voice)] += 1
             # An item counts once, whether its text fails or its clip, or both.
             if recording.translation_id not in counted:
@@ -109,10 +107,24 @@ def tally_new_recordings(found: Iterable[tuple[Recording, Findings]]) -> Tally:
     return tally
 
 
-def _add_checks(tally: Tally, by: tuple[str, str, str], findings: Findings) -> None:
-    for one in findings:
-        metric = Metric.CHECKS_PASSED if one.passed else Metric.CHECKS_FAILED
-        tally[Key(metric, *by, name=split_name(one.name)[1])] += 1
+Outcomes = tuple[tuple[str, bool], ...]
+
+
+def _outcomes(findings: Findings) -> Outcomes:
+    return tuple([(one.name, one.passed) for one in findings])
+
+
+def _alike(made: Iterable[tuple[str, Findings]]) -> Counter[tuple[str, Outcomes]]:
+    """Most texts of a batch come out alike, and are counted together."""
+    return Counter([(source, _outcomes(findings)) for source, findings in made])
+
+
+def _add_checks(tally: Tally, by: tuple[str, str, str], outcomes: Outcomes, amount: int) -> bool:
+    """Returns whether any check failed."""
+    for name, passed in outcomes:
+        metric = Metric.CHECKS_PASSED if passed else Metric.CHECKS_FAILED
+        tally[Key(metric, *by, name=split_name(name)[1])] += amount
+    return not all(passed for _, passed in outcomes)
 
 
 def _failing(text_ids: list[int]) -> set[int]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -9,8 +10,19 @@ from corpus.models import Recording, Translation
 from generation.models import CheckReport, CheckRules
 from generation.results import Findings
 
-Found = tuple[Translation | Recording, Findings]
 Row = tuple[int, str, str, str]
+
+
+class Subject(NamedTuple):
+    """What a report is about: one text or one recording."""
+
+    dataset_id: int
+    language: str
+    translation_id: int | None = None
+    recording_id: int | None = None
+
+
+Found = tuple[Subject, Findings]
 
 _RULES = """
 INSERT INTO generation_checkrules (names, versions, thresholds) VALUES (%s, %s, %s)
@@ -43,14 +55,16 @@ def add_reports(found: Iterable[Found]) -> None:
     Counts nothing: whoever adds them does.
     """
     writer = _Writer()
-    rows = [(subject, writer.row(findings)) for subject, findings in found if findings]
-    if not rows:
-        return
+    rows = [(*subject, *writer.row(findings)) for subject, findings in found if findings]
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for subject, row in rows:
-            is_text = isinstance(subject, Translation)
-            of = (subject.pk, None) if is_text else (None, subject.pk)
-            copy.write_row((subject.dataset_id, subject.language, *of, *row))
+        for row in rows:
+            copy.write_row(row)
+
+
+def subject_of(made: Translation | Recording) -> Subject:
+    is_text = isinstance(made, Translation)
+    of = (made.pk, None) if is_text else (None, made.pk)
+    return Subject(made.dataset_id, made.language, *of)
 
 
 def merge_reports(found: Iterable[Found]) -> None:
@@ -58,7 +72,7 @@ def merge_reports(found: Iterable[Found]) -> None:
 
     Call it with the texts and their reports locked (`lock_reports`).
     """
-    found = [(subject, findings) for subject, findings in found if findings]
+    found = [*found]
     known = _load_reports([subject for subject, _ in found])
     add_reports(pair for pair in found if pair[0] not in known)
     writer = _Writer()
@@ -81,18 +95,15 @@ def lock_reports(text_ids: Iterable[int]) -> None:
         cursor.execute(_LOCK, {"texts": [*text_ids]})
 
 
-def _load_reports(
-    subjects: Sequence[Translation | Recording],
-) -> dict[Translation | Recording, CheckReport]:
-    texts = {subject.pk: subject for subject in subjects if isinstance(subject, Translation)}
-    clips = {subject.pk: subject for subject in subjects if isinstance(subject, Recording)}
+def _load_reports(subjects: Sequence[Subject]) -> dict[Subject, CheckReport]:
+    texts = [subject.translation_id for subject in subjects if subject.translation_id]
+    clips = [subject.recording_id for subject in subjects if subject.recording_id]
     reports = CheckReport.objects.select_related("rules")
-    known: dict[Translation | Recording, CheckReport] = {}
-    for report in reports.filter(translation__in=texts):
-        known[texts[report.translation_id or 0]] = report
-    for report in reports.filter(recording__in=clips):
-        known[clips[report.recording_id or 0]] = report
-    return known
+    return {
+        Subject(r.dataset_id, r.language, r.translation_id, r.recording_id): r
+        for found in (reports.filter(translation__in=texts), reports.filter(recording__in=clips))
+        for r in found
+    }
 
 
 def _merge(known: Findings, new: Findings) -> Findings:

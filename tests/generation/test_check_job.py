@@ -4,7 +4,7 @@ from corpus.enums import Origin
 from corpus.models import Recording, Translation
 from generation.checks import CheckOutcome
 from generation.models import CheckReport
-from generation.reports import merge_reports
+from generation.reports import merge_reports, subject_of
 from jobs.enums import JobState
 from tests.factories import make_dataset, make_item, make_recording, make_report, make_translation
 from tests.generation.demo_pairs import import_demo
@@ -37,7 +37,7 @@ def test_check_replaces_the_results_of_an_older_version() -> None:
     before = results()
     CheckReport.objects.all().delete()
     old = CheckOutcome("silence", 0, 99.0, 1.0, passed=False, detail="old")
-    merge_reports([(recording, [old])])
+    merge_reports([(subject_of(recording), [old])])
 
     do_job(recording.dataset, "check")
 
@@ -47,7 +47,7 @@ def test_check_replaces_the_results_of_an_older_version() -> None:
 def test_check_keeps_what_others_found_and_what_is_newer() -> None:
     recording = make_recording(make_translation(make_item(make_dataset())), duration_s=1.0)
     newer = CheckOutcome("silence", 9, 0.7, 0.6, passed=False, detail="by a newer studio")
-    merge_reports([(recording, [newer])])
+    merge_reports([(subject_of(recording), [newer])])
     make_report(recording, "word-errors", passed=False, detail="heard otherwise")
 
     do_job(recording.dataset, "check")

@@ -10,7 +10,7 @@ from generation.checks import THRESHOLDS, CheckOutcome
 from generation.judging import judge_checks
 from generation.models import CheckReport
 from generation.recount import find_differences
-from generation.reports import merge_reports
+from generation.reports import merge_reports, subject_of
 from jobs.counts import Key, Metric, read_counts
 from tests.factories import (
     count_anew,
@@ -35,7 +35,7 @@ def clip() -> Recording:
         CheckOutcome("question.unchanged", 1, 0.5, 0.6, passed=True, detail=""),
         CheckOutcome("answer.unchanged", 1, 0.9, 0.6, passed=False, detail="It is the source's."),
     ]
-    merge_reports([(text, found)])
+    merge_reports([(subject_of(text), found)])
     clip = make_recording(text)
     make_report(clip, "clipping", passed=True)
     count_anew(dataset)

@@ -10,7 +10,7 @@ from corpus.models import Recording, Translation
 from generation.counting import lock_current, tally_reports
 from generation.kinds.parameters import LanguagesParameters
 from generation.planning import Subjects, estimate_subjects, plan_batches
-from generation.reports import lock_reports, merge_reports
+from generation.reports import lock_reports, merge_reports, subject_of
 from generation.results import check_audio, check_text
 from jobs.counts import Tally, record_counts
 from jobs.enums import Queue
@@ -50,8 +50,10 @@ def run(batch: Batch) -> WriteResults:
         lock_reports(current)
         change: Tally = Counter()
         change.subtract(tally_reports(current))
-        merge_reports([pair for pair in of_texts if pair[0].pk in current])
-        merge_reports([pair for pair in of_audio if pair[0].translation_id in current])
+        merge_reports((subject_of(t), found) for t, found in of_texts if t.pk in current)
+        merge_reports(
+            (subject_of(r), found) for r, found in of_audio if r.translation_id in current
+        )
         change.update(tally_reports(current))
         record_counts(batch.job.dataset_id, change)
         return []

@@ -13,11 +13,11 @@ from engines import registry
 from engines.audio import encode_flac, measure
 from engines.errors import EngineUnknownError
 from engines.protocols import ItemFailure, SynthesisRequest, SynthesisResult, Synthesizer
-from generation.counting import lock_current, tally_new_recordings, tally_recordings
+from generation.counting import lock_current, tally_new_recordings
 from generation.kinds.parameters import LanguagesParameters
 from generation.licences import combine_licences
 from generation.planning import Subjects, add_up, count_subjects, plan_batches
-from generation.reports import add_reports, lock_reports
+from generation.reports import add_reports, lock_reports, subject_of
 from generation.results import Findings, check_audio
 from generation.speech_rate import expect_audio_seconds
 from jobs.counts import record_counts
@@ -79,12 +79,11 @@ def run(batch: Batch) -> WriteResults:
     def write() -> list[FailedUnit]:
         current = lock_current([text.pk for text in texts])
         Recording.objects.bulk_create(recording for recording, _ in done)
-        add_reports(done)
+        add_reports((subject_of(recording), findings) for recording, findings in done)
         lock_reports(current)
         # A recording of words that a person just replaced is history from the start.
         counted = [pair for pair in done if pair[0].translation_id in current]
-        clips = tally_recordings(recording for recording, _ in counted)
-        record_counts(batch.job.dataset_id, clips + tally_new_recordings(counted))
+        record_counts(batch.job.dataset_id, tally_new_recordings(counted))
         return failed
 
     return write
