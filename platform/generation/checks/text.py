@@ -3,6 +3,7 @@
 They look at one field at a time; question and answer are checked each for itself.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ _RUN = regex.compile(r"\p{L}+")
 # 古鲁 (guru): the original behind its translation.
 _GLOSS = regex.compile(r"\([^()]*\)|（[^（）]*）")
 # The "B)" of a multiple-choice answer and the "nm" of 760 nm stay Latin in every script.
-_SIGN = regex.compile(r"(?<!\w)[A-Za-z](?=[).:])|(?<=\d\s?)[A-Za-zµ]{1,3}(?![A-Za-z])")
+_SIGN = re.compile(r"(?<!\w)[A-Za-z](?=[).:])|(?<=\d)\s?[A-Za-zµ]{1,3}(?![A-Za-z])")
 # Letters that belong to many scripts or to none, like the prolonged sound mark ー.
 _SHARED = ("Common", "Inherited")
 
