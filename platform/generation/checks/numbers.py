@@ -60,7 +60,7 @@ def lost_numbers(source: str, translation: str) -> tuple[list[str], int]:
 
 
 def _readings(text: str) -> list[Counter[str]]:
-    """ "15 000" may be one number or two: what loses least is what was meant."""
+    """Both ways to take "15 000", one number or two: what loses least is what was meant."""
     ways = (True, False) if _SPACED.search(text) else (True,)
     return [read_numbers(text, spaces_group=way) for way in ways]
 
