@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from rest_framework.test import APIClient
 
@@ -11,6 +12,10 @@ from accounts.models import User
 from supervisor.accounts import DemoAccount, read_accounts
 from supervisor.ports import free_port
 from supervisor.studio import Studio
+
+# Machines that run tests are shared: how long one example takes says nothing.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 ClientFor = Callable[[User | None], APIClient]
 

@@ -12,6 +12,9 @@ from corpus.enums import MemoryOrigin, Origin, Split
 from corpus.fingerprints import fingerprint
 from corpus.models import ImportRun, Item, MemoryEntry, Recording, Source, Translation
 from corpus.storage import audio_store
+from generation.checks import CheckOutcome
+from generation.models import CheckReport
+from generation.reports import merge_reports, subject_of
 from jobs.enums import BatchState, JobState, Queue
 from jobs.models import Batch, Job
 
@@ -197,6 +200,15 @@ def make_memory(dataset: Dataset, source_text: str, target_text: str, **fields: 
             **fields,
         }
     )
+
+
+def make_report(
+    subject: Translation | Recording, name: str, *, passed: bool, detail: str = ""
+) -> CheckReport:
+    """Adds one check to those of the text or recording."""
+    value = 0.0 if passed else 1.0
+    merge_reports([(subject_of(subject), [CheckOutcome(name, 1, value, 0.5, passed, detail)])])
+    return subject.reports.get()
 
 
 def count_anew(dataset: Dataset) -> None:

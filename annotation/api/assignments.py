@@ -9,6 +9,7 @@ from annotation.models import Assignment
 from annotation.progress import remaining
 from annotation.scales import Question, load_scale
 from corpus.models import Item, Recording, Translation
+from generation.results import split_name
 from languages import SOURCE
 
 
@@ -95,7 +96,6 @@ def _correction(translation: Translation | None) -> dict[str, Any]:
     assert translation is not None  # noqa: S101 - held by the constraint task_has_one_subject
     item = translation.item
     recording = translation.recordings.filter(is_current=True).first()
-    failed = translation.checks.filter(passed=False).order_by("id")
     return {
         "content_warning": _is_sensitive(item),
         "recording": _clip(recording) if recording else None,
@@ -106,10 +106,18 @@ def _correction(translation: Translation | None) -> dict[str, Any]:
             "engine": translation.engine,
             "score": translation.score,
         },
-        "warnings": [
-            {"field": check.field, "name": check.name, "message": check.detail} for check in failed
-        ],
+        "warnings": _warnings(translation),
     }
+
+
+def _warnings(translation: Translation) -> list[dict[str, str]]:
+    report = translation.reports.select_related("rules").first()
+    failed = (one for one in report.outcomes() if not one.passed) if report else ()
+    return [
+        {"field": field, "name": name, "message": one.detail}
+        for one in failed
+        for field, name in [split_name(one.name)]
+    ]
 
 
 def _clip(recording: Recording) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from accounts.models import User
 from corpus import services
 from corpus.models import Item, Translation
 from generation.counting import tally_version
-from generation.models import CheckResult
+from generation.reports import add_reports, lock_reports, subject_of
 from generation.results import check_text
 from jobs.counts import Tally, record_counts
 
@@ -25,7 +25,7 @@ def correct_translation(
         corrected = services.correct_translation(
             translation, question=question, answer=answer, by=by
         )
-        CheckResult.objects.bulk_create(check_text(corrected))
+        add_reports([(subject_of(corrected), check_text(corrected))])
         _record_change(translation.dataset_id, before, tally_version(corrected))
     return corrected
 
@@ -37,17 +37,18 @@ def restore_translation(translation: Translation, *, instead_of: Translation) ->
         TextReplacedError: the correction is no longer the current text.
     """
     with transaction.atomic():
-        _lock(instead_of)
+        _lock(instead_of, translation)
         before = tally_version(instead_of)
         restored = services.restore_translation(translation, instead_of=instead_of)
         _record_change(translation.dataset_id, before, tally_version(restored))
     return restored
 
 
-def _lock(current: Translation) -> None:
-    """So that no recording or check of it lands between counting and replacing it."""
+def _lock(current: Translation, *others: Translation) -> None:
+    """So that no recording or check of them lands between counting and replacing."""
     Item.objects.select_for_update(no_key=True).get(pk=current.item_id)
     Translation.objects.select_for_update(no_key=True).get(pk=current.pk)
+    lock_reports(text.pk for text in (current, *others))
 
 
 def _record_change(dataset_id: int, before: Tally, after: Tally) -> None:

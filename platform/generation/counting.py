@@ -1,14 +1,53 @@
-"""What texts, recordings and checks add to the maintained counts."""
+"""What texts, recordings and their reports add to the maintained counts."""
 
 import math
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db import connection
 
 from corpus.models import Recording, Translation
-from generation.models import CheckResult
+from generation.results import Findings, split_name
 from jobs.counts import Key, Metric, Tally
+
+# Of current texts, and those clips of theirs that are current. Grouped before names are taken out
+# of their arrays: there are few kinds of reports.
+COUNT_REPORTS = """
+WITH report AS NOT MATERIALIZED (
+    SELECT t.id AS text, t.language, s.slug, t.engine, '' AS voice, 'texts_failing' AS failing,
+           c.rules_id, c.failed
+    FROM corpus_translation t JOIN generation_checkreport c ON c.translation_id = t.id
+    JOIN corpus_item i ON i.id = t.item_id JOIN corpus_source s ON s.id = i.source_id
+    WHERE t.is_current AND {texts}
+    UNION ALL
+    SELECT t.id, t.language, s.slug, r.engine, r.voice, 'recordings_failing', c.rules_id, c.failed
+    FROM corpus_translation t JOIN corpus_recording r ON r.translation_id = t.id AND r.is_current
+    JOIN generation_checkreport c ON c.recording_id = r.id
+    JOIN corpus_item i ON i.id = t.item_id JOIN corpus_source s ON s.id = i.source_id
+    WHERE t.is_current AND {texts}
+), alike AS (
+    SELECT language, slug, engine, voice, failing, rules_id, failed, count(*) AS amount
+    FROM report GROUP BY language, slug, engine, voice, failing, rules_id, failed
+), single AS (
+    SELECT CASE WHEN name = ANY(failed) THEN 'checks_failed' ELSE 'checks_passed' END AS metric,
+           language, slug, engine, regexp_replace(name, '^.*\\.', '') AS name, amount
+    FROM alike JOIN generation_checkrules rules ON rules.id = rules_id
+    CROSS JOIN LATERAL unnest(rules.names) AS name
+)
+SELECT metric, language, slug, engine, '', name, sum(amount)::bigint FROM single
+GROUP BY metric, language, slug, engine, name
+UNION ALL
+SELECT failing, language, slug, engine, voice, '', sum(amount)::bigint FROM alike
+WHERE failed <> '{{}}' GROUP BY failing, language, slug, engine, voice
+UNION ALL
+SELECT 'items_failing', language, slug, '', '', '', count(DISTINCT text) FROM report
+WHERE failed <> '{{}}' GROUP BY language, slug
+"""
+_OF_TEXTS = COUNT_REPORTS.format(texts="t.id = ANY(%(texts)s)")
+_FAILING = """
+SELECT translation_id FROM generation_checkreport
+WHERE translation_id = ANY(%s) AND failed <> '{}'
+"""
 
 
 def lock_current(text_ids: Iterable[int]) -> set[int]:
@@ -38,38 +77,75 @@ def tally_recordings(recordings: Iterable[Recording]) -> Tally:
     return tally
 
 
-def tally_checks(checks: Iterable[CheckResult]) -> Tally:
-    """Needs the subject of each check loaded as the other two do."""
-    return Counter(_check_key(check) for check in checks)
+def tally_new_texts(language: str, engine: str, made: Iterable[tuple[str, Findings]]) -> Tally:
+    """Texts of one language and engine that have no recording yet, each with its source."""
+    tally: Tally = Counter()
+    for (source, outcomes), amount in _alike(made).items():
+        by = (language, source, engine)
+        tally[Key(Metric.TRANSLATIONS, *by)] += amount
+        if _add_checks(tally, by, outcomes, amount):
+            tally[Key(Metric.TEXTS_FAILING, *by)] += amount
+            tally[Key(Metric.ITEMS_FAILING, *by[:2])] += amount
+    return tally
 
 
-def _check_key(check: CheckResult) -> Key:
-    metric = Metric.CHECKS_PASSED if check.passed else Metric.CHECKS_FAILED
-    if check.recording is not None:
-        recording = check.recording
-        source = recording.translation.item.source.slug
-        return Key(metric, check.language, source, recording.engine, recording.voice, check.name)
-    text = check.translation
-    assert text is not None  # noqa: S101 - held by the constraint check_has_one_subject
-    return Key(metric, check.language, text.item.source.slug, text.engine, "", check.name)
+def tally_new_recordings(made: Iterable[tuple[Recording, Findings]]) -> Tally:
+    """New recordings of current texts, whose reports are locked.
+
+    Needs ``translation.item.source`` loaded.
+    """
+    made = [*made]
+    tally = tally_recordings(recording for recording, _ in made)
+    counted = _failing([recording.translation_id for recording, _ in made])
+    for recording, findings in made:
+        by = (recording.language, recording.translation.item.source.slug, recording.engine)
+        if _add_checks(tally, by, _outcomes(findings), 1):
+            tally[Key(Metric.RECORDINGS_FAILING, *by, recording.voice)] += 1
+            # An item counts once, whether its text fails or its clip, or both.
+            if recording.translation_id not in counted:
+                tally[Key(Metric.ITEMS_FAILING, *by[:2])] += 1
+    return tally
 
 
-def tally_checks_of(text_ids: Iterable[int]) -> Tally:
-    """The stored checks of current texts and of their current recordings."""
-    text = Q(translation__in=text_ids)
-    audio = Q(recording__translation__in=text_ids, recording__is_current=True)
-    stored = CheckResult.objects.filter(text | audio)
-    return tally_checks(
-        stored.select_related("translation__item__source", "recording__translation__item__source")
-    )
+Outcomes = tuple[tuple[str, bool], ...]
+
+
+def _outcomes(findings: Findings) -> Outcomes:
+    return tuple([(one.name, one.passed) for one in findings])
+
+
+def _alike(made: Iterable[tuple[str, Findings]]) -> Counter[tuple[str, Outcomes]]:
+    """Most texts of a batch come out alike, and are counted together."""
+    return Counter([(source, _outcomes(findings)) for source, findings in made])
+
+
+def _add_checks(tally: Tally, by: tuple[str, str, str], outcomes: Outcomes, amount: int) -> bool:
+    """Returns whether any check failed."""
+    for name, passed in outcomes:
+        metric = Metric.CHECKS_PASSED if passed else Metric.CHECKS_FAILED
+        tally[Key(metric, *by, name=split_name(name)[1])] += amount
+    return not all(passed for _, passed in outcomes)
+
+
+def _failing(text_ids: list[int]) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_FAILING, [text_ids])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def tally_reports(text_ids: Iterable[int]) -> Tally:
+    """The stored reports of current texts and of their current recordings."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_TEXTS, {"texts": [*text_ids]})
+        return Counter({Key(Metric(row[0]), *row[1:-1]): int(row[-1]) for row in cursor.fetchall()})
 
 
 def tally_version(text: Translation) -> Tally:
-    """All that one current text stands for: itself, its recording, and their checks."""
+    """All that one current text stands for: itself, its recording, and their reports."""
     texts = Translation.objects.filter(pk=text.pk).select_related("item__source")
     recordings = Recording.objects.filter(translation=text, is_current=True)
     return (
         tally_texts(texts)
         + tally_recordings(recordings.select_related("translation__item__source"))
-        + tally_checks_of([text.pk])
+        + tally_reports([text.pk])
     )

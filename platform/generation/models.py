@@ -1,48 +1,92 @@
 """What automatic checks found. Value and threshold are kept, so thresholds can move later."""
 
+from collections.abc import Iterator
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from catalog.models import Dataset
 from corpus.models import Recording, Translation
+from generation.checks import CheckOutcome
 
 
-class CheckResult(models.Model):
-    """One check of one text or one recording; a newer version of the check replaces it."""
+class CheckRules(models.Model):
+    """Which checks were run, in which version, and how bad was still good.
 
-    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+")
-    language = models.CharField(max_length=3)
-    translation = models.ForeignKey(
-        Translation, on_delete=models.CASCADE, null=True, related_name="checks"
-    )
-    recording = models.ForeignKey(
-        Recording, on_delete=models.CASCADE, null=True, related_name="checks"
-    )
-    field = models.CharField(max_length=8, help_text="question, answer or audio")
-    name = models.CharField(max_length=60)
-    version = models.PositiveSmallIntegerField()
-    value = models.FloatField()
-    threshold = models.FloatField()
-    passed = models.BooleanField()
-    detail = models.TextField(blank=True)
+    A few rows for all reports: checks, versions and thresholds change seldom. The names of checks
+    of texts begin with the field: ``question.numbers-lost``.
+    """
+
+    names = ArrayField(models.CharField(max_length=60))
+    versions = ArrayField(models.PositiveSmallIntegerField())
+    thresholds = ArrayField(models.FloatField())
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(translation=None) ^ Q(recording=None), name="check_has_one_subject"
-            ),
             models.UniqueConstraint(
-                fields=["translation", "field", "name"], name="one_result_per_translation_check"
-            ),
-            models.UniqueConstraint(
-                fields=["recording", "name"], name="one_result_per_recording_check"
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["dataset", "language"], condition=Q(passed=False), name="check_failed"
+                fields=["names", "versions", "thresholds"], name="one_row_per_set_of_rules"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}: {'passed' if self.passed else self.detail}"
+        return f"{len(self.names)} checks"
+
+
+class CheckReport(models.Model):
+    """All checks of one text or one recording: ``measured`` in the order of the rules' names.
+
+    What is said of a failed check stands in ``details`` by its name; nothing where a threshold was
+    moved afterwards.
+    """
+
+    # Indexes below serve the references too: a table of 20 million rows should have few.
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+", db_index=False)
+    language = models.CharField(max_length=3)
+    translation = models.ForeignKey(
+        Translation, on_delete=models.CASCADE, null=True, related_name="reports", db_index=False
+    )
+    recording = models.ForeignKey(
+        Recording, on_delete=models.CASCADE, null=True, related_name="reports", db_index=False
+    )
+    rules = models.ForeignKey(
+        CheckRules, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    measured = ArrayField(models.FloatField(), help_text="more is worse")
+    failed = ArrayField(models.CharField(max_length=60), default=list)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(translation=None) ^ Q(recording=None), name="report_has_one_subject"
+            ),
+            models.UniqueConstraint(
+                fields=["translation"],
+                condition=Q(translation__isnull=False),
+                name="one_report_per_translation",
+            ),
+            models.UniqueConstraint(
+                fields=["recording"],
+                condition=Q(recording__isnull=False),
+                name="one_report_per_recording",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["dataset", "rules"], name="report_rules"),
+            models.Index(
+                fields=["dataset", "language"], condition=~Q(failed=[]), name="report_failed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"failed: {', '.join(self.failed)}" if self.failed else "passed"
+
+    def outcomes(self) -> Iterator[CheckOutcome]:
+        """One per check, in order. Needs ``rules`` loaded."""
+        rules = self.rules
+        columns = zip(rules.names, rules.versions, self.measured, rules.thresholds, strict=True)
+        for name, version, value, threshold in columns:
+            passed = name not in self.failed
+            detail = "" if passed else self.details.get(name, "")
+            yield CheckOutcome(name, version, value, threshold, passed, detail)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from generation.counting import COUNT_REPORTS
 from jobs.counts import Key, Metric, record_counts
 
 # Events are counted as they happen, and nowhere else: there are no rows to count them from.
@@ -36,19 +37,7 @@ WITH spoken AS (
 SELECT 'recordings', language, slug, engine, voice, '', clips FROM spoken
 UNION ALL SELECT 'audio_ms', language, slug, engine, voice, '', ms FROM spoken
 """  # noqa: S608 - only our own SQL
-_CHECKS = f"""
-SELECT CASE WHEN c.passed THEN 'checks_passed' ELSE 'checks_failed' END, c.language, s.slug,
-       t.engine, '', c.name, count(*)
-FROM generation_checkresult c JOIN corpus_translation t ON t.id = c.translation_id AND t.is_current
-JOIN corpus_item i ON i.id = t.item_id JOIN corpus_source s ON s.id = i.source_id
-WHERE c.dataset_id = %(dataset)s GROUP BY c.passed, c.language, s.slug, t.engine, c.name
-UNION ALL
-SELECT CASE WHEN c.passed THEN 'checks_passed' ELSE 'checks_failed' END, c.language, s.slug,
-       r.engine, r.voice, c.name, count(*)
-{_SPOKEN} JOIN generation_checkresult c ON c.recording_id = r.id
-WHERE c.dataset_id = %(dataset)s AND r.is_current
-GROUP BY c.passed, c.language, s.slug, r.engine, r.voice, c.name
-"""  # noqa: S608 - only our own SQL
+_CHECKS = COUNT_REPORTS.format(texts="t.dataset_id = %(dataset)s")
 _MEMORY = """
 SELECT 'memory_texts', language, '', '', '', origin, count(*) FROM corpus_memoryentry
 WHERE dataset_id = %(dataset)s GROUP BY language, origin
@@ -59,7 +48,7 @@ SELECT metric, language, source, engine, voice, name, sum(maintained)::bigint, s
 FROM (
     SELECT counted.*, 0 AS maintained FROM (
         {_ITEMS} UNION ALL {_TEXTS} UNION ALL SELECT * FROM ({_RECORDINGS}) spoken
-        UNION ALL {_CHECKS} UNION ALL {_MEMORY}
+        UNION ALL SELECT * FROM ({_CHECKS}) checks UNION ALL {_MEMORY}
     ) AS counted (metric, language, source, engine, voice, name, counted)
     UNION ALL
     SELECT metric, language, source, engine, voice, name, 0, amount FROM jobs_count

@@ -1,43 +1,55 @@
-"""The automatic checks of a text or a recording, as rows."""
+"""The automatic checks of a text or a recording, by the names that reports give them."""
 
-from dataclasses import asdict
+from functools import cache
+from typing import Protocol
 
 from corpus.models import Recording, Translation
-from generation.checks import check_recording, check_translation
-from generation.models import CheckResult
+from generation.checks import CheckOutcome, check_recording, check_translation
 from languages import SOURCE
 
 AUDIO = "audio"
+FIELDS = ("question", "answer")
+
+Findings = list[CheckOutcome]
+"""What is known of one text or recording; each name stands once."""
 
 
-def check_text(text: Translation) -> list[CheckResult]:
+class Fields(Protocol):
+    """What is translated: an item, or a text of it."""
+
+    @property
+    def question(self) -> str: ...
+    @property
+    def answer(self) -> str: ...
+
+
+def check_text(text: Translation) -> Findings:
     """Question and answer against those of the English item; nothing for that item itself."""
-    if text.language == SOURCE:
-        return []
+    return [] if text.language == SOURCE else check_fields(text.item, text, text.language)
+
+
+def check_fields(source: Fields, text: Fields, language: str) -> Findings:
     return [
-        CheckResult(
-            dataset_id=text.dataset_id,
-            language=text.language,
-            translation=text,
-            field=field,
-            **asdict(outcome),
-        )
-        for field in ("question", "answer")
+        CheckOutcome(_name(field, outcome.name), *outcome[1:])
+        for field in FIELDS
         for outcome in check_translation(
-            getattr(text.item, field), getattr(text, field), language=text.language
+            getattr(source, field), getattr(text, field), language=language
         )
     ]
 
 
-def check_audio(recording: Recording, text: str) -> list[CheckResult]:
+@cache
+def _name(field: str, check: str) -> str:
+    return f"{field}.{check}"
+
+
+def check_audio(recording: Recording, text: str) -> Findings:
     """What was measured of the clip when it was made, against the text it speaks."""
-    return [
-        CheckResult(
-            dataset_id=recording.dataset_id,
-            language=recording.language,
-            recording=recording,
-            field=AUDIO,
-            **asdict(outcome),
-        )
-        for outcome in check_recording(recording, text=text, language=recording.language)
-    ]
+    return [*check_recording(recording, text=text, language=recording.language)]
+
+
+@cache
+def split_name(name: str) -> tuple[str, str]:
+    """The field and the check's own name: ``question.empty`` is ``("question", "empty")``."""
+    field, dot, check = name.partition(".")
+    return (field, check) if dot else (AUDIO, name)

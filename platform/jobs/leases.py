@@ -21,7 +21,7 @@ from jobs.batches import move_batches, sql_states_before
 from jobs.enums import BatchState, FailureCode
 from jobs.errors import LeaseLostError
 from jobs.kinds import WriteResults
-from jobs.models import Batch, UnitFailure
+from jobs.models import Batch, Job, UnitFailure
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +89,10 @@ def claim_batch(queue: str, *, worker: str) -> Batch | None:
         "claimed": str(BatchState.CLAIMED),
     }
     statement = _CLAIM.format(waiting=sql_states_before(BatchState.CLAIMED))
-    return next(iter(Batch.objects.raw(statement, values)), None)
+    batch = next(iter(Batch.objects.raw(statement, values)), None)
+    if batch is not None:
+        batch.job = Job.objects.select_related("dataset").get(pk=batch.job_id)
+    return batch
 
 
 def _lease() -> timedelta:

@@ -14,13 +14,14 @@ from rest_framework.views import APIView
 
 from accounts.permissions import ReadsItems
 from catalog.api import LanguageField, visible_dataset
+from catalog.models import Dataset
 from common.api import ByItemPagination, ErrorSerializer
 from common.errors import MissingError
 from corpus.api import SPLITS, ItemSerializer, SplitCountsSerializer
 from corpus.enums import Origin
 from releases.item import describe_item
 from releases.overview import describe_dataset
-from releases.rows import stream_rows, with_rows
+from releases.rows import read_rows, stream_rows
 from releases.versions import current_versions, fully_rated
 
 if TYPE_CHECKING:
@@ -229,16 +230,16 @@ class SplitRowsView(APIView):
         },
     )
     def get(self, request: Request, slug: str, split: str) -> HttpResponseBase:
-        rows = self._rows(request, slug, split)
+        dataset = visible_dataset(request, slug)
+        rows = self._rows(request, dataset, split)
         renderer = request.accepted_renderer
         if isinstance(renderer, NdjsonRenderer):
             return StreamingHttpResponse(stream_rows(rows), content_type=renderer.media_type)
         pages = self.pagination_class()
-        page = pages.paginate_queryset(with_rows(rows), request, view=self) or []
-        return pages.get_paginated_response([version.row for version in page])
+        page = pages.paginate_queryset(rows.values("item_id", "id"), request, view=self) or []
+        return pages.get_paginated_response(read_rows(dataset, [row["id"] for row in page]))
 
-    def _rows(self, request: Request, slug: str, split: str) -> "QuerySet[Version]":
-        dataset = visible_dataset(request, slug)
+    def _rows(self, request: Request, dataset: Dataset, split: str) -> "QuerySet[Version]":
         if split not in SPLITS:
             raise SplitMissingError(split)
         sent = RowFilterSerializer(data=request.query_params)

@@ -1,5 +1,6 @@
 """One item in every language of its dataset."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -7,11 +8,15 @@ from django.db.models import Q
 
 from catalog.models import Dataset
 from corpus.models import Item, Recording
-from generation.models import CheckResult
+from generation.models import CheckReport
+from generation.results import split_name
 from releases.versions import current_versions
 
 if TYPE_CHECKING:
     from releases.versions import Version as AnnotatedText
+
+
+Checks = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Version:
     language: str
     translation: dict[str, Any] | None
     recording: dict[str, Any] | None
-    checks: list[CheckResult]
+    checks: list[dict[str, Any]]
     votes: dict[str, Any]
     verified: bool
 
@@ -31,12 +36,18 @@ def describe_item(dataset: Dataset, item: Item) -> list[Version]:
     versions = list(current_versions(dataset).filter(item=item))
     recordings = Recording.objects.in_bulk([v.recording_id for v in versions if v.recording_id])
     texts = [version.pk for version in versions]
-    checks = CheckResult.objects.filter(Q(translation__in=texts) | Q(recording__in=recordings))
-    by_language: dict[str, list[CheckResult]] = {}
-    for check in checks.order_by("id"):
-        by_language.setdefault(check.language, []).append(check)
+    reports = CheckReport.objects.filter(Q(translation__in=texts) | Q(recording__in=recordings))
+    by_language: Checks = {}
+    for report in reports.select_related("rules").order_by("id"):
+        by_language.setdefault(report.language, []).extend(_checks(report))
     described = {v.language: _version(v, recordings, by_language) for v in versions}
     return [described.get(language) or _nothing(language) for language in dataset.languages]
+
+
+def _checks(report: CheckReport) -> Iterator[dict[str, Any]]:
+    for one in report.outcomes():
+        field, name = split_name(one.name)
+        yield {**one._asdict(), "field": field, "name": name}
 
 
 def _nothing(language: str) -> Version:
@@ -44,9 +55,7 @@ def _nothing(language: str) -> Version:
     return Version(language, None, None, [], votes, verified=False)
 
 
-def _version(
-    text: "AnnotatedText", recordings: dict[int, Recording], checks: dict[str, list[CheckResult]]
-) -> Version:
+def _version(text: "AnnotatedText", recordings: dict[int, Recording], checks: Checks) -> Version:
     recording = recordings.get(text.recording_id or 0)
     return Version(
         language=text.language,

@@ -3,13 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce
 
 from annotation.enums import CampaignKind, Verdict
 from annotation.models import Correction, Task
 from catalog.models import Dataset
 from corpus.services import count_splits
-from generation.models import CheckResult
 from jobs.counts import Key, Metric, Tally, read_counts
 from releases.versions import verified_texts
 
@@ -63,7 +61,7 @@ def describe_dataset(dataset: Dataset) -> DatasetState:
     states = {language: LanguageState(language) for language in dataset.languages}
     made = read_counts(dataset.pk, *MADE, by=["language"])
     _made(made, states)
-    for fill in (_failing, _votes, _reviews, _verified):
+    for fill in (_votes, _reviews, _verified):
         fill(dataset, states)
     items = read_counts(dataset.pk, Metric.ITEMS, by=["source"])
     sources = dataset.sources.order_by("id")
@@ -89,6 +87,7 @@ MADE = (
     Metric.AUDIO_MS,
     Metric.CHECKS_PASSED,
     Metric.CHECKS_FAILED,
+    Metric.ITEMS_FAILING,
 )
 
 
@@ -101,20 +100,7 @@ def _made(made: Tally, states: States) -> None:
         state.translated = made[Key(Metric.TRANSLATIONS, language)]
         state.voiced = made[Key(Metric.RECORDINGS, language)]
         state.hours = made[Key(Metric.AUDIO_MS, language)] / 3_600_000
-
-
-def _failing(dataset: Dataset, states: States) -> None:
-    """Items with at least one failed check on their current text or recording.
-
-    Failures are few, and a partial index holds just them.
-    """
-    text = Q(translation__is_current=True)
-    audio = Q(recording__is_current=True, recording__translation__is_current=True)
-    failed = CheckResult.objects.filter(text | audio, dataset=dataset, passed=False)
-    item = Coalesce("translation__item", "recording__translation__item")
-    for row in failed.values("language").annotate(items=Count(item, distinct=True)):
-        if state := states.get(row["language"]):
-            state.checks_failed = row["items"]
+        state.checks_failed = made[Key(Metric.ITEMS_FAILING, language)]
 
 
 def _votes(dataset: Dataset, states: States) -> None:

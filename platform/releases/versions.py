@@ -36,11 +36,7 @@ if TYPE_CHECKING:
         recording_verified: bool
         verified: bool
 
-    class _RowParts(_VersionParts):
-        row: dict[str, Any]
-
     Version = WithAnnotations[Translation, _VersionParts]
-    VersionWithRow = WithAnnotations[Translation, _RowParts]
 
 
 def current_versions(dataset: Dataset) -> "QuerySet[Version]":

@@ -12,7 +12,6 @@ from annotation.enums import CampaignKind
 from annotation.models import Assignment, Rating
 from catalog.models import Dataset
 from corpus.models import Source
-from generation.models import CheckResult
 from tests.annotation.steps import make_rater, take
 from tests.conftest import ClientFor
 from tests.factories import (
@@ -20,6 +19,7 @@ from tests.factories import (
     make_dataset,
     make_item,
     make_recording,
+    make_report,
     make_translation,
     make_voiced_item,
 )
@@ -129,10 +129,7 @@ def test_correction_assignment_shows_both_texts_and_failed_checks(
 ) -> None:
     text = make_translation(make_item(dataset), score=0.9)
     for name, passed in (("numbers", False), ("length-ratio", True)):
-        CheckResult.objects.create(
-            dataset=dataset, language="ara", translation=text, field="question", name=name,
-            version=1, value=0, threshold=1, passed=passed, detail=f"{name} says",
-        )  # fmt: skip
+        make_report(text, f"question.{name}", passed=passed, detail=f"{name} says")
     campaign = make_campaign(dataset, kind=CampaignKind.CORRECTION, votes_per_item=1)
     shown = client.post(NEXT, {"campaign": campaign.pk, "language": "ara"}).json()
     names = ("source", "translation", "warnings", "recording", "scale")

@@ -25,12 +25,14 @@ from annotation.services.campaigns import open_campaign
 from catalog.models import Dataset
 from corpus.enums import SENSITIVE, SourceKind
 from corpus.models import Item, Recording, Source, Translation
-from generation.checks import AUDIO_CHECKS, TEXT_CHECKS
-from generation.models import CheckResult
+from generation.checks import AUDIO_RULES, TEXT_RULES
+from generation.models import CheckReport
 from generation.recount import find_differences
+from generation.reports import ensure_rules
 from jobs.counts import fold_counts
 from jobs.models import Batch, Job
 from jobs.services import finish_job_if_done
+from languages import SOURCE
 from tests.bench.insert import Values, insert_select, without_indexes
 from tests.bench.people import LANGUAGES, MANAGER, RATERS, new_dataset, person
 from tests.bench.report import Report
@@ -113,7 +115,7 @@ def make_corpus(size: Size, report: Report) -> Dataset:
     manager = person(MANAGER, Role.MANAGER)
     raters = [person(name, Role.RATER) for name in RATERS]
     dataset = new_dataset(manager, *raters, languages=size.languages)
-    with without_indexes(Item, Translation, Recording, CheckResult):
+    with without_indexes(Item, Translation, Recording, CheckReport):
         with report.step(f"{size.items:,} items"):
             _copy_items(dataset, size.items)
             _make_english(dataset)
@@ -264,25 +266,29 @@ def _make_recordings(dataset: Dataset, job: Job, languages: Sequence[str]) -> No
 
 
 def _make_checks(dataset: Dataset, count: int) -> None:
-    """One result in a hundred fails. The English text is the source and has none."""
-    kinds = (
-        ("translation", "corpus_translation", "question", TEXT_CHECKS[:count]),
-        ("recording", "corpus_recording", "audio", AUDIO_CHECKS[:count]),
-    )
-    for subject, table, field, checks in kinds:
-        for name in (check.__name__.removeprefix("check_") for check in checks):
-            insert_select(
-                CheckResult,
-                {
-                    "dataset_id": "s.dataset_id", "language": "s.language",
-                    f"{subject}_id": "s.id", "field": "%(field)s", "name": "%(name)s",
-                    "version": "1", "value": "0.5", "threshold": "0.7",
-                    "passed": "s.id %% 100 <> 0",
-                },
-                f"FROM {table} s WHERE s.dataset_id = %(dataset)s"
-                " AND (%(field)s = 'audio' OR s.language <> 'eng')",
-                {"dataset": dataset.pk, "name": name, "field": field},
-            )  # fmt: skip
+    """One subject in a hundred fails. The English text is the source and has none."""
+    texts = [f"question.{rule.name}" for rule in TEXT_RULES[:count]]
+    audio = [rule.name for rule in AUDIO_RULES[:count]]
+    for subject, table, names, without in (
+        ("translation", "corpus_translation", texts, [SOURCE]),
+        ("recording", "corpus_recording", audio, []),
+    ):
+        value = "CASE WHEN s.id %% 100 = 0 THEN 0.9 ELSE 0.5 END"
+        insert_select(
+            CheckReport,
+            {
+                "dataset_id": "s.dataset_id", "language": "s.language", f"{subject}_id": "s.id",
+                "rules_id": "%(rules)s",
+                "measured": f"array_fill({value}, ARRAY[cardinality(%(names)s::text[])])",
+                "failed": "CASE WHEN s.id %% 100 = 0 THEN %(names)s::varchar[] ELSE '{}' END",
+            },
+            f"FROM {table} s WHERE s.dataset_id = %(dataset)s"
+            " AND s.language <> ALL(%(without)s::text[])",
+            {
+                "dataset": dataset.pk, "names": names, "without": without,
+                "rules": ensure_rules(names, [1] * count, [0.7] * count),
+            },
+        )  # fmt: skip
 
 
 def _vote(dataset: Dataset, manager: User, raters: list[User]) -> None:

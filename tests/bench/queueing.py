@@ -11,6 +11,7 @@ from django.db.models import Sum
 
 from catalog.models import Dataset
 from generation.kinds.parameters import LanguagesParameters
+from generation.kinds.translate import BATCH_UNITS
 from generation.planning import plan_batches
 from jobs import kinds
 from jobs.enums import BatchState, Queue
@@ -27,13 +28,13 @@ WORKERS = 2  # processes, as `make run` starts them
 WORK_SECONDS = 15.0
 CLAIMERS = 50
 CLAIM_SECONDS = 10.0
-CLAIMS_PER_SECOND = 100  # 5,000 items a second in batches of 50
+CLAIMS_PER_SECOND = 100  # 20,000 items a second in batches of 200
 
 
 def _plan_nothing(job: Job) -> int:
     subjects = """SELECT t.language, t.id, length(t.question) AS size FROM corpus_translation t
                   WHERE t.dataset_id = %(dataset)s AND t.is_current"""
-    return plan_batches(job, subjects, {}, batch_units=50)
+    return plan_batches(job, subjects, {}, batch_units=BATCH_UNITS)
 
 
 def _run_nothing(batch: Batch) -> WriteResults:

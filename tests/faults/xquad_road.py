@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from catalog.models import Dataset
 from corpus.models import Recording, Translation
 from corpus.services import import_file
-from generation.models import CheckResult
+from generation.models import CheckReport
 from jobs.enums import ACTIVE, BatchState, JobState, Queue
 from jobs.models import Batch, Job
 from jobs.services import start_job
@@ -106,9 +106,9 @@ def fingerprints(dataset: Dataset) -> Fingerprints:
              "engine", "fingerprint", "is_current"),
         ),
         "checks": (
-            CheckResult.objects.filter(dataset=dataset),
-            ("translation__item__external_id", "recording__sha256", "language", "field", "name",
-             "version", "value", "threshold", "passed"),
+            CheckReport.objects.filter(dataset=dataset),
+            ("translation__item__external_id", "recording__sha256", "language", "rules__names",
+             "rules__versions", "rules__thresholds", "measured", "failed", "details"),
         ),
     }  # fmt: skip
     return {name: _digest(rows, columns) for name, (rows, columns) in of_dataset.items()}

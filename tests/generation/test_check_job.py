@@ -2,18 +2,21 @@ import pytest
 
 from corpus.enums import Origin
 from corpus.models import Recording, Translation
-from generation.models import CheckResult
+from generation.checks import CheckOutcome
+from generation.models import CheckReport
+from generation.reports import merge_reports, subject_of
 from jobs.enums import JobState
-from tests.factories import make_dataset, make_item, make_recording, make_translation
+from tests.factories import make_dataset, make_item, make_recording, make_report, make_translation
 from tests.generation.demo_pairs import import_demo
 from tests.generation.working import do_job
 
 pytestmark = pytest.mark.django_db
-FIELDS = ("translation", "recording", "field", "name", "value", "threshold", "passed", "detail")
+SUBJECTS = ("translation", "recording")
 
 
 def results() -> list[tuple[object, ...]]:
-    return list(CheckResult.objects.order_by("pk").values_list("pk", *FIELDS))
+    reports = CheckReport.objects.order_by("pk").select_related("rules")
+    return [(r.pk, r.translation_id, r.recording_id, *r.outcomes()) for r in reports]
 
 
 def test_check_finds_again_what_generation_found() -> None:
@@ -32,12 +35,32 @@ def test_check_replaces_the_results_of_an_older_version() -> None:
     recording = make_recording(make_translation(make_item(make_dataset())), duration_s=1.0)
     do_job(recording.dataset, "check")
     before = results()
-    CheckResult.objects.update(version=0, value=99, threshold=1, passed=False, detail="old")
+    CheckReport.objects.all().delete()
+    old = CheckOutcome("silence", 0, 99.0, 1.0, passed=False, detail="old")
+    merge_reports([(subject_of(recording), [old])])
 
     do_job(recording.dataset, "check")
 
-    assert results() == before
-    assert set(CheckResult.objects.values_list("version", flat=True)) == {1}
+    assert [row[3:] for row in results() if row[2]] == [row[3:] for row in before if row[2]]
+
+
+def test_check_keeps_what_others_found_and_what_is_newer() -> None:
+    recording = make_recording(make_translation(make_item(make_dataset())), duration_s=1.0)
+    newer = CheckOutcome("silence", 9, 0.7, 0.6, passed=False, detail="by a newer studio")
+    merge_reports([(subject_of(recording), [newer])])
+    make_report(recording, "word-errors", passed=False, detail="heard otherwise")
+
+    do_job(recording.dataset, "check")
+
+    report = recording.reports.select_related("rules").get()
+    found = {one.name: one for one in report.outcomes()}
+    assert found["silence"] == newer
+    assert found["word-errors"].detail == "heard otherwise"
+    assert set(found) == {
+        "silence", "leading-silence", "clipping", "too-quiet", "seconds-per-character",
+        "word-errors",
+    }  # fmt: skip
+    assert report.failed == ["silence", "word-errors"]
 
 
 def test_check_judges_current_texts_and_recordings_only() -> None:
@@ -50,24 +73,22 @@ def test_check_judges_current_texts_and_recordings_only() -> None:
 
     do_job(dataset, "check")
 
-    assert {row[1] or row[2] for row in results() if row[1]} == {text.pk}
-    assert {row[2] for row in results() if row[2]} == {current.pk}
+    found = CheckReport.objects.order_by("pk").values_list(*SUBJECTS)
+    assert list(found) == [(text.pk, None), (None, current.pk)]
 
 
 def test_check_finds_a_text_in_the_wrong_script_and_a_silent_clip() -> None:
     dataset = make_dataset()
     item = make_item(dataset, question="What is this thing called?", answer="A lamp.")
     text = make_translation(item, question="Wie heißt das denn?", answer="مصباح.")
-    make_recording(text, duration_s=3.0, silent_share=1.0, loudness_lufs=None, peak=0.0)
+    clip = make_recording(text, duration_s=3.0, silent_share=1.0, loudness_lufs=None, peak=0.0)
 
     do_job(dataset, "check")
 
-    failed = CheckResult.objects.filter(passed=False).order_by("name")
-    assert list(failed.values_list("field", "name")) == [
-        ("audio", "silence"),
-        ("audio", "too-quiet"),
-        ("question", "wrong-script"),
-    ]
+    [of_text, of_clip] = (text.reports.get(), clip.reports.get())
+    assert of_text.failed == ["question.wrong-script"]
+    assert of_text.details.keys() == {"question.wrong-script"}
+    assert of_clip.failed == ["silence", "too-quiet"]
 
 
 def test_check_has_nothing_to_say_of_the_english_text_but_of_its_recording() -> None:
@@ -78,5 +99,5 @@ def test_check_has_nothing_to_say_of_the_english_text_but_of_its_recording() -> 
     do_job(dataset, "check")
 
     assert english.origin == Origin.SOURCE
-    assert {row[1:3] for row in results()} == {(None, recording.pk)}
+    assert list(CheckReport.objects.values_list(*SUBJECTS)) == [(None, recording.pk)]
     assert (Translation.objects.count(), Recording.objects.count()) == (1, 1)

@@ -11,9 +11,10 @@ from annotation.enums import CampaignKind, Verdict
 from annotation.services.answering import correct_text, undo_last
 from annotation.services.assigning import take_next
 from catalog.models import Dataset
-from corpus.models import Translation
+from corpus.models import Recording, Translation
 from corpus.services import import_file
-from generation.models import CheckResult
+from generation.checks.outcome import Rule
+from generation.models import CheckReport
 from generation.recount import find_differences
 from jobs.counts import Key, Metric, fold_counts, read_counts, record_counts
 from jobs.enums import Queue
@@ -113,11 +114,28 @@ def test_counts_follow_a_correction_and_its_undo(dataset: Dataset) -> None:
 
 
 def test_counts_follow_a_check_that_comes_out_differently(dataset: Dataset) -> None:
-    CheckResult.objects.filter(name="empty").update(passed=False)
+    CheckReport.objects.update(failed=["answer.empty"])
     find_differences(dataset.pk, mend=True)
     run_job(dataset, "check")
     assert find_differences(dataset.pk) == []
     assert count(dataset, Metric.CHECKS_FAILED) == 0
+
+
+def test_counts_of_what_fails_know_text_clip_and_item(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generation.checks.text.TOO_LONG", Rule("too-long", 1, 8.0))
+    run_job(dataset, "check")  # one question of three, and no answer
+    assert (count(dataset, Metric.TEXTS_FAILING), count(dataset, Metric.ITEMS_FAILING)) == (1, 1)
+    Recording.objects.filter(language="ara").delete()
+    find_differences(dataset.pk, mend=True)
+    monkeypatch.setattr("generation.checks.audio.SILENCE", Rule("silence", 1, -1.0))
+
+    run_job(dataset, "synthesize")
+
+    assert find_differences(dataset.pk) == []
+    failing = (Metric.TEXTS_FAILING, Metric.RECORDINGS_FAILING, Metric.ITEMS_FAILING)
+    assert [count(dataset, metric) for metric in failing] == [1, 3, 3]
 
 
 def test_fold_changes_no_count(dataset: Dataset) -> None:

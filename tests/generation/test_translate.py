@@ -1,5 +1,4 @@
 import json
-from collections import Counter
 
 import pytest
 
@@ -8,7 +7,7 @@ from corpus.models import MemoryEntry, Translation
 from corpus.services import correct_translation
 from engines import registry
 from engines.registry import Entry
-from generation.models import CheckResult
+from generation.models import CheckReport
 from jobs.enums import BatchState, JobState
 from tests.factories import make_dataset, make_item, make_memory, make_user
 from tests.generation.demo_pairs import DEMO, PAIRS, import_demo
@@ -50,13 +49,12 @@ def test_translate_checks_question_and_answer_of_each_text() -> None:
 
     do_job(dataset, "translate")
 
-    checks = CheckResult.objects.values_list("translation", "field")
-    names = {"empty", "unchanged", "wrong-script", "numbers-lost", "length-ratio", "too-long"}
-    assert set(CheckResult.objects.values_list("name", flat=True)) == names
-    assert Counter(checks) == {
-        (text.pk, field): len(names) for text in machine_made() for field in ("question", "answer")
-    }
-    assert set(CheckResult.objects.values_list("dataset", "language")) == {(dataset.pk, "deu")}
+    reports = CheckReport.objects.order_by("translation")
+    checks = ("empty", "unchanged", "wrong-script", "numbers-lost", "length-ratio", "too-long")
+    names = [f"{field}.{name}" for field in ("question", "answer") for name in checks]
+    assert [(r.translation_id, r.dataset_id, r.language, r.rules.names) for r in reports] == [
+        (text.pk, dataset.pk, "deu", names) for text in machine_made()
+    ]
 
 
 def test_translate_says_for_each_item_why_it_has_no_text() -> None:

@@ -5,7 +5,7 @@ import pytest
 from annotation.enums import Verdict
 from catalog.models import Dataset
 from corpus.models import Recording
-from generation.models import CheckResult
+from generation.models import CheckReport
 from releases.overview import describe_dataset
 from tests.conftest import ClientFor
 from tests.factories import (
@@ -14,19 +14,13 @@ from tests.factories import (
     make_dataset,
     make_item,
     make_recording,
+    make_report,
     make_source,
     make_translation,
 )
 from tests.releases.judged import judge_text, make_version, vote
 
 pytestmark = pytest.mark.django_db
-
-
-def add_check(dataset: Dataset, *, passed: bool, name: str = "length", **subject: object) -> None:
-    CheckResult.objects.create(
-        dataset=dataset, language="ara", field="question", name=name, version=1,
-        value=1.0, threshold=0.5, passed=passed, **subject,
-    )  # fmt: skip
 
 
 def make_lived_in() -> Dataset:
@@ -40,11 +34,11 @@ def make_lived_in() -> Dataset:
     vote(make_campaign(dataset, votes_per_item=2), (5, 5), (4, 4))
     judge_text(first.translation, Verdict.CONFIRMED)
     judge_text(second.translation, Verdict.CORRECTED, question="سؤال أفضل؟")
-    CheckResult.objects.all().delete()  # the correction's own; those counted here are by hand
-    add_check(dataset, passed=True, translation=first.translation)
-    add_check(dataset, passed=False, name="numbers", translation=first.translation)
-    add_check(dataset, passed=False, name="clipping", recording=first)
-    add_check(dataset, passed=False, translation=second.translation)  # of a replaced text
+    CheckReport.objects.all().delete()  # the correction's own; those counted here are by hand
+    make_report(first.translation, "question.length", passed=True)
+    make_report(first.translation, "question.numbers", passed=False)
+    make_report(first, "clipping", passed=False)
+    make_report(second.translation, "question.length", passed=False)  # of a replaced text
     count_anew(dataset)
     return dataset
 

@@ -10,9 +10,8 @@ from rest_framework.test import APIClient
 
 from annotation.enums import Verdict
 from catalog.models import Dataset
-from generation.models import CheckResult
 from tests.conftest import ClientFor
-from tests.factories import make_campaign, make_dataset, make_job
+from tests.factories import make_campaign, make_dataset, make_job, make_report
 from tests.releases.judged import judge_text, make_version, vote
 
 pytestmark = pytest.mark.django_db
@@ -72,10 +71,7 @@ def test_row_tells_texts_votes_audio_and_lineage(client: APIClient, dataset: Dat
     recording = make_version(dataset)
     recording.job = make_job(dataset)
     recording.save()
-    CheckResult.objects.create(
-        dataset=dataset, language="ara", recording=recording, field="audio", name="clipping",
-        version=1, value=1.0, threshold=0.5, passed=False,
-    )  # fmt: skip
+    make_report(recording, "clipping", passed=False)
     judge_text(recording.translation, Verdict.CONFIRMED)
     vote(make_campaign(dataset, votes_per_item=2), (5, 3), (4, 3))
     text, item = recording.translation, recording.translation.item

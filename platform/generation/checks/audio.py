@@ -15,6 +15,7 @@ LEADING_SILENCE = Rule("leading-silence", 1, 1.5)
 CLIPPING = Rule("clipping", 1, 0.001)
 TOO_QUIET = Rule("too-quiet", 1, 40.0)
 SPEAKING_RATE = Rule("seconds-per-character", 1, 2.5)
+AUDIO_RULES = (SILENCE, LEADING_SILENCE, CLIPPING, TOO_QUIET, SPEAKING_RATE)
 
 # Usual seconds per written character, by ISO 15924 script.
 _PACE = {"Hans": 0.24, "Hant": 0.24, "Jpan": 0.16, "Kore": 0.17, "Arab": 0.1, "Hebr": 0.1}

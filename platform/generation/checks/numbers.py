@@ -12,6 +12,13 @@ _ARABIC_MARKS = str.maketrans({"\u066b": ".", "\u066c": ","})
 _PLAIN_SPACE = " "
 # No-break, narrow no-break and thin space, apostrophes: between digits they only group.
 _GROUP_MARKS = "\u00a0\u202f\u2009'’"
+# Three digits behind it: the only place where a plain space makes a difference.
+_SPACED = re.compile(r"\d \d{3}")
+_GROUPED, _SPACE_GROUPED = (
+    re.compile(rf"(?<!\d)\d{{1,3}}(?:[{marks}]\d{{3}})+(?!\d)")
+    for marks in (_GROUP_MARKS, _GROUP_MARKS + _PLAIN_SPACE)
+)
+_ANY_DIGIT, _NO_DIGIT, _MARK = re.compile(r"\d"), re.compile(r"\D"), re.compile(r"[.,]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HAN_DIGITS = "零一二三四五六七八九"
 _HAN_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
@@ -36,29 +43,33 @@ def lost_numbers(source: str, translation: str) -> tuple[list[str], int]:
     Returns:
         The source's numbers that the translation lacks, and how many the source has.
     """
+    if not _ANY_DIGIT.search(source):
+        return [], 0
     before, after = _ascii_digits(source), _ascii_digits(translation)
-    # "15 000" may be one number or two: what loses least is what was meant.
+    found = _readings(after)
     readings = [
-        (sorted((wanted - read_numbers(after, spaces_group=right)).elements()), wanted.total())
-        for wanted in (read_numbers(before, spaces_group=left) for left in (True, False))
-        for right in (True, False)
+        (sorted((wanted - numbers).elements()), wanted.total())
+        for wanted in _readings(before)
+        for numbers in found
     ]
     missing, total = min(readings, key=lambda reading: len(reading[0]))
+    if not missing:
+        return [], total
     written = _written_otherwise(after)
     return [number for number in missing if not _other_forms(number) & written], total
 
 
+def _readings(text: str) -> list[Counter[str]]:
+    """Both ways to take "15 000", one number or two: what loses least is what was meant."""
+    ways = (True, False) if _SPACED.search(text) else (True,)
+    return [read_numbers(text, spaces_group=way) for way in ways]
+
+
 def read_numbers(text: str, *, spaces_group: bool) -> Counter[str]:
     """Counts the numbers of a text with ASCII digits, each in one form: "1000", "3.5"."""
-    marks = _GROUP_MARKS + (_PLAIN_SPACE if spaces_group else "")
-    joined = re.sub(
-        rf"(?<!\d)\d{{1,3}}(?:[{marks}]\d{{3}})+(?!\d)",
-        lambda found: re.sub(r"\D", "", found.group()),
-        text,
-    )
-    return Counter(
-        number for found in _NUMBER.finditer(joined) for number in _interpret(found.group())
-    )
+    grouped = _SPACE_GROUPED if spaces_group else _GROUPED
+    joined = grouped.sub(lambda found: _NO_DIGIT.sub("", found.group()), text)
+    return Counter([number for token in _NUMBER.findall(joined) for number in _interpret(token)])
 
 
 def _ascii_digit(found: "regex.Match[str]") -> str:
@@ -68,12 +79,17 @@ def _ascii_digit(found: "regex.Match[str]") -> str:
 
 
 def _ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
     plain: str = _DIGIT.sub(_ascii_digit, text)
     return plain.translate(_ARABIC_MARKS)
 
 
 def _interpret(token: str) -> Iterator[str]:
-    parts, marks = re.split(r"[.,]", token), re.findall(r"[.,]", token)
+    if token.isdecimal():
+        yield _canonical(token)
+        return
+    parts, marks = _MARK.split(token), _MARK.findall(token)
     if _is_grouped(parts, marks):
         yield _canonical("".join(parts))
     elif len(marks) == 1 or (_is_grouped(parts[:-1], marks[:-1]) and marks[-1] != marks[0]):
@@ -116,7 +132,7 @@ def _other_forms(number: str) -> set[str]:
 
 
 def _significant(number: str) -> str:
-    return re.sub(r"\D", "", number).strip("0")
+    return _NO_DIGIT.sub("", number).strip("0")
 
 
 def roman_numeral(value: int) -> str:

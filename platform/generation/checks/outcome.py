@@ -5,11 +5,10 @@ threshold can be moved later, and `passed` worked out anew from the stored value
 a single text or recording again.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOutcome:
+class CheckOutcome(NamedTuple):
     """One check of one text or recording.
 
     `version` changes when the same input would give another `value`, not with the threshold.
@@ -23,8 +22,7 @@ class CheckOutcome:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check's name, the version of its measure, and how bad is still good."""
 
     name: str

@@ -3,6 +3,7 @@
 They look at one field at a time; question and answer are checked each for itself.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ NUMBERS_LOST = Rule("numbers-lost", 1, 0.0)
 LENGTH_RATIO = Rule("length-ratio", 1, 2.5)
 TOO_LONG = Rule("too-long", 1, 4000.0)
 
+TEXT_RULES = (EMPTY, UNCHANGED, WRONG_SCRIPT, NUMBERS_LOST, LENGTH_RATIO, TOO_LONG)
+
 # Fewer letters than these, apart from names, say nothing: "hotel" is "hotel" in many languages.
 _TELLING_LETTERS = 16
 # Characters that say as much as one hundred of English, by ISO 15924 script.
@@ -36,7 +39,7 @@ _RUN = regex.compile(r"\p{L}+")
 # 古鲁 (guru): the original behind its translation.
 _GLOSS = regex.compile(r"\([^()]*\)|（[^（）]*）")
 # The "B)" of a multiple-choice answer and the "nm" of 760 nm stay Latin in every script.
-_SIGN = regex.compile(r"(?<!\w)[A-Za-z](?=[).:])|(?<=\d\s?)[A-Za-zµ]{1,3}(?![A-Za-z])")
+_SIGN = re.compile(r"(?<!\w)[A-Za-z](?=[).:])|(?<=\d)\s?[A-Za-zµ]{1,3}(?![A-Za-z])")
 # Letters that belong to many scripts or to none, like the prolonged sound mark ー.
 _SHARED = ("Common", "Inherited")
 
@@ -83,7 +86,7 @@ def check_unchanged(subject: TextSubject) -> CheckOutcome:
     if total < _TELLING_LETTERS:
         return UNCHANGED.judge(0.0, "Too few words besides names to tell.")
     words = _WORD.findall(_without_glosses(subject.text))
-    kept = Counter(plain) & Counter(word.lower() for word in words)
+    kept = Counter(plain) & Counter([word.lower() for word in words])
     share = sum(len(word) * count for word, count in kept.items()) / total
     return UNCHANGED.judge(share, f"{share:.0%} of the source's words stand there unchanged.")
 
@@ -94,14 +97,25 @@ def check_script(subject: TextSubject) -> CheckOutcome:
     Left out are names copied from the source (words with a capital), the letters of choices,
     units behind a number, and originals in brackets behind their translation.
     """
-    text = _without_glosses(subject.text)
-    said = {run.casefold() for run in _RUN.findall(subject.source)}
-    words = _foreign_words(subject.language.unicode_scripts).findall(_SIGN.sub(" ", text))
-    words = [word for word in words if word == word.lower() or word.casefold() not in said]
-    foreign, letters = "".join(words), len(_LETTER.findall(text))
-    share = len(foreign) / letters if letters else 0.0
+    words = _words_of_other_scripts(subject)
+    if not words:
+        return WRONG_SCRIPT.judge(0.0, "All letters are of its script.")
+    letters = sum(map(len, _RUN.findall(_without_glosses(subject.text))))
+    share = sum(map(len, words)) / letters
     detail = f"{share:.0%} of the letters are not {subject.language.name}: {', '.join(words)[:80]}"
-    return WRONG_SCRIPT.judge(share, detail if foreign else "All letters are of its script.")
+    return WRONG_SCRIPT.judge(share, detail)
+
+
+def _words_of_other_scripts(subject: TextSubject) -> list[str]:
+    foreign = _foreign_words(subject.language.unicode_scripts)
+    # Most texts have none at all, and need no closer look.
+    if not foreign.search(subject.text):
+        return []
+    words = foreign.findall(_SIGN.sub(" ", _without_glosses(subject.text)))
+    if all(word == word.lower() for word in words):
+        return words
+    said = {run.casefold() for run in _RUN.findall(subject.source)}
+    return [word for word in words if word == word.lower() or word.casefold() not in said]
 
 
 @cache
@@ -111,6 +125,8 @@ def _foreign_words(scripts: tuple[str, ...]) -> "regex.Pattern[str]":
 
 
 def _without_glosses(text: str) -> str:
+    if "(" not in text and "（" not in text:
+        return text
     outside: str = _GLOSS.sub(" ", text)
     return outside if _LETTER.search(outside) else text
 

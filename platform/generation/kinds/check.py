@@ -1,13 +1,18 @@
-"""Running the automatic checks again, after a check or its threshold changed."""
+"""Running the automatic checks again, after a check changed or became known.
+
+For a threshold that moved, `manage.py judge_checks` is enough.
+"""
+
+from collections import Counter
 
 from catalog.models import Dataset
 from corpus.models import Recording, Translation
-from generation.counting import lock_current, tally_checks_of
+from generation.counting import lock_current, tally_reports
 from generation.kinds.parameters import LanguagesParameters
-from generation.models import CheckResult
 from generation.planning import Subjects, estimate_subjects, plan_batches
+from generation.reports import lock_reports, merge_reports, subject_of
 from generation.results import check_audio, check_text
-from jobs.counts import record_counts
+from jobs.counts import Tally, record_counts
 from jobs.enums import Queue
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
@@ -34,33 +39,26 @@ def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
 def run(batch: Batch) -> WriteResults:
     texts = Translation.objects.filter(pk__in=batch.subject_ids).select_related("item")
     recordings = Recording.objects.filter(translation__in=batch.subject_ids, is_current=True)
-    of_texts = [check for text in texts for check in check_text(text)]
+    of_texts = [(text, check_text(text)) for text in texts]
     of_audio = [
-        check
+        (recording, check_audio(recording, recording.translation.question))
         for recording in recordings.select_related("translation")
-        for check in check_audio(recording, recording.translation.question)
     ]
 
     def write() -> list[FailedUnit]:
         current = lock_current(batch.subject_ids)
-        before = tally_checks_of(current)
-        _replace(of_texts, unique=["translation", "field", "name"])
-        _replace(of_audio, unique=["recording", "name"])
-        change = tally_checks_of(current)
-        change.subtract(before)
+        lock_reports(current)
+        change: Tally = Counter()
+        change.subtract(tally_reports(current))
+        merge_reports((subject_of(t), found) for t, found in of_texts if t.pk in current)
+        merge_reports(
+            (subject_of(r), found) for r, found in of_audio if r.translation_id in current
+        )
+        change.update(tally_reports(current))
         record_counts(batch.job.dataset_id, change)
         return []
 
     return write
-
-
-def _replace(checks: list[CheckResult], *, unique: list[str]) -> None:
-    CheckResult.objects.bulk_create(
-        checks,
-        update_conflicts=True,
-        unique_fields=unique,
-        update_fields=["version", "value", "threshold", "passed", "detail"],
-    )
 
 
 CHECK = JobKind(

@@ -1,7 +1,6 @@
 """Voicing the questions. Answers stay text, as in the paper (section 3)."""
 
 import hashlib
-from collections import Counter
 from dataclasses import asdict, replace
 
 from rest_framework import serializers
@@ -13,15 +12,15 @@ from corpus.storage import audio_store
 from engines import registry
 from engines.audio import encode_flac, measure
 from engines.protocols import ItemFailure, SynthesisRequest, SynthesisResult, Synthesizer
-from generation.counting import lock_current, tally_checks, tally_recordings
+from generation.counting import lock_current, tally_new_recordings
 from generation.kinds.parameters import EngineField, LanguagesParameters, queue_of_engine
 from generation.licences import combine_licences
-from generation.models import CheckResult
 from generation.planning import Subjects, add_up, count_subjects, plan_batches
-from generation.results import check_audio
+from generation.reports import add_reports, lock_reports, subject_of
+from generation.results import Findings, check_audio
 from generation.speech_rate import expect_audio_seconds
 from generation.turns import wait_for_older
-from jobs.counts import Tally, record_counts
+from jobs.counts import record_counts
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
 
@@ -65,7 +64,7 @@ def run(batch: Batch) -> WriteResults:
     wait_for_older(batch)
     texts = _texts_to_voice(batch)
     requests = [_request(synthesizer, text) for text in texts]
-    done: list[tuple[Recording, list[CheckResult]]] = []
+    done: list[tuple[Recording, Findings]] = []
     failed: list[FailedUnit] = []
     results = synthesizer.synthesize(requests)
     for text, request, result in zip(texts, requests, results, strict=True):
@@ -79,13 +78,11 @@ def run(batch: Batch) -> WriteResults:
     def write() -> list[FailedUnit]:
         current = lock_current([text.pk for text in texts])
         Recording.objects.bulk_create(recording for recording, _ in done)
-        CheckResult.objects.bulk_create(check for _, checks in done for check in checks)
-        tally: Tally = Counter()
-        for recording, checks in done:
-            # A recording of words that a person just replaced is history from the start.
-            if recording.translation_id in current:
-                tally.update(tally_recordings([recording]) + tally_checks(checks))
-        record_counts(batch.job.dataset_id, tally)
+        add_reports((subject_of(recording), findings) for recording, findings in done)
+        lock_reports(current)
+        # A recording of words that a person just replaced is history from the start.
+        counted = [pair for pair in done if pair[0].translation_id in current]
+        record_counts(batch.job.dataset_id, tally_new_recordings(counted))
         return failed
 
     return write

@@ -1,20 +1,22 @@
 """Translating English items into other languages."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from catalog.models import Dataset
-from corpus.enums import Origin
 from corpus.fingerprints import fingerprint
 from corpus.models import Item, Translation
+from corpus.texts import Lineage, NewText, add_translations
 from engines import registry
 from engines.protocols import ItemFailure, TranslationRequest, TranslationResult, Translator
-from generation.counting import tally_checks, tally_texts
+from generation.counting import tally_new_texts
 from generation.kinds.parameters import EngineField, LanguagesParameters, queue_of_engine
 from generation.licences import combine_licences
 from generation.memory import memory_key
-from generation.models import CheckResult
 from generation.planning import Subjects, estimate_subjects, plan_batches
-from generation.results import check_text
+from generation.reports import Subject, add_reports
+from generation.results import FIELDS, check_fields
 from generation.reuse import find_new, reused_fields, tally_hits, translate_once
 from generation.turns import wait_for_older
 from jobs.counts import record_counts
@@ -22,7 +24,7 @@ from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
 from languages import SOURCE
 
-BATCH_UNITS = 50
+BATCH_UNITS = 200
 # Nobody may use what was kept out of train (docs/decisions/0008-kept-out-of-train.md).
 _UNTRANSLATED = """
 SELECT wanted.language, i.id, length(i.question) + length(i.answer) AS size
@@ -50,15 +52,21 @@ def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
     return estimate_subjects(dataset, subjects(parameters))
 
 
+class _Item(NamedTuple):
+    pk: int
+    external_id: str
+    question: str
+    answer: str
+    source: str
+
+
 def run(batch: Batch) -> WriteResults:
     translator = registry.translator(batch.job.parameters["engine"])
-    items, requests = _work_of(batch)
-    new = find_new(translator, requests, dataset=batch.job.dataset)
-    if wait_for_older(batch, texts=new):
-        items, requests = _work_of(batch)
+    items, requests = _unmade_elsewhere(batch, translator)
     answers = translate_once(translator, requests, dataset=batch.job.dataset)
-    hits = tally_hits(batch.language, answers)
-    done: list[Translation] = []
+    maker = _Maker(batch, translator)
+    made: list[_Item] = []
+    texts: list[NewText] = []
     failed: list[FailedUnit] = []
     for item, question, answer in zip(items, answers[::2], answers[1::2], strict=True):
         if isinstance(question, ItemFailure):
@@ -66,79 +74,101 @@ def run(batch: Batch) -> WriteResults:
         elif isinstance(answer, ItemFailure):
             failed.append(_failed(item, answer))
         else:
-            done.append(_translation(batch, translator, item, question, answer))
-    checks = [check for text in done for check in check_text(text)]
+            made.append(item)
+            texts.append(maker.text(item, question, answer))
+    found = [
+        check_fields(item, text, batch.language) for item, text in zip(made, texts, strict=True)
+    ]
+    tally = tally_hits(batch.language, answers)
+    tally += tally_new_texts(
+        batch.language, translator.name, zip((item.source for item in made), found, strict=True)
+    )
 
     def write() -> list[FailedUnit]:
-        Translation.objects.bulk_create(done)
-        CheckResult.objects.bulk_create(checks)
-        record_counts(batch.job.dataset_id, tally_texts(done) + tally_checks(checks) + hits)
+        ids = add_translations(texts, maker.lineage)
+        of = [Subject(batch.job.dataset_id, batch.language, translation_id=pk) for pk in ids]
+        add_reports(zip(of, found, strict=True))
+        record_counts(batch.job.dataset_id, tally)
         return failed
 
     return write
 
 
-def _failed(item: Item, failure: ItemFailure) -> FailedUnit:
+def _failed(item: _Item, failure: ItemFailure) -> FailedUnit:
     return FailedUnit(item.pk, failure.code, f"{item.external_id}: {failure.message}")
 
 
-def _work_of(batch: Batch) -> tuple[Sequence[Item], list[TranslationRequest]]:
-    """Returns the items, and for each of them one request for the question, one for the answer."""
+def _unmade_elsewhere(
+    batch: Batch, translator: Translator
+) -> tuple[list[_Item], list[TranslationRequest]]:
+    """Items and requests, once no older batch is making the same texts any more."""
     items = _items_to_translate(batch)
-    fields = ("question", "answer")
-    return items, [_request(item, field, batch.language) for item in items for field in fields]
+    requests = _requests(batch, items)
+    new = find_new(translator, requests, dataset=batch.job.dataset)
+    if wait_for_older(batch, texts=new):
+        items = _items_to_translate(batch)
+        requests = _requests(batch, items)
+    return items, requests
 
 
-def _items_to_translate(batch: Batch) -> Sequence[Item]:
+def _items_to_translate(batch: Batch) -> list[_Item]:
     """Leaves out what another job translated since this one was planned."""
     translated = Translation.objects.filter(
         item__in=batch.subject_ids, language=batch.language, is_current=True
     )
-    items = Item.objects.filter(pk__in=batch.subject_ids).select_related("source")
-    return list(items.exclude(pk__in=translated.values("item")).order_by("pk"))
+    items = Item.objects.filter(pk__in=batch.subject_ids)
+    items = items.exclude(pk__in=translated.values("item")).order_by("pk")
+    columns = ("pk", "external_id", "question", "answer", "source__slug")
+    return [_Item(*row) for row in items.values_list(*columns)]
 
 
-def _request(item: Item, field: str, language: str) -> TranslationRequest:
-    return TranslationRequest(
-        text=getattr(item, field),
-        source=SOURCE,
-        target=language,
-        key=memory_key(item.dataset_id, field, item.external_id),
-    )
+def _requests(batch: Batch, items: Iterable[_Item]) -> list[TranslationRequest]:
+    """Question and answer of the first item, then of the second, and so on."""
+    return [
+        TranslationRequest(
+            text=getattr(item, field),
+            source=SOURCE,
+            target=batch.language,
+            key=memory_key(batch.job.dataset_id, field, item.external_id),
+        )
+        for item in items
+        for field in FIELDS
+    ]
 
 
-def _translation(
-    batch: Batch,
-    translator: Translator,
-    item: Item,
-    question: TranslationResult,
-    answer: TranslationResult,
-) -> Translation:
-    scores = [result.score for result in (question, answer) if result.score is not None]
-    reused = reused_fields(question, answer)
-    made_from = (translator.name, translator.version, batch.language, item.question, item.answer)
-    return Translation(
-        dataset_id=item.dataset_id,
-        item=item,
-        language=batch.language,
-        question=question.text,
-        answer=answer.text,
-        origin=Origin.MACHINE,
-        engine=translator.name,
-        engine_version=translator.version,
-        parameters={**translator.parameters, **({"reused": reused} if reused else {})},
-        score=min(scores) if scores else None,
-        licence=combine_licences(
-            batch.job.dataset.licence,
-            *(_licence(translator, result) for result in (question, answer)),
-        ),
-        fingerprint=fingerprint(*made_from, str(dict(translator.parameters))),
-        job_id=batch.job_id,
-    )
+class _Maker:
+    """Makes the texts of a batch with their lineage."""
 
+    def __init__(self, batch: Batch, translator: Translator) -> None:
+        self.lineage = Lineage(
+            batch.job.dataset_id, batch.job_id, batch.language, translator.name, translator.version
+        )
+        self._made_by = (translator.name, translator.version, batch.language)
+        self._parameters = dict(translator.parameters)
+        self._as_json = json.dumps(self._parameters)
+        self._as_text = str(self._parameters)
+        self._dataset_licence = batch.job.dataset.licence
+        self._engine_licence = translator.capabilities.licence.name
 
-def _licence(translator: Translator, result: TranslationResult) -> str:
-    return translator.capabilities.licence.name if result.licence is None else result.licence
+    def text(self, item: _Item, question: TranslationResult, answer: TranslationResult) -> NewText:
+        reused = reused_fields(question, answer)
+        scores = [result.score for result in (question, answer) if result.score is not None]
+        return NewText(
+            item_id=item.pk,
+            question=question.text,
+            answer=answer.text,
+            parameters=json.dumps({**self._parameters, "reused": reused})
+            if reused
+            else self._as_json,
+            score=min(scores) if scores else None,
+            licence=self._combine(question.licence, answer.licence),
+            fingerprint=fingerprint(*self._made_by, item.question, item.answer, self._as_text),
+        )
+
+    def _combine(self, *stated: str | None) -> str:
+        """Of what was used: a text without a licence of its own has the engine's."""
+        used = (self._engine_licence if licence is None else licence for licence in stated)
+        return combine_licences(self._dataset_licence, *used)
 
 
 TRANSLATE = JobKind(
