@@ -12,7 +12,8 @@ class Voice:
     """One voice in one language; `name` is what a request asks for."""
 
     name: str
-    perceived: Literal["female", "male"]
+    perceived: Literal["female", "male", "unknown"]
+    """Unknown where the model's publisher doesn't say."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
