@@ -14,7 +14,7 @@ def refusal(
         return ItemFailure(
             FailureCode.LANGUAGE_UNSUPPORTED, f"{name} does not speak {request.language!r}."
         )
-    if all(voice.name != request.voice for voice in voices):
+    if not capabilities.clones and all(voice.name != request.voice for voice in voices):
         known = ", ".join(voice.name for voice in voices)
         return ItemFailure(
             FailureCode.VOICE_UNKNOWN,

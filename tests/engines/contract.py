@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from engines.protocols import (
+    AudioClip,
     Engine,
     FailureCode,
     ItemFailure,
@@ -41,30 +43,32 @@ def check_translator(engine: Translator, known: TranslationRequest) -> None:
     assert translated.score is None or 0 <= translated.score <= 1
 
 
-def check_synthesizer(engine: Synthesizer, texts: Sequence[str]) -> None:
-    """`texts` are speakable in every language of the engine."""
+def check_synthesizer(
+    engine: Synthesizer, texts: Sequence[str], reference: AudioClip | None = None
+) -> None:
+    """`texts` are speakable in the first of its languages; `reference` is for one that clones."""
     _check_lineage(engine)
     capabilities = engine.capabilities
+    assert capabilities.clones == (reference is not None)
     language = min(capabilities.languages)
-    voice = capabilities.voices[language][0].name
-    good = [SynthesisRequest(text=text, language=language, voice=voice) for text in texts]
+    voice = "somebody" if capabilities.clones else capabilities.voices[language][0].name
+
+    def ask(text: str) -> SynthesisRequest:
+        return SynthesisRequest(text=text, language=language, voice=voice, reference=reference)
+
+    good = [ask(text) for text in texts]
     bad = [
-        SynthesisRequest(text=texts[0], language="zzz", voice=voice),
-        SynthesisRequest(text=texts[0], language=language, voice="nobody"),
-        SynthesisRequest(
-            text="a" * (capabilities.max_characters + 1), language=language, voice=voice
-        ),
-        *(
-            SynthesisRequest(text=text, language=language, voice=voice)
-            for text in ("", " \n", "\0", "…?!", "🎉😀")
-        ),
+        replace(good[0], language="zzz"),
+        replace(good[0], voice="nobody", reference=None),
+        ask("a" * (capabilities.max_characters + 1)),
+        *(ask(text) for text in ("", " \n", "\0", "…?!", "🎉😀")),
     ]
 
     results = engine.synthesize([*bad, *good])
 
     assert [result.code for result in results[: len(bad)] if isinstance(result, ItemFailure)] == [
         FailureCode.LANGUAGE_UNSUPPORTED,
-        FailureCode.VOICE_UNKNOWN,
+        FailureCode.VOICE_UNUSABLE if capabilities.clones else FailureCode.VOICE_UNKNOWN,
         FailureCode.TEXT_TOO_LONG,
         *[FailureCode.NOTHING_TO_SPEAK] * 5,
     ]
