@@ -50,6 +50,7 @@ class Entry:
 
 
 _MODELS = ("torch", "transformers")
+_SPEAKING = (*_MODELS, "num2words")
 
 ENGINES: dict[tuple[Kind, str], Entry] = {
     ("translator", "translation-memory"): Entry("generation.memory.MemoryTranslator"),
@@ -61,6 +62,18 @@ ENGINES: dict[tuple[Kind, str], Entry] = {
     ),
     ("synthesizer", "espeak-ng"): Entry(
         "engines.espeak.EspeakSynthesizer", extra="embedded", needs=("espeakng_loader",)
+    ),
+    ("synthesizer", "xtts-v2"): Entry(
+        "engines.xtts.XttsSynthesizer", extra="models", gpu=True, needs=("TTS", *_SPEAKING)
+    ),
+    ("synthesizer", "mms-tts"): Entry(
+        "engines.mms_tts.MmsSynthesizer", extra="models", gpu=True, needs=_SPEAKING
+    ),
+    ("synthesizer", "seamless-m4t-v2"): Entry(
+        "engines.seamless.synthesizer.SeamlessSynthesizer",
+        extra="models",
+        gpu=True,
+        needs=_SPEAKING,
     ),
 }
 

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from engines import registry
@@ -13,7 +16,12 @@ def test_names_lists_the_engines_of_a_kind() -> None:
         "seamless-m4t-v2",
         "nllb-200",
     )
-    assert registry.names("synthesizer") == ("espeak-ng",)
+    assert registry.names("synthesizer") == (
+        "espeak-ng",
+        "xtts-v2",
+        "mms-tts",
+        "seamless-m4t-v2",
+    )
 
 
 def test_synthesizer_is_one_per_process() -> None:
@@ -34,7 +42,10 @@ def test_synthesizer_names_an_unknown_engine_and_the_known_ones() -> None:
     with pytest.raises(EngineUnknownError) as raised:
         registry.synthesizer("festival")
 
-    assert str(raised.value) == "There is no synthesizer called 'festival'. Use one of: espeak-ng."
+    assert str(raised.value) == (
+        "There is no synthesizer called 'festival'. Use one of: espeak-ng, mms-tts, "
+        "seamless-m4t-v2, xtts-v2."
+    )
 
 
 def test_translator_is_not_found_among_synthesizers() -> None:
@@ -54,3 +65,18 @@ def test_synthesizer_names_the_extra_that_is_missing(monkeypatch: pytest.MonkeyP
         "Engine 'other' can't start here: No module named 'engines.not_there'. "
         "Install the extra: pip install 'multispeech-studio[tts]'."
     )
+
+
+def test_capabilities_of_every_synthesizer_are_known_without_torch() -> None:
+    """Asked in a process of its own, since other tests import torch."""
+    pytest.importorskip("num2words")
+    ask = (
+        "import sys; from engines import registry;"
+        "print(*(len(registry.synthesizer(name).capabilities.languages)"
+        " for name in ('xtts-v2', 'mms-tts', 'seamless-m4t-v2')));"
+        "sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
+    )
+
+    asked = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+
+    assert asked.stdout.split() == ["16", "19", "21"]
