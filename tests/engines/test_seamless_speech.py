@@ -73,7 +73,7 @@ def test_synthesize_speaks_with_the_voice_asked_for(engine: SeamlessSynthesizer)
     assert len(first) != len(other) or not np.allclose(first, other, atol=1e-4)
 
 
-class _Forced(LogitsProcessor):
+class _Forced(LogitsProcessor):  # type: ignore[misc]  # transformers is read untyped
     """Lets `generate` say given tokens and no others."""
 
     def __init__(self, tokens: list[int]) -> None:

@@ -13,9 +13,9 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Literal
 
-import librosa
 import soxr
 import torch
+from librosa.filters import mel
 from torch import Tensor, nn
 
 VERSION = "0+stand.in"
@@ -65,7 +65,7 @@ class MelSpectrogram(nn.Module):
         self._window = win_length or n_fft
         self._hop = hop_length or self._window // 2
         self.spectrogram = _Spectrum(window_fn(self._window))
-        bank = librosa.filters.mel(
+        bank = mel(
             sr=sample_rate,
             n_fft=n_fft,
             n_mels=n_mels,
@@ -88,9 +88,9 @@ class MelSpectrogram(nn.Module):
             return_complex=True,
         )
         power = spectrum.abs() ** self._power
-        mel = (power.transpose(-1, -2) @ self.mel_scale.fb).transpose(-1, -2)
+        scaled = (power.transpose(-1, -2) @ self.mel_scale.fb).transpose(-1, -2)
         # (rows, mels, frames) -> (..., mels, frames)
-        return mel.reshape(*waveform.shape[:-1], *mel.shape[-2:])
+        return scaled.reshape(*waveform.shape[:-1], *scaled.shape[-2:])
 
 
 def resample(waveform: Tensor, orig_freq: int, new_freq: int) -> Tensor:
