@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.enums import MANAGING, RATING, READING, Role
+from accounts.validators import validate_language
 
 
 class PeopleManager(UserManager["User"]):
@@ -45,7 +46,7 @@ class SpokenLanguage(models.Model):
     """A language a person speaks as a native, by their own word."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="spoken_languages")
-    language = models.CharField(max_length=3)
+    language = models.CharField(max_length=3, validators=[validate_language])
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from accounts.models import User
+from accounts.validators import validate_languages
 
 
 class DatasetQuerySet(models.QuerySet["Dataset"]):
@@ -20,7 +21,7 @@ class Dataset(models.Model):
     name = models.CharField(max_length=120)
     description = models.TextField(blank=True, max_length=4000)
     licence = models.CharField(max_length=60, blank=True)
-    languages = ArrayField(models.CharField(max_length=3))
+    languages = ArrayField(models.CharField(max_length=3), validators=[validate_languages])
     # Split sizes after the paper, section 3.3: the bench lies within test.
     dev_size = models.PositiveIntegerField(default=2000, validators=[MinValueValidator(1)])
     test_size = models.PositiveIntegerField(default=1000, validators=[MinValueValidator(1)])
