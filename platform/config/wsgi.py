@@ -2,11 +2,13 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
+import django
+
+from config.handler import StudioHandler
 from config.settings import require_secret_key
 
 require_secret_key()
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = StudioHandler()
