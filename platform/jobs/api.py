@@ -1,6 +1,6 @@
 """Job kinds and jobs: estimating, starting, watching, steering and retrying them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from functools import cached_property
@@ -57,11 +57,27 @@ class ErrorGroupSerializer(serializers.Serializer[dict[str, object]]):
 
 class UnitFailureSerializer(serializers.ModelSerializer[UnitFailure]):
     batch = serializers.IntegerField(source="batch_id", read_only=True)
+    item_id = serializers.SerializerMethodField(help_text="Null where it belongs to no item.")
 
     class Meta:
         model = UnitFailure
-        fields = ["subject_id", "code", "message", "batch"]
+        fields = ["subject_id", "item_id", "code", "message", "batch"]
         read_only_fields = fields
+
+    @extend_schema_field(serializers.IntegerField(allow_null=True))
+    def get_item_id(self, failure: UnitFailure) -> int | None:
+        return self._items.get(failure.subject_id)
+
+    @cached_property
+    def _items(self) -> Mapping[int, int]:
+        """Of all rows of the page at once; they are of one job."""
+        page: Any = self.instance
+        kind: kinds.JobKind | None = self.context["kind"]
+        return kind.items_of([failure.subject_id for failure in page]) if kind else {}
+
+
+class FailureFilterSerializer(serializers.Serializer[dict[str, str]]):
+    code = serializers.CharField(required=False, max_length=60, help_text="Of one cause only.")
 
 
 class ProgressSerializer(serializers.Serializer[dict[str, object]]):
@@ -87,14 +103,15 @@ class JobSerializer(serializers.ModelSerializer[Job]):
     cost = serializers.SerializerMethodField(
         help_text="So far, in the studio's currency; null where an hour has no price."
     )
+    currency = serializers.SerializerMethodField(help_text="Of cost and budget.")
     progress = serializers.SerializerMethodField()
 
     class Meta:
         model = Job
         fields = [
             "id", "dataset", "kind", "parameters", "state", "pause_reason", "error", "priority",
-            "budget", "cost", "units_total", "progress", "created_by", "created_at", "started_at",
-            "finished_at",
+            "budget", "cost", "currency", "units_total", "progress", "created_by", "created_at",
+            "started_at", "finished_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -106,6 +123,9 @@ class JobSerializer(serializers.ModelSerializer[Job]):
     def get_cost(self, job: Job) -> str | None:
         cost = cost_of(self._measured[job.pk].busy_seconds, price=job.price_per_hour)
         return None if cost is None else str(cost)
+
+    def get_currency(self, job: Job) -> str:
+        return str(settings.CURRENCY)
 
     @cached_property
     def _measured(self) -> dict[int, Progress]:
@@ -222,7 +242,20 @@ class JobFailuresView(generics.ListAPIView[UnitFailure]):
     permission_classes = [ReadsItems]
 
     def get_queryset(self) -> QuerySet[UnitFailure]:
-        return visible_job(self.request, self.kwargs["pk"]).failures.all()
+        sent = FailureFilterSerializer(data=self.request.query_params)
+        sent.is_valid(raise_exception=True)
+        return self._job.failures.filter(**sent.validated_data)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "kind": kinds.find(self._job.kind)}
+
+    @cached_property
+    def _job(self) -> Job:
+        return visible_job(self.request, self.kwargs["pk"])
+
+    @extend_schema(parameters=[FailureFilterSerializer])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
 
 
 class _JobActionView(APIView):

@@ -1,6 +1,6 @@
 """What kinds of job there are. Apps above this one register theirs when Django starts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,11 @@ def one_unit(dataset: Dataset, parameters: Parameters) -> Estimate:
     return Estimate(units=1)
 
 
+def no_items(subject_ids: Collection[int]) -> Mapping[int, int]:
+    """For a kind whose subjects belong to no item."""
+    return {}
+
+
 @dataclass(frozen=True)
 class JobKind:
     """How jobs of one kind are checked, estimated, cut and done.
@@ -61,6 +66,7 @@ class JobKind:
         run: does the slow part of a batch, outside any transaction, and returns the
             function that writes its results.
         estimate: tells what a job started now would do; changes nothing.
+        items_of: the item of each of a batch's subjects that belongs to one.
     """
 
     name: str
@@ -71,6 +77,7 @@ class JobKind:
     plan: Callable[[Job], int]
     run: Callable[[Batch], WriteResults]
     estimate: Callable[[Dataset, Parameters], Estimate] = one_unit
+    items_of: Callable[[Collection[int]], Mapping[int, int]] = no_items
 
     def queue_of(self, parameters: Parameters) -> Queue:
         """Raises QueueUnknownError: no worker would ever see the job."""
@@ -92,6 +99,11 @@ def get(name: str) -> JobKind:
         return _kinds[name]
     except KeyError:
         raise JobKindUnknownError(name, _kinds) from None
+
+
+def find(name: str) -> JobKind | None:
+    """None for the kind of an old job that no app registers any more."""
+    return _kinds.get(name)
 
 
 def check_queue(name: str) -> Queue:

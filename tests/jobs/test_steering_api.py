@@ -12,10 +12,17 @@ from accounts.models import User
 from jobs.enums import BatchState, JobState
 from jobs.models import Job, UnitFailure
 from tests.conftest import ClientFor
-from tests.factories import make_batch, make_dataset, make_item, make_job, make_user
+from tests.factories import (
+    make_batch,
+    make_dataset,
+    make_item,
+    make_job,
+    make_translation,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
-FAILURE_QUERIES = 4  # session, person, job, failures
+FAILURE_QUERIES = 5  # session, person, job, failures, their items
 
 
 @pytest.fixture
@@ -144,11 +151,49 @@ def test_failed_units_are_listed_and_retried(client: APIClient, job: Job) -> Non
     assert listed.json() == {
         "next": None,
         "previous": None,
-        "results": [{"subject_id": 6, "code": "odd", "message": "so odd", "batch": batch.pk}],
+        "results": [
+            {
+                "subject_id": 6,
+                "item_id": None,
+                "code": "odd",
+                "message": "so odd",
+                "batch": batch.pk,
+            }
+        ],
     }
     assert shown(retried, "state", "finished_at") == (200, ["running", None])
     assert retried.json()["progress"]["batches"]["ready"] == 1
     assert shown(again, "code") == (409, ["invalid_transition"])
+
+
+def test_failures_of_one_cause_name_their_items(client: APIClient, manager: User) -> None:
+    text = make_translation(make_item(make_dataset(manager)))
+    gone = text.pk + 1
+    job = make_job(text.dataset, kind="synthesize")
+    batch = make_batch(job, state=BatchState.DONE, subject_ids=[text.pk, gone])
+    for subject, code in ((text.pk, "odd"), (text.pk, "even"), (gone, "odd")):
+        UnitFailure.objects.create(
+            job=job, batch=batch, subject_id=subject, code=code, message=code
+        )
+
+    answer = client.get(f"/api/v1/jobs/{job.pk}/failures/", {"code": "odd"})
+
+    rows = answer.json()["results"]
+    assert [(row["subject_id"], row["item_id"], row["code"]) for row in rows] == [
+        (text.pk, text.item_id, "odd"),
+        (gone, None, "odd"),
+    ]
+
+
+@pytest.mark.parametrize(("kind", "own"), [("translate", True), ("check-storage", False)])
+def test_failures_of_items_name_them_and_of_no_item_none(
+    client: APIClient, manager: User, kind: str, own: bool
+) -> None:
+    job = make_job(make_dataset(manager), kind=kind)
+    batch = make_batch(job, state=BatchState.DONE, subject_ids=[7])
+    UnitFailure.objects.create(job=job, batch=batch, subject_id=7, code="odd", message="odd")
+    (row,) = client.get(f"/api/v1/jobs/{job.pk}/failures/").json()["results"]
+    assert row["item_id"] == (7 if own else None)
 
 
 @pytest.mark.parametrize("count", [1, 3])

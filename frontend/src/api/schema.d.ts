@@ -931,6 +931,8 @@ export interface components {
              * @description So far, in the studio's currency; null where an hour has no price.
              */
             readonly cost: string | null;
+            /** @description Of cost and budget. */
+            readonly currency: string;
             readonly units_total: number;
             readonly progress: components["schemas"]["Progress"];
             readonly created_by: string | null;
@@ -1486,6 +1488,8 @@ export interface components {
         };
         UnitFailure: {
             readonly subject_id: number;
+            /** @description Null where it belongs to no item. */
+            readonly item_id: number | null;
             readonly code: string;
             readonly message: string;
             readonly batch: number;
@@ -2597,6 +2601,8 @@ export interface operations {
     jobs_failures_list: {
         parameters: {
             query?: {
+                /** @description Of one cause only. */
+                code?: string;
                 /** @description The pagination cursor value. */
                 cursor?: string;
                 /** @description Number of results to return per page. */

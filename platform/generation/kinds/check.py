@@ -12,6 +12,7 @@ from generation.kinds.parameters import LanguagesParameters
 from generation.planning import Subjects, estimate_subjects, plan_batches
 from generation.reports import lock_reports, merge_reports, subject_of
 from generation.results import check_audio, check_text
+from generation.subjects import items_of_texts
 from jobs.counts import Tally, record_counts
 from jobs.enums import Queue
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
@@ -70,4 +71,5 @@ CHECK = JobKind(
     plan=plan,
     run=run,
     estimate=estimate,
+    items_of=items_of_texts,
 )

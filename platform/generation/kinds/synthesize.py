@@ -19,6 +19,7 @@ from generation.planning import Subjects, add_up, count_subjects, plan_batches
 from generation.reports import add_reports, lock_reports, subject_of
 from generation.results import Findings, check_audio
 from generation.speech_rate import expect_audio_seconds
+from generation.subjects import items_of_texts
 from generation.turns import wait_for_older
 from jobs.counts import record_counts
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
@@ -154,4 +155,5 @@ SYNTHESIZE = JobKind(
     plan=plan,
     run=run,
     estimate=estimate,
+    items_of=items_of_texts,
 )

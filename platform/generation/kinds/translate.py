@@ -18,6 +18,7 @@ from generation.planning import Subjects, estimate_subjects, plan_batches
 from generation.reports import Subject, add_reports
 from generation.results import FIELDS, check_fields
 from generation.reuse import find_new, reused_fields, tally_hits, translate_once
+from generation.subjects import items_themselves
 from generation.turns import wait_for_older
 from jobs.counts import record_counts
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
@@ -180,4 +181,5 @@ TRANSLATE = JobKind(
     plan=plan,
     run=run,
     estimate=estimate,
+    items_of=items_themselves,
 )

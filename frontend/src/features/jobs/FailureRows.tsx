@@ -17,9 +17,8 @@ interface Props {
 
 export function FailureRows({ slug, job, code }: Props) {
   const { t } = useTranslation();
-  const failures = useFailures(job.id);
-  const all = failures.data?.pages.flatMap((page) => page.results) ?? [];
-  const rows = all.filter((row) => row.code === code);
+  const failures = useFailures(job.id, code);
+  const rows = failures.data?.pages.flatMap((page) => page.results) ?? [];
   return (
     <>
       <ErrorNote error={failures.error} onRetry={() => void failures.refetch()} />
@@ -37,7 +36,7 @@ export function FailureRows({ slug, job, code }: Props) {
             {rows.map((row) => (
               <Table.Tr key={`${row.batch} ${row.subject_id}`}>
                 <Table.Td>
-                  <Subject slug={slug} job={job} row={row} />
+                  <Subject slug={slug} row={row} />
                 </Table.Td>
                 <Table.Td>
                   <bdi>{row.message}</bdi>
@@ -62,12 +61,12 @@ export function FailureRows({ slug, job, code }: Props) {
   );
 }
 
-/** A unit of translating is an item; of the other kinds, something made from one. */
-function Subject({ slug, job, row }: { slug: string; job: Job; row: Failure }) {
-  if (job.kind !== "translate") return row.subject_id;
+/** The item that it belongs to; units of housekeeping belong to none. */
+function Subject({ slug, row }: { slug: string; row: Failure }) {
+  if (row.item_id === null) return row.subject_id;
   return (
-    <Anchor component={Link} to={`/d/${slug}/items/${row.subject_id}`}>
-      {row.subject_id}
+    <Anchor component={Link} to={`/d/${slug}/items/${row.item_id}`}>
+      {row.item_id}
     </Anchor>
   );
 }

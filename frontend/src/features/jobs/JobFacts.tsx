@@ -19,8 +19,8 @@ export function JobFacts({ job }: { job: Job }) {
     [t("jobs.started"), when(job.started_at)],
     [t("jobs.finished"), when(job.finished_at)],
     [t("jobs.priority"), job.priority === 0 ? null : job.priority],
-    [t("jobs.cost"), job.cost && money(job.cost)],
-    [t("jobs.budget"), job.budget && money(job.budget)],
+    [t("jobs.cost"), job.cost && money(job.cost, job.currency)],
+    [t("jobs.budget"), job.budget && money(job.budget, job.currency)],
     [t("common.languages"), Array.isArray(languages) && <LanguageNames codes={languages} />],
     [t("jobs.settings"), settings(told)],
   ];

@@ -15,7 +15,8 @@ export function useProgressFacts(job: Job): string[] {
     facts.push(t("jobs.rate", { rate: decimal(rate_per_s) }));
   if (isActive(job) && seconds_left !== null)
     facts.push(t("jobs.left", { time: duration(seconds_left) }));
-  if (job.cost !== null) facts.push(t("jobs.spent", { cost: money(job.cost) }));
-  if (job.budget !== null) facts.push(t("jobs.stops_at", { budget: money(job.budget) }));
+  if (job.cost !== null) facts.push(t("jobs.spent", { cost: money(job.cost, job.currency) }));
+  if (job.budget !== null)
+    facts.push(t("jobs.stops_at", { budget: money(job.budget, job.currency) }));
   return facts;
 }
