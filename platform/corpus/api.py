@@ -95,6 +95,9 @@ class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
     by_source = serializers.DictField(
         child=SourceRowsSerializer(), read_only=True, help_text="English pairs by source"
     )
+    same_before_at = serializers.DateTimeField(
+        allow_null=True, read_only=True, help_text="When the same file was imported before."
+    )
     rejects = serializers.SerializerMethodField(
         help_text=f"The first {SHOWN_REJECTS}; `rejected` counts all."
     )
@@ -104,6 +107,7 @@ class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
         fields = [
             "id", "filename", "format", "rows_read", "items_added", "items_unchanged",
             "memory_added", "recordings_added", "by_source", "rejected", "rejects", "created_at",
+            "same_before_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -134,7 +138,7 @@ class ImportsView(generics.ListAPIView[ImportRun]):
 
     def get_queryset(self) -> QuerySet[ImportRun]:
         imports = visible_dataset(self.request, self.kwargs["slug"]).imports
-        return imports.prefetch_related(FIRST_REJECTS)
+        return imports.with_same_before().prefetch_related(FIRST_REJECTS)
 
     @extend_schema(
         request={"multipart/form-data": NewImportSerializer},
@@ -160,6 +164,7 @@ class ImportsView(generics.ListAPIView[ImportRun]):
             with_audio=wanted["with_audio"],
             by=person(request),
         )
+        run = self.get_queryset().get(pk=run.pk)
         return Response(ImportRunSerializer(run).data, status=status.HTTP_201_CREATED)
 
 

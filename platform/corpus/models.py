@@ -238,6 +238,14 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, user: User) -> "ImportRunQuerySet":
         return self.filter(dataset__in=Dataset.objects.visible_to(user))
 
+    def with_same_before(self) -> "ImportRunQuerySet":
+        """Adds ``same_before_at``: when the same bytes came into the dataset last, before this."""
+        same = ImportRun.objects.filter(
+            dataset=models.OuterRef("dataset"), sha256=models.OuterRef("sha256")
+        )
+        earlier = same.filter(pk__lt=models.OuterRef("pk")).order_by("-pk")
+        return self.annotate(same_before_at=models.Subquery(earlier.values("created_at")[:1]))
+
 
 class ImportRun(models.Model):
     """One file that was read: what landed, and what was kept out and why."""

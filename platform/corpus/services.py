@@ -14,7 +14,7 @@ from catalog.models import Dataset
 from corpus.enums import MemoryOrigin, Origin, Split
 from corpus.errors import TextReplacedError
 from corpus.fingerprints import fingerprint
-from corpus.importing.detect import Format, read
+from corpus.importing.detect import Format, read, tell_format
 from corpus.ingest import land_rows
 from corpus.models import ImportRun, Item, MemoryEntry, Translation
 from corpus.segments import tally_memory
@@ -55,7 +55,9 @@ def import_file(  # noqa: PLR0913 - one keyword for each field of the form
     run = ImportRun(
         dataset=dataset,
         filename=Path(name).name[:FILENAME_LIMIT],
-        format=format,
+        format=tell_format(file, name, limit=settings.IMPORT_LIMIT_BYTES)
+        if format == "auto"
+        else format,
         sha256=_digest(file),
         created_by=by,
     )

@@ -117,6 +117,23 @@ def test_import_reports_its_rejects_and_lists_newest_first(
     assert [(row["place"], row["excerpt"]) for row in latest["rejects"]] == [("line 2", "nonsense")]
 
 
+def test_import_says_what_the_file_was_and_when_it_came_before(
+    client: APIClient, dataset: Dataset
+) -> None:
+    at = f"/api/v1/datasets/{dataset.slug}/imports/"
+    row = b'{"id": "a", "source": "identity", "question": "Who?", "answer": "Me."}'
+    send(client, make_dataset(dataset.created_by), row)  # elsewhere counts for nothing
+    send(client, dataset, row)
+    again = client.post(at, {"file": SimpleUploadedFile("b.jsonl", row)}, format="multipart").json()
+    send(client, dataset, b"id,source,question,answer\nb,identity,Who?,You.\n", "rows.csv")
+    other, second, first = client.get(at).json()["results"]
+    assert [run["format"] for run in (first, second, other)] == ["jsonl", "jsonl", "csv"]
+    assert [run["same_before_at"] for run in (first, second, other)] == [
+        None, first["created_at"], None,
+    ]  # fmt: skip
+    assert again == second
+
+
 def test_import_of_what_is_no_import_is_refused(client: APIClient, dataset: Dataset) -> None:
     assert send(client, dataset, b"") == (400, "invalid")
     assert send(client, dataset, b"\x00\x01", "photo.raw") == (400, "import_format_unknown")

@@ -873,6 +873,11 @@ export interface components {
             readonly rejects: components["schemas"]["RejectedRow"][];
             /** Format: date-time */
             readonly created_at: string;
+            /**
+             * Format: date-time
+             * @description When the same file was imported before.
+             */
+            readonly same_before_at: string | null;
         };
         IssuedToken: {
             readonly id: number;

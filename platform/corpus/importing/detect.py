@@ -14,7 +14,7 @@ from corpus.importing.pairs import COLUMNS
 from corpus.importing.parquet import read_parquet
 from corpus.importing.rows import Row
 from corpus.importing.squad import read_squad
-from corpus.importing.stream import Readable, limit_stream, open_stream
+from corpus.importing.stream import Readable, Rewindable, limit_stream, open_stream
 from corpus.importing.tables import arrow_errors, parquet_columns, spooled
 from corpus.importing.tmx import read_tmx
 from corpus.importing.trial import try_parquet
@@ -29,7 +29,7 @@ from corpus.importing.voice_assistant import (
 DEFAULT_LIMIT = 512_000_000
 SQUAD_LIMIT = 128_000_000  # this layout is held in memory, several times its size
 
-__all__ = ["DEFAULT_LIMIT", "SQUAD_LIMIT", "Format", "detect_format", "read"]
+__all__ = ["DEFAULT_LIMIT", "SQUAD_LIMIT", "Format", "detect_format", "read", "tell_format"]
 
 
 def read(  # noqa: PLR0913 - the fields of the upload form, and what a folder may bring
@@ -74,6 +74,20 @@ def read(  # noqa: PLR0913 - the fields of the upload form, and what a folder ma
             yield from options.read(opened)
     else:
         yield from options.read(file)
+
+
+def tell_format(file: Path | Rewindable, name: str, *, limit: int = DEFAULT_LIMIT) -> Format:
+    """What `read` will take the file for; leaves it at its beginning.
+
+    Raises:
+        ImportFileError: it is none of ours, or packed and damaged.
+    """
+    if isinstance(file, Path):
+        return "voice-assistant"
+    try:
+        return detect_format(open_stream(file, name=name, limit=limit).peek(), name)
+    finally:
+        file.seek(0)
 
 
 @dataclass(frozen=True, slots=True)

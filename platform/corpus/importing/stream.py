@@ -23,6 +23,10 @@ class Readable(Protocol):
     def read(self, size: int = ..., /) -> bytes: ...
 
 
+class Rewindable(Readable, Protocol):
+    def seek(self, offset: int, /) -> object: ...
+
+
 class LimitedStream(io.RawIOBase):
     """Passes bytes on until more than `limit` have come.
 

@@ -29,6 +29,9 @@ export function ImportResult({ run }: { run: ImportRun }) {
       <Text size="sm" c="dimmed">
         {date(run.created_at)} · {run.format}
       </Text>
+      {run.same_before_at && (
+        <Text>{t("import.same_before", { date: date(run.same_before_at) })}</Text>
+      )}
       <Text>{facts.join(" · ")}</Text>
       <BySource counts={run.by_source} />
       {rejected > 0 && (
