@@ -10,7 +10,7 @@ TORCH := torch==2.13.0
 FRONTEND_SOURCES := $(shell find frontend/src frontend/*.json frontend/*.ts -type f 2>/dev/null | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo models test test-slow check fix schema bench lock frontend clean
+.PHONY: help run demo models test test-slow check fix schema bench bench-gpu lock frontend clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ schema: .venv/.dev frontend/node_modules/.installed ## write the REST schema, it
 
 bench: .venv/.dev ## measure speed and memory as ratios within one run
 	@$(BIN)/python -m tests.bench
+
+bench-gpu: .venv/.models ## measure engines at full size on this machine's NVIDIA GPU
+	@$(BIN)/python -m tests.bench_gpu $(ARGS)
 
 lock: .venv/.dev ## resolve the dependencies anew, with hashes and without host names
 	for set in run dev; do \

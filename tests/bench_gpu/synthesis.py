@@ -1,15 +1,10 @@
-"""How much faster synthesizers speak in batches, and what memory that takes.
+"""Synthesizers: the published code, one text at a time, and ours in batches of one voice.
 
-`python -m tests.bench_gpu.synthesis [--tiny]` prints one line a measurement. Weights are random, so
-how long a clip gets is set; the work for it is the real one.
+Weights are random, so how long a clip gets is set; the work for it is the real one.
 """
 
-import argparse
-import gc
-import resource
-import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -21,6 +16,7 @@ from engines.mms_tts.decoding import decode as decode_vits
 from engines.xtts import torchaudio_stand_in
 from engines.xtts.decoding import decode as decode_xtts
 from engines.xtts.sampling import Sampling
+from tests.bench_gpu.measuring import Measured, Work, measure
 
 _transformers: Any = transformers
 _NEVER = -1_000.0
@@ -61,36 +57,14 @@ TINY = Sizes(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Measured:
-    engine: str
-    way: str
-    clips: int
-    audio_s: float
-    wall_s: float
-    peak_mb: float
-    """Of GPU memory for models and work together; of the process, on a CPU."""
+def measure_speech(
+    engine: str, way: str, rate: int, speak: Callable[[], Iterable[Any]]
+) -> Measured:
+    def run() -> Work:
+        waves = [wave.reshape(-1).cpu() for wave in speak()]
+        return Work(done=len(waves), audio_s=sum(len(wave) for wave in waves) / rate)
 
-    @property
-    def times_real_time(self) -> float:
-        return self.audio_s / self.wall_s
-
-
-def measure(engine: str, way: str, rate: int, speak: Callable[[], Iterable[Any]]) -> Measured:
-    """Run once to warm up, then once against the clock."""
-    list(speak())
-    _reset_memory()
-    begin = time.perf_counter()
-    waves = [wave.reshape(-1).cpu() for wave in speak()]
-    wall_s = time.perf_counter() - begin
-    return Measured(
-        engine=engine,
-        way=way,
-        clips=len(waves),
-        audio_s=sum(len(wave) for wave in waves) / rate,
-        wall_s=wall_s,
-        peak_mb=_peak_mb(),
-    )
+    return measure(engine, way, run)
 
 
 def measure_xtts(sizes: Sizes) -> Iterator[Measured]:
@@ -113,9 +87,9 @@ def measure_xtts(sizes: Sizes) -> Iterator[Measured]:
                 yield xtts.hifigan_decoder(clip.latents[None], g=speaker)
 
     with torch.inference_mode():
-        yield measure("xtts-v2", "published", 24_000, published)
+        yield measure_speech("xtts-v2", "published", 24_000, published)
         for size in sizes.batches:
-            yield measure("xtts-v2", f"batches of {size}", 24_000, partial(batched, size))
+            yield measure_speech("xtts-v2", f"batches of {size}", 24_000, partial(batched, size))
 
 
 def measure_mms(sizes: Sizes) -> Iterator[Measured]:
@@ -139,9 +113,9 @@ def measure_mms(sizes: Sizes) -> Iterator[Measured]:
             yield from decode_vits(vits, ids, mask, seeds=list(range(len(part))))
 
     with torch.inference_mode():
-        yield measure("mms-tts", "published", 16_000, published)
+        yield measure_speech("mms-tts", "published", 16_000, published)
         for size in sizes.batches:
-            yield measure("mms-tts", f"batches of {size}", 16_000, partial(batched, size))
+            yield measure_speech("mms-tts", f"batches of {size}", 16_000, partial(batched, size))
 
 
 def _xtts(sizes: Sizes) -> Any:
@@ -184,31 +158,3 @@ def _published(gpt: Any, voice: Any, text: Any) -> Any:
     lengths = torch.tensor([len(text)], **here)
     expected = torch.tensor([codes.shape[-1] * gpt.code_stride_len], **here)
     return gpt(text[None], lengths, codes, expected, cond_latents=voice, return_latent=True)
-
-
-def _reset_memory() -> None:
-    gc.collect()
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
-        torch.cuda.reset_peak_memory_stats()
-
-
-def _peak_mb() -> float:
-    if torch.cuda.is_available():
-        return float(torch.cuda.max_memory_allocated()) / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-
-
-def main(arguments: list[str] | None = None) -> list[Measured]:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tiny", action="store_true", help="small models, to see that it runs")
-    sizes = TINY if parser.parse_args(arguments).tiny else Sizes()
-    rows = []
-    for row in [*measure_xtts(sizes), *measure_mms(sizes)]:
-        print(asdict(row), f"{row.times_real_time:.1f} times real time")  # noqa: T201 - its output
-        rows.append(row)
-    return rows
-
-
-if __name__ == "__main__":
-    main()
