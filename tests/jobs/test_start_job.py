@@ -1,12 +1,16 @@
 import pytest
 from rest_framework.exceptions import ValidationError
 
+from engines import registry
+from engines.errors import EngineUnknownError
 from jobs import services
 from jobs.enums import JobState, Queue
 from jobs.errors import JobAlreadyRunningError, JobKindUnknownError
 from jobs.models import Job
 from tests.factories import make_dataset
 from tests.jobs.threads import at_the_same_time
+
+SYNTHESIZERS = registry.names("synthesizer")
 
 
 @pytest.mark.django_db
@@ -96,7 +100,7 @@ def test_start_job_names_the_kinds_there_are() -> None:
         ),
         (
             {"engine": "babelfish"},
-            {"engine": ["There is no synthesizer called 'babelfish'. Use one of: espeak-ng."]},
+            {"engine": [str(EngineUnknownError("synthesizer", "babelfish", SYNTHESIZERS))]},
         ),
         ({"languages": "ara"}, {"languages": ['Expected a list of items but got type "str".']}),
     ],
