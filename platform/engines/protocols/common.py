@@ -21,6 +21,7 @@ class FailureCode(StrEnum):
     VOICE_UNKNOWN = "voice_unknown"
     TEXT_TOO_LONG = "text_too_long"
     AUDIO_TOO_LONG = "audio_too_long"
+    AUDIO_INVALID = "audio_invalid"
     VOICE_UNUSABLE = "voice_unusable"
     SENTENCES_LOST = "sentences_lost"
     OUTPUT_INVALID = "output_invalid"

@@ -1,0 +1,54 @@
+"""DNSMOS: what listeners after ITU-T P.808 would say of a clip, foretold by a small network."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+
+from engines.errors import EngineUnavailableError
+from engines.hearing import RATE, Heard, Limits, answer_heard, prepare
+from engines.protocols import (
+    AudioClip,
+    FailureCode,
+    ItemFailure,
+    Licence,
+    ListenerCapabilities,
+    OpinionPrediction,
+    Parameter,
+)
+
+_LIMITS = Limits(least_s=0.1, most_s=120.0)
+
+
+class Dnsmos:
+    """Its weights come with the package `speechmos`; language doesn't matter to it."""
+
+    name = "dnsmos"
+    parameters: Mapping[str, Parameter] = {"model": "p808"}
+    capabilities = ListenerCapabilities(
+        languages=frozenset(), max_seconds=_LIMITS.most_s, licence=Licence(name="MIT")
+    )
+
+    @property
+    def version(self) -> str:
+        return version("speechmos")
+
+    def predict(self, clips: Sequence[AudioClip]) -> list[OpinionPrediction | ItemFailure]:
+        given = [prepare(clip, _LIMITS, name=self.name) for clip in clips]
+        return answer_heard(given, lambda heard: [self._predict(one) for one in heard])
+
+    def _predict(self, heard: Heard) -> OpinionPrediction | ItemFailure:
+        mos = float(self._run(np.clip(heard.samples, -1, 1), RATE)["p808_mos"])
+        if not np.isfinite(mos):
+            return ItemFailure(FailureCode.OUTPUT_INVALID, "dnsmos answered no number.")
+        return OpinionPrediction(mos=min(5.0, max(1.0, mos)))
+
+    @cached_property
+    def _run(self) -> Any:
+        try:
+            from speechmos import dnsmos
+        except ImportError as error:
+            raise EngineUnavailableError(self.name, reason=str(error), extra="models") from error
+        return dnsmos.run
