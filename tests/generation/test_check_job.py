@@ -58,7 +58,7 @@ def test_check_keeps_what_others_found_and_what_is_newer() -> None:
     assert found["word-errors"].detail == "heard otherwise"
     assert set(found) == {
         "silence", "leading-silence", "clipping", "too-quiet", "seconds-per-character",
-        "word-errors",
+        "trailing-silence", "word-errors",
     }  # fmt: skip
     assert report.failed == ["silence", "word-errors"]
 

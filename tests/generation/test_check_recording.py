@@ -50,6 +50,9 @@ def test_check_recording_runs_every_check_in_order() -> None:
             passed=True,
             detail="1.0 times slower than usual.",
         ),
+        CheckOutcome(
+            "trailing-silence", 1, 0.2, 2.0, passed=True, detail="Ends 0.20 s after its last sound."
+        ),
     )
 
 
@@ -79,6 +82,7 @@ def test_check_recording_knows_the_pace_of_a_script(
     [
         (replace(GOOD, silent_share=0.7), ["silence"]),
         (replace(GOOD, leading_silence_s=1.6, duration_s=4.3), ["leading-silence"]),
+        (replace(GOOD, trailing_silence_s=2.1, duration_s=4.8), ["trailing-silence"]),
         (replace(GOOD, clipped_share=0.01), ["clipping"]),
         (replace(GOOD, loudness_lufs=-50.0), ["too-quiet"]),
         (replace(GOOD, loudness_lufs=None, peak=0.005), ["too-quiet"]),
@@ -91,7 +95,13 @@ def test_check_recording_knows_the_pace_of_a_script(
         ),
         (
             Measure(3.0, 0.0, None, 0.0, 3.0, 3.0, 1.0),
-            ["silence", "leading-silence", "too-quiet", "seconds-per-character"],
+            [
+                "silence",
+                "leading-silence",
+                "too-quiet",
+                "seconds-per-character",
+                "trailing-silence",
+            ],
         ),
     ],
 )

@@ -45,6 +45,11 @@ def test_check_translation_runs_every_check_in_order() -> None:
             detail="1.2 times shorter than usual.",
         ),
         CheckOutcome("too-long", 1, 17.0, 4000.0, passed=True, detail="17 characters."),
+        CheckOutcome("end-mark", 1, 0.0, 0.5, passed=True, detail=""),
+        CheckOutcome("repeated-words", 1, 1.0, 2.0, passed=True, detail=""),
+        CheckOutcome("brackets", 1, 0.0, 0.0, passed=True, detail=""),
+        CheckOutcome("invisible-marks", 1, 0.0, 0.0, passed=True, detail=""),
+        CheckOutcome("names-lost", 1, 0.0, 0.99, passed=True, detail="Too few names to tell."),
     )
 
 
@@ -77,7 +82,7 @@ def test_check_translation_passes_good_translations(source: str, text: str, lang
     ("source", "text", "language", "failed"),
     [
         (QUESTION, "", "deu", ["empty", "length-ratio"]),
-        (QUESTION, " \u200b\n", "deu", ["empty", "length-ratio"]),
+        (QUESTION, " \u200b\n", "deu", ["empty", "length-ratio", "invisible-marks"]),
         (QUESTION, QUESTION, "deu", ["unchanged"]),
         (QUESTION, QUESTION.upper(), "deu", ["unchanged"]),
         (QUESTION, QUESTION, "hin", ["unchanged", "wrong-script"]),
@@ -87,13 +92,48 @@ def test_check_translation_passes_good_translations(source: str, text: str, lang
         (QUESTION, "이 행성들 중 한 해가 가장 짧은 것은 무엇입니까?", "cmn", ["wrong-script"]),
         ("There are 88 keys on a piano.", "Ein Klavier hat Tasten.", "deu", ["numbers-lost"]),
         (QUESTION, "Jahr?", "deu", ["length-ratio"]),
-        ("Yes.", "Ja, " * 1200, "deu", ["length-ratio", "too-long"]),
+        ("Yes.", "Ja, " * 1200, "deu", ["length-ratio", "too-long", "repeated-words"]),
+        (QUESTION, "Welcher Planet hat das kürzeste Jahr", "deu", ["end-mark"]),
+        ("Why is it so hot there?", "Warum ist ist ist es dort heiß?", "deu", ["repeated-words"]),
+        ("Why is it so hot there?", "どうしてどうしてどうして暑い？", "jpn", ["repeated-words"]),
+        ("Is it hot (in July)?", "Ist es heiß (im Juli?", "deu", ["brackets"]),
+        ("Is it hot there?", "Ist es dort\ufeff heiß?", "deu", ["invisible-marks"]),
+        ("Is it hot there?", "\u202bהאם חם שם?", "heb", ["invisible-marks"]),
+        (
+            "Who taught Plato, Xenophon and young Antisthenes there?",
+            "Wer unterrichtete dort jene drei Philosophen damals?",
+            "deu",
+            ["names-lost"],
+        ),
     ],
 )
 def test_check_translation_fails_bad_translations(
     source: str, text: str, language: str, failed: list[str]
 ) -> None:
     assert failures(source, text, language) == failed
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "language"),
+    [
+        ("Is it hot there?", "そこは暑いですか。", "jpn"),  # asked without a question mark
+        ("Is it hot there?", "Κάνει ζέστη εκεί;", "ell"),
+        ("B) It is (very) hot", "B) Es ist sehr heiß", "deu"),  # the bracket of a choice
+        ("No no no, he said.", "Nein nein nein, sagte er.", "deu"),
+        ("What is 5 5 5 5?", "Was ist 5 5 5 5?", "deu"),
+        ("Is it good?", "آیا آن خوب می\u200cشود؟", "fas"),  # the half space is Persian spelling
+        ("Is it hot there?", "\u2067האם חם שם?\u2069", "heb"),
+        (
+            "Who taught Plato, Xenophon and young Antisthenes there?",
+            "Qui y enseigna à Platon, Xénophon et au jeune Antisthène ?",
+            "fra",
+        ),
+    ],
+)
+def test_check_translation_allows_what_is_right_in_a_language(
+    source: str, text: str, language: str
+) -> None:
+    assert failures(source, text, language) == []
 
 
 def test_check_translation_says_which_words_are_of_another_script() -> None:

@@ -9,6 +9,7 @@ from corpus.storage import audio_store
 from engines import registry
 from engines.audio import decode
 from engines.registry import Entry
+from generation.checks import AUDIO_RULES
 from generation.models import CheckReport
 from jobs.enums import BatchState, JobState, Queue
 from jobs.models import Job
@@ -72,7 +73,7 @@ def test_synthesize_checks_each_recording() -> None:
     do_job(dataset, "synthesize")
 
     reports = CheckReport.objects.exclude(recording=None).order_by("recording")
-    names = ["silence", "leading-silence", "clipping", "too-quiet", "seconds-per-character"]
+    names = [rule.name for rule in AUDIO_RULES]
     assert [(r.recording_id, r.rules.names, r.failed) for r in reports] == [
         (recording.pk, names, []) for recording in recordings()
     ]

@@ -7,6 +7,7 @@ from corpus.models import MemoryEntry, Translation
 from corpus.services import correct_translation
 from engines import registry
 from engines.registry import Entry
+from generation.checks import TEXT_RULES
 from generation.models import CheckReport
 from jobs.enums import BatchState, JobState
 from tests.factories import make_dataset, make_item, make_memory, make_user
@@ -50,8 +51,7 @@ def test_translate_checks_question_and_answer_of_each_text() -> None:
     do_job(dataset, "translate")
 
     reports = CheckReport.objects.order_by("translation")
-    checks = ("empty", "unchanged", "wrong-script", "numbers-lost", "length-ratio", "too-long")
-    names = [f"{field}.{name}" for field in ("question", "answer") for name in checks]
+    names = [f"{field}.{rule.name}" for field in ("question", "answer") for rule in TEXT_RULES]
     assert [(r.translation_id, r.dataset_id, r.language, r.rules.names) for r in reports] == [
         (text.pk, dataset.pk, "deu", names) for text in machine_made()
     ]

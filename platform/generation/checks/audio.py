@@ -12,10 +12,13 @@ from languages import Language, get
 
 SILENCE = Rule("silence", 1, 0.6)
 LEADING_SILENCE = Rule("leading-silence", 1, 1.5)
+TRAILING_SILENCE = Rule("trailing-silence", 1, 2.0)
 CLIPPING = Rule("clipping", 1, 0.001)
 TOO_QUIET = Rule("too-quiet", 1, 40.0)
 SPEAKING_RATE = Rule("seconds-per-character", 1, 2.5)
-AUDIO_RULES = (SILENCE, LEADING_SILENCE, CLIPPING, TOO_QUIET, SPEAKING_RATE)
+AUDIO_RULES = (
+    SILENCE, LEADING_SILENCE, CLIPPING, TOO_QUIET, SPEAKING_RATE, TRAILING_SILENCE
+)  # fmt: skip
 
 # Usual seconds per written character, by ISO 15924 script.
 _PACE = {"Hans": 0.24, "Hant": 0.24, "Jpan": 0.16, "Kore": 0.17, "Arab": 0.1, "Hebr": 0.1}
@@ -99,14 +102,24 @@ def check_too_quiet(subject: AudioSubject) -> CheckOutcome:
 
 def check_speaking_rate(subject: AudioSubject) -> CheckOutcome:
     """Value: how many times slower or faster than usual for the language; 1 is usual."""
-    measure = subject.measure
-    spoken = measure.duration_s - measure.leading_silence_s - measure.trailing_silence_s
-    ratio = (max(spoken, 0.0) + _SLACK_S) / (
-        usual_seconds(subject.text, subject.language) + _SLACK_S
-    )
+    ratio = pace_ratio(subject)
     word = "slower" if ratio > 1 else "faster"
     factor = max(ratio, 1 / ratio)
     return SPEAKING_RATE.judge(factor, f"{factor:.1f} times {word} than usual.")
+
+
+def check_trailing_silence(subject: AudioSubject) -> CheckOutcome:
+    """Value: seconds behind the last sound."""
+    seconds = subject.measure.trailing_silence_s
+    return TRAILING_SILENCE.judge(seconds, f"Ends {seconds:.2f} s after its last sound.")
+
+
+def pace_ratio(subject: AudioSubject) -> float:
+    """Returns how many times as long as usual a clip speaks, both with some slack; above 0."""
+    measure = subject.measure
+    spoken = measure.duration_s - measure.leading_silence_s - measure.trailing_silence_s
+    usual = usual_seconds(subject.text, subject.language)
+    return (max(spoken, 0.0) + _SLACK_S) / (usual + _SLACK_S)
 
 
 def usual_seconds(text: str, language: Language) -> float:
@@ -121,4 +134,5 @@ AUDIO_CHECKS: tuple[Callable[[AudioSubject], CheckOutcome], ...] = (
     check_clipping,
     check_too_quiet,
     check_speaking_rate,
+    check_trailing_silence,
 )

@@ -6,13 +6,14 @@ They look at one field at a time; question and answer are checked each for itsel
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 import regex
 
 from generation.checks.numbers import lost_numbers
 from generation.checks.outcome import CheckOutcome, Rule
+from generation.checks.subject import TextSubject
+from generation.checks.writing import WRITING_CHECKS, WRITING_RULES
 from languages import SOURCE, Language, get
 
 EMPTY = Rule("empty", 1, 0.0)
@@ -22,7 +23,9 @@ NUMBERS_LOST = Rule("numbers-lost", 1, 0.0)
 LENGTH_RATIO = Rule("length-ratio", 1, 2.5)
 TOO_LONG = Rule("too-long", 1, 4000.0)
 
-TEXT_RULES = (EMPTY, UNCHANGED, WRONG_SCRIPT, NUMBERS_LOST, LENGTH_RATIO, TOO_LONG)
+TEXT_RULES = (
+    EMPTY, UNCHANGED, WRONG_SCRIPT, NUMBERS_LOST, LENGTH_RATIO, TOO_LONG, *WRITING_RULES
+)  # fmt: skip
 
 # Fewer letters than these, apart from names, say nothing: "hotel" is "hotel" in many languages.
 _TELLING_LETTERS = 16
@@ -42,16 +45,6 @@ _GLOSS = regex.compile(r"\([^()]*\)|（[^（）]*）")
 _SIGN = re.compile(r"(?<!\w)[A-Za-z](?=[).:])|(?<=\d)\s?[A-Za-zµ]{1,3}(?![A-Za-z])")
 # Letters that belong to many scripts or to none, like the prolonged sound mark ー.
 _SHARED = ("Common", "Inherited")
-
-
-@dataclass(frozen=True, slots=True)
-class TextSubject:
-    """What a text check looks at."""
-
-    source: str
-    text: str
-    source_language: Language
-    language: Language
 
 
 def check_translation(
@@ -166,4 +159,5 @@ TEXT_CHECKS: tuple[Callable[[TextSubject], CheckOutcome], ...] = (
     check_numbers,
     check_length,
     check_too_long,
+    *WRITING_CHECKS,
 )
