@@ -90,3 +90,26 @@ class CheckReport(models.Model):
             passed = name not in self.failed
             detail = "" if passed else self.details.get(name, "")
             yield CheckOutcome(name, version, value, threshold, passed, detail)
+
+
+class PaceDistribution(models.Model):
+    """How fast an engine speaks a language, as it was measured once; the newest version counts."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+", db_index=False)
+    version = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=3)
+    engine = models.CharField(max_length=60)
+    median = models.FloatField(help_text="logarithm of seconds per expected second")
+    deviation = models.FloatField(help_text="median absolute deviation")
+    recordings = models.PositiveBigIntegerField(help_text="that there were when it was measured")
+    measured_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "version", "language", "engine"], name="one_pace_per_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.engine} in {self.language}, version {self.version}"

@@ -95,6 +95,15 @@ def lock_reports(text_ids: Iterable[int]) -> None:
         cursor.execute(_LOCK, {"texts": [*text_ids]})
 
 
+def load_outcomes(made: Sequence[Translation] | Sequence[Recording]) -> dict[int, Findings]:
+    """What is known of texts, or of recordings, by their id."""
+    reports = _load_reports([subject_of(one) for one in made])
+    return {
+        subject.translation_id or subject.recording_id or 0: [*report.outcomes()]
+        for subject, report in reports.items()
+    }
+
+
 def _load_reports(subjects: Sequence[Subject]) -> dict[Subject, CheckReport]:
     texts = [subject.translation_id for subject in subjects if subject.translation_id]
     clips = [subject.recording_id for subject in subjects if subject.recording_id]

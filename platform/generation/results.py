@@ -30,7 +30,7 @@ def check_text(text: Translation) -> Findings:
 
 def check_fields(source: Fields, text: Fields, language: str) -> Findings:
     return [
-        CheckOutcome(_name(field, outcome.name), *outcome[1:])
+        CheckOutcome(field_name(field, outcome.name), *outcome[1:])
         for field in FIELDS
         for outcome in check_translation(
             getattr(source, field), getattr(text, field), language=language
@@ -39,7 +39,8 @@ def check_fields(source: Fields, text: Fields, language: str) -> Findings:
 
 
 @cache
-def _name(field: str, check: str) -> str:
+def field_name(field: str, check: str) -> str:
+    """What a report calls a check of one field."""
     return f"{field}.{check}"
 
 

@@ -7,11 +7,11 @@ from generation.checks.audio import AudioSubject
 from generation.checks.heard import (
     check_errors,
     check_quality,
+    check_recognizer,
     check_speaker,
     check_speech,
     check_spoken_language,
     check_written_language,
-    hear,
 )
 from generation.checks.pace import LEAST_RECORDINGS, check_pace, measure_pace
 from languages import get
@@ -32,19 +32,25 @@ def nearly(value: float) -> float:
     return pytest.approx(value, abs=0.001)  # type: ignore[return-value]
 
 
-def test_hear_counts_in_the_headline_unit_of_the_language() -> None:
-    assert hear("Wo ist der Hund?", "wo ist der und", "deu").rate == 0.25
-    assert hear("富士山の高さ", "富士山の高い", "jpn").rate == nearly(1 / 6)
+def test_check_recognizer_counts_in_the_headline_unit_of_the_language() -> None:
+    assert check_recognizer("x", "Wo ist der Hund?", "wo ist der und", "deu").value == 0.25
+    assert check_recognizer("x", "富士山の高さ", "富士山の高い", "jpn").value == nearly(1 / 6)
 
 
 def test_check_errors_judges_the_recognizer_that_heard_best() -> None:
-    found = check_errors({"whisper": 0.9, "mms-asr": 0.1}, {"mms-asr": "wo ist der und"})
+    whisper = check_recognizer("whisper", "Wo ist der Hund?", "o weh", "deu")
+    mms = check_recognizer("mms-asr", "Wo ist der Hund?", "wo ist der und", "deu")
+    silence = CheckOutcome("silence", 1, 0.0, 1.0, passed=True, detail="")
 
-    assert found == CheckOutcome(
-        "recognition-errors", 1, 0.1, 0.5, passed=True,
-        detail="10% errors, heard by mms-asr: wo ist der und",
+    assert whisper.passed
+    assert check_errors([whisper, silence, mms]) == CheckOutcome(
+        "recognition-errors", 1, 0.25, 0.5, passed=True,
+        detail="25% errors, heard by mms-asr: wo ist der und",
     )  # fmt: skip
-    assert not check_errors({"whisper": 0.9, "mms-asr": 0.8}, {}).passed
+    assert check_errors([silence]) is None
+    worst = check_errors([whisper])
+    assert worst is not None
+    assert not worst.passed
 
 
 @pytest.mark.parametrize(

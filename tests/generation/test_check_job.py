@@ -25,8 +25,10 @@ def test_check_finds_again_what_generation_found() -> None:
     do_job(dataset, "synthesize")
     before = results()
 
-    job = do_job(dataset, "check")
+    nothing = do_job(dataset, "check")
+    job = do_job(dataset, "check", again=True)
 
+    assert (nothing.state, nothing.units_total) == (JobState.SUCCEEDED, 0)
     assert (job.state, job.units_total) == (JobState.SUCCEEDED, 2 * 24)
     assert results() == before
 

@@ -42,8 +42,8 @@ def land(dataset: Dataset) -> None:
     import_file(dataset, File(BytesIO(PAIRS.encode())), name="pairs.jsonl", by=None)
 
 
-def run_job(dataset: Dataset, kind: str) -> None:
-    start_job(dataset, kind=kind, parameters={}, by=None)
+def run_job(dataset: Dataset, kind: str, **parameters: object) -> None:
+    start_job(dataset, kind=kind, parameters=parameters, by=None)
     while work(Queue.CPU, seconds=60):
         pass
 
@@ -116,7 +116,7 @@ def test_counts_follow_a_correction_and_its_undo(dataset: Dataset) -> None:
 def test_counts_follow_a_check_that_comes_out_differently(dataset: Dataset) -> None:
     CheckReport.objects.update(failed=["answer.empty"])
     find_differences(dataset.pk, mend=True)
-    run_job(dataset, "check")
+    run_job(dataset, "check", again=True)
     assert find_differences(dataset.pk) == []
     assert count(dataset, Metric.CHECKS_FAILED) == 0
 
@@ -125,7 +125,7 @@ def test_counts_of_what_fails_know_text_clip_and_item(
     dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generation.checks.text.TOO_LONG", Rule("too-long", 1, 8.0))
-    run_job(dataset, "check")  # one question of three, and no answer
+    run_job(dataset, "check", again=True)  # one question of three, and no answer
     assert (count(dataset, Metric.TEXTS_FAILING), count(dataset, Metric.ITEMS_FAILING)) == (1, 1)
     Recording.objects.filter(language="ara").delete()
     find_differences(dataset.pk, mend=True)

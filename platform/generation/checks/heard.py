@@ -1,8 +1,8 @@
 """Checks of what engines heard in a recording, or read in a text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from evaluation.metrics import error_rate, options_for
 from generation.checks.outcome import CheckOutcome, Rule
@@ -24,6 +24,7 @@ HEARD_RULES = (
 
 NEVER = 1_000_000.0
 """A threshold that nothing exceeds: of values that are kept for another check to judge."""
+_OF_RECOGNIZER = "errors-"
 _BEST_MOS = 5.0
 # Languages that sound, or are written, so alike that engines mix them up: no fault of the clip.
 _ALIKE = {"hin": {"urd", "ur"}, "ind": {"msa", "zlm", "zsm", "ms"}, "fas": {"prs", "tgk"}}
@@ -44,38 +45,33 @@ class Span(Protocol):
     def end_s(self) -> float: ...
 
 
-class Heard(NamedTuple):
-    """The error rate of one recognizer, and what it wrote."""
-
-    rate: float
-    text: str
-
-
-def hear(text: str, transcript: str, language: str) -> Heard:
-    """The errors of a transcript, in the headline unit of the language: words or characters."""
-    return Heard(error_rate(text, transcript, options_for(language)).value, transcript)
-
-
 def recognizer_rule(engine: str) -> Rule:
     """What one recognizer alone heard wrong; kept, and judged by `check_errors`."""
-    return Rule(f"errors-{engine}", ERRORS.version, NEVER)
+    return Rule(f"{_OF_RECOGNIZER}{engine}", ERRORS.version, NEVER)
 
 
-def check_recognizer(engine: str, heard: Heard) -> CheckOutcome:
-    """Value: the recognizer's error rate, 0 or more."""
-    return recognizer_rule(engine).judge(heard.rate, f"{heard.rate:.0%} by {engine}.")
+def check_recognizer(engine: str, text: str, transcript: str, language: str) -> CheckOutcome:
+    """Value: one recognizer's error rate in the headline unit of the language, 0 or more."""
+    rate = error_rate(text, transcript, options_for(language)).value
+    return recognizer_rule(engine).judge(
+        rate, f"{rate:.0%} errors, heard by {engine}: {transcript[:150]}"
+    )
 
 
-def check_errors(rates: Mapping[str, float], transcripts: Mapping[str, str]) -> CheckOutcome:
-    """Value: the least error rate of all recognizers: one family's weakness is no fault of a clip.
+def check_errors(found: Iterable[CheckOutcome]) -> CheckOutcome | None:
+    """Value: the least error rate of all recognizers; None where none has heard the clip.
+
+    The least, as one family's weakness in a language is no fault of a clip.
 
     Args:
-        rates: By recognizer, at least one.
-        transcripts: By recognizer, as far as they are at hand.
+        found: Of one recording, by `check_recognizer` and by others.
     """
-    best = min(rates, key=lambda engine: rates[engine])
-    heard = f": {transcripts[best][:150]}" if best in transcripts else "."
-    return ERRORS.judge(rates[best], f"{rates[best]:.0%} errors, heard by {best}{heard}")
+    heard = [one for one in found if one.name.startswith(_OF_RECOGNIZER)]
+    best = min(heard, key=lambda one: one.value, default=None)
+    if best is None:
+        return None
+    engine = best.name.removeprefix(_OF_RECOGNIZER)
+    return ERRORS.judge(best.value, best.detail or f"{best.value:.0%} errors, heard by {engine}.")
 
 
 def check_spoken_language(guess: Guess, language: str) -> CheckOutcome:

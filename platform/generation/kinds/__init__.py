@@ -1,7 +1,7 @@
 """The job kinds of this app, one file each."""
 
-from generation.kinds.check import CHECK
+from generation.kinds.check import CHECK, LISTEN
 from generation.kinds.synthesize import SYNTHESIZE
 from generation.kinds.translate import TRANSLATE
 
-__all__ = ["CHECK", "SYNTHESIZE", "TRANSLATE"]
+__all__ = ["CHECK", "LISTEN", "SYNTHESIZE", "TRANSLATE"]

@@ -11,7 +11,7 @@ import classes from "./JobFacts.module.css";
 export function JobFacts({ job }: { job: Job }) {
   const { t } = useTranslation();
   const { date, money } = useNumbers();
-  const { languages, ...told } = job.parameters;
+  const { languages, skipped, crew: _, ...told } = job.parameters;
   const when = (moment: string | null) => moment && date(moment);
   const facts: [string, ReactNode][] = [
     [t("jobs.by"), job.created_by && <bdi>{job.created_by}</bdi>],
@@ -22,6 +22,7 @@ export function JobFacts({ job }: { job: Job }) {
     [t("jobs.cost"), job.cost && money(job.cost, job.currency)],
     [t("jobs.budget"), job.budget && money(job.budget, job.currency)],
     [t("common.languages"), Array.isArray(languages) && <LanguageNames codes={languages} />],
+    [t("jobs.left_out"), Array.isArray(skipped) && skipped.join("; ")],
     [t("jobs.settings"), settings(told)],
   ];
   return (

@@ -1,0 +1,40 @@
+"""Whether an engine could start here, asked without importing torch or the engine's model."""
+
+from pathlib import Path
+
+from engines import registry, settings
+from engines.errors import EngineUnavailableError
+
+
+def absence(kind: registry.Kind, name: str) -> str | None:
+    """Why an engine can't start on this machine, or None where it can.
+
+    A model that is only on the hub counts as absent unless somebody named it in the settings:
+    nobody expects gigabytes to be fetched unasked.
+
+    Raises:
+        EngineUnknownError: there is none of this kind and name.
+    """
+    try:
+        registry.check_installed(kind, name)
+    except EngineUnavailableError as unavailable:
+        return unavailable.reason
+    if name not in settings.CHECKPOINTS:
+        return None
+    checkpoint = settings.current().checkpoint(name)
+    named = name in settings.current().checkpoints
+    if Path(checkpoint).is_dir() or _cached(checkpoint):
+        return None
+    looks_like_folder = checkpoint.startswith((".", "/", "~"))
+    if named and not looks_like_folder:
+        return None
+    return f"no model at {checkpoint!r}"
+
+
+def _cached(checkpoint: str) -> bool:
+    """Whether the hub's own library fetched it before."""
+    try:
+        from huggingface_hub.constants import HF_HUB_CACHE
+    except ImportError:
+        return False
+    return (Path(HF_HUB_CACHE) / f"models--{checkpoint.replace('/', '--')}").is_dir()
