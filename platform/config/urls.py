@@ -14,6 +14,7 @@ from corpus.api import ImportRejectsView, ImportsView, ItemsView, SplitsView
 from corpus.audio import AudioView
 from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
+from generation.api import ChecksView, FailingView
 from jobs.api import (
     CancelJobView,
     JobEstimateView,
@@ -40,6 +41,8 @@ urlpatterns = [
     path(f"{DATASET}members/", MembersView.as_view()),
     path(f"{DATASET}members/<int:pk>/", MemberView.as_view()),
     path(f"{DATASET}overview/", OverviewView.as_view()),
+    path(f"{DATASET}checks/", ChecksView.as_view()),
+    path(f"{DATASET}checks/failing/", FailingView.as_view()),
     path(f"{DATASET}imports/", ImportsView.as_view()),
     path(f"{DATASET}items/", ItemsView.as_view()),
     path(f"{DATASET}items/<int:pk>/", ItemView.as_view()),

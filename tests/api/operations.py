@@ -65,6 +65,10 @@ OPERATIONS = {
     ),
     f"DELETE {DATASET}members/{{id}}/": Operation(MANAGING, 204),
     f"GET {DATASET}overview/": Operation(READING),
+    f"GET {DATASET}checks/": Operation(READING),
+    f"GET {DATASET}checks/failing/": Operation(
+        READING, body={"language": "ara", "check": "brackets"}
+    ),
     f"GET {DATASET}items/": Operation(READING),
     f"GET {DATASET}items/{{id}}/": Operation(READING),
     f"GET {DATASET}imports/": Operation(READING),

@@ -3,6 +3,7 @@ import { Navigate, Route, Routes } from "react-router";
 import { useDatasets } from "@/api/datasets";
 import { useUser } from "@/api/session";
 import { CampaignsPage } from "@/features/campaigns/CampaignsPage";
+import { ChecksPage } from "@/features/checks/ChecksPage";
 import { DatasetsPage } from "@/features/datasets/DatasetsPage";
 import { SettingsPage } from "@/features/datasets/SettingsPage";
 import { DuplicatesPage } from "@/features/duplicates/DuplicatesPage";
@@ -29,6 +30,7 @@ export default function Console() {
         <Route path="d/:slug" element={<OverviewPage aside={<RunningJobs />} />} />
         <Route path="d/:slug/items" element={<ItemsPage />} />
         <Route path="d/:slug/items/:id" element={<ItemPage />} />
+        <Route path="d/:slug/checks" element={<ChecksPage />} />
         <Route path="d/:slug/splits" element={<SplitsPage />} />
         <Route path="d/:slug/near-duplicates" element={<DuplicatesPage />} />
         <Route path="d/:slug/memory" element={<MemoryPage />} />

@@ -13,6 +13,7 @@ const links = [
   { path: "/import", label: "rail.import", manages: true },
   { path: "/jobs", label: "rail.jobs", manages: true },
   { path: "/campaigns", label: "rail.campaigns", manages: true },
+  { path: "/checks", label: "rail.checks", manages: false },
   { path: "/splits", label: "rail.splits", manages: false },
   { path: "/memory", label: "rail.memory", manages: false },
   { path: "/people", label: "rail.people", manages: true },

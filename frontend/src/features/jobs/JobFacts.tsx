@@ -11,7 +11,7 @@ import classes from "./JobFacts.module.css";
 export function JobFacts({ job }: { job: Job }) {
   const { t } = useTranslation();
   const { date, money } = useNumbers();
-  const { languages, skipped, crew: _, ...told } = job.parameters;
+  const { languages, skipped, ...told } = job.parameters;
   const when = (moment: string | null) => moment && date(moment);
   const facts: [string, ReactNode][] = [
     [t("jobs.by"), job.created_by && <bdi>{job.created_by}</bdi>],

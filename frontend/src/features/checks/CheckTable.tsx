@@ -1,0 +1,62 @@
+import { Anchor, Table, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import { useLanguages } from "@/api/languages";
+import { ScrollRegion } from "@/components/ScrollRegion";
+import { useNumbers } from "@/lib/numbers";
+
+import { distinct, type Rate, type Table as Rates } from "./rates";
+
+/** Checks by language: the share that fails, and the way to what does. */
+export function CheckTable({ rates }: { rates: Rates }) {
+  const { t } = useTranslation();
+  const names = new Map(useLanguages().map(({ code, name }) => [code, name]));
+  const languages = distinct([...rates.values()].flatMap((row) => [...row.keys()]));
+  return (
+    <ScrollRegion label={t("checks.title")}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t("checks.check")}</Table.Th>
+            {languages.map((language) => (
+              <Table.Th key={language} scope="col" ta="end">
+                {names.get(language) ?? language}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {[...rates].map(([check, row]) => (
+            <Table.Tr key={check}>
+              <Table.Th scope="row">
+                <bdi dir="ltr">{check}</bdi>
+              </Table.Th>
+              {languages.map((language) => (
+                <Table.Td key={language} ta="end">
+                  <RateCell
+                    rate={row.get(language)}
+                    to={`?${new URLSearchParams({ check, language }).toString()}`}
+                    label={`${check}, ${names.get(language) ?? language}`}
+                  />
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollRegion>
+  );
+}
+
+function RateCell({ rate, to, label }: { rate: Rate | undefined; to: string; label: string }) {
+  const { share, count } = useNumbers();
+  if (rate === undefined) return "–";
+  if (rate.failed === 0) return <Text c="dimmed">0</Text>;
+  const shown = `${share(rate.failed, rate.total)} (${count(rate.failed)})`;
+  return (
+    <Anchor component={Link} to={to} aria-label={`${label}: ${shown}`} underline="always">
+      {shown}
+    </Anchor>
+  );
+}

@@ -1,0 +1,73 @@
+"""How much fails which check, from the maintained counts; and what it is, from the reports."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from generation.models import CheckReport
+from generation.results import FIELDS, field_name
+from jobs.counts import Metric, read_counts
+
+# What one recognizer alone heard is no verdict: `recognition-errors` judges them together.
+_UNJUDGED = "errors-"
+
+
+@dataclass(frozen=True)
+class CheckRate:
+    """Of single results: a text has one for its question and one for its answer."""
+
+    language: str
+    engine: str
+    check: str
+    passed: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class VoiceRate:
+    """Of whole recordings: one counts once, however many of its checks failed."""
+
+    language: str
+    engine: str
+    voice: str
+    recordings: int
+    failing: int
+
+
+@dataclass(frozen=True)
+class Rejections:
+    checks: list[CheckRate]
+    voices: list[VoiceRate]
+
+
+def count_rejections(dataset_id: int) -> Rejections:
+    """By language, engine and check, and by voice; of what is current."""
+    passed: Counter[tuple[str, str, str]] = Counter()
+    failed: Counter[tuple[str, str, str]] = Counter()
+    for key, amount in read_counts(dataset_id, Metric.CHECKS_PASSED, Metric.CHECKS_FAILED).items():
+        side = failed if key.metric == Metric.CHECKS_FAILED else passed
+        side[key.language, key.engine, key.name] += amount
+    made: Counter[tuple[str, str, str]] = Counter()
+    failing: Counter[tuple[str, str, str]] = Counter()
+    recordings = read_counts(dataset_id, Metric.RECORDINGS, Metric.RECORDINGS_FAILING)
+    for key, amount in recordings.items():
+        side = failing if key.metric == Metric.RECORDINGS_FAILING else made
+        side[key.language, key.engine, key.voice] += amount
+    checks = sorted(one for one in passed | failed if not one[2].startswith(_UNJUDGED))
+    return Rejections(
+        checks=[CheckRate(*one, passed[one], failed[one]) for one in checks],
+        voices=[VoiceRate(*one, made[one], failing[one]) for one in sorted(made)],
+    )
+
+
+def failing_reports(dataset_id: int, *, language: str, check: str) -> QuerySet[CheckReport]:
+    """Reports of current texts and recordings that fail a check in one of their fields."""
+    names = [check, *(field_name(field, check) for field in FIELDS)]
+    current = Q(translation__is_current=True) | Q(
+        recording__is_current=True, recording__translation__is_current=True
+    )
+    found = CheckReport.objects.filter(
+        current, dataset=dataset_id, language=language, failed__overlap=names
+    ).exclude(failed=[])
+    return found.select_related("rules", "translation__item", "recording__translation__item")
