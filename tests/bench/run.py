@@ -12,7 +12,7 @@ from django.db import connection
 from rich.table import Table
 
 from catalog.models import Dataset
-from tests.bench import audio, batching, exporting, importing, pages, plans, queueing
+from tests.bench import audio, batching, checking, exporting, importing, pages, plans, queueing
 from tests.bench.generate import ALL_ITEMS, Size, find_corpus, make_corpus, make_items
 from tests.bench.people import LANGUAGES
 from tests.bench.report import Report
@@ -20,7 +20,7 @@ from tests.bench.result import Result
 
 MILLION = Size(items=-(-1_000_000 // len(LANGUAGES)))
 FULL = Size(items=ALL_ITEMS, checks=1)
-PARTS = ("import", "plan", "claim", "work", "pages", "export", "audio", "batching")
+PARTS = ("import", "plan", "claim", "work", "pages", "export", "audio", "batching", "checks")
 
 
 @dataclass
@@ -52,6 +52,7 @@ class Bench:
             "export": lambda: exporting.export_rows(self.corpus),
             "audio": lambda: [audio.synthesize()],
             "batching": batching.cut,
+            "checks": checking.check,
         }
 
 
