@@ -10,7 +10,7 @@ from annotation.models import Campaign
 from catalog.models import Dataset, Membership
 from corpus.enums import MemoryOrigin, Origin, Split
 from corpus.fingerprints import fingerprint
-from corpus.models import ImportRun, Item, MemoryEntry, Recording, Source, Translation
+from corpus.models import ImportRun, Item, MemoryEntry, Recording, Source, Translation, Voice
 from corpus.storage import audio_store
 from generation.checks import CheckOutcome
 from generation.models import CheckReport
@@ -128,6 +128,26 @@ def make_recording(translation: Translation, **fields: Any) -> Recording:
 def make_voiced_item(dataset: Dataset, *, language: str = "ara", **fields: Any) -> Recording:
     """An item with a translation and a recording of it."""
     return make_recording(make_translation(make_item(dataset, **fields), language=language))
+
+
+def make_voice(dataset: Dataset, **fields: Any) -> Voice:
+    """Its bytes lie in the store; they are no real FLAC unless ``content`` is."""
+    number = next(_numbers)
+    content = fields.pop("content", None) or f"voice {number}".encode()
+    return Voice.objects.create(
+        **{
+            "dataset": dataset,
+            "name": f"voice{number}",
+            "licence": "CC0-1.0",
+            "sha256": audio_store().put(content),
+            "size_bytes": len(content),
+            "duration_s": 6.0,
+            "sample_rate": 22_050,
+            "loudness_lufs": -23.0,
+            "snr_db": 40.0,
+            **fields,
+        }
+    )
 
 
 def make_import(dataset: Dataset, **fields: Any) -> ImportRun:

@@ -15,6 +15,7 @@ from corpus.audio import AudioView
 from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
 from generation.api import ChecksView, FailingView
+from corpus.voice_api import VoicesView, VoiceView
 from jobs.api import (
     CancelJobView,
     JobEstimateView,
@@ -52,10 +53,12 @@ urlpatterns = [
     path(f"{DATASET}memory/", MemoryView.as_view()),
     path(f"{DATASET}memory/export/", MemoryExportView.as_view()),
     path(f"{DATASET}storage/", StorageView.as_view()),
+    path(f"{DATASET}voices/", VoicesView.as_view()),
     path(f"{DATASET}jobs/", JobsView.as_view()),
     path(f"{DATASET}jobs/estimate/", JobEstimateView.as_view()),
     path(f"{DATASET}campaigns/", campaigns.CampaignsView.as_view()),
     path("api/v1/imports/<int:pk>/rejects/", ImportRejectsView.as_view()),
+    path("api/v1/voices/<int:pk>/", VoiceView.as_view()),
     path("api/v1/job-kinds/", JobKindsView.as_view()),
     path("api/v1/jobs/<int:pk>/", JobView.as_view()),
     path("api/v1/jobs/<int:pk>/cancel/", CancelJobView.as_view()),

@@ -38,3 +38,11 @@ class Origin(TextChoices):
 class MemoryOrigin(TextChoices):
     IMPORT = "import", "Imported"
     CORRECTION = "correction", "A rater's correction"
+
+
+class Perceived(TextChoices):
+    """How listeners take a voice; says nothing about the person."""
+
+    FEMALE = "female", "Female"
+    MALE = "male", "Male"
+    UNSPECIFIED = "unspecified", "Not said"

@@ -4,6 +4,10 @@ StudioError
 ├── SplitsFrozenError    409  something was made of an item already
 ├── TextReplacedError    409  somebody else was quicker
 ├── ImportBusyError      409  another import is under way
+├── VoiceTakenError      409  another clip has this name, or another name this clip
+├── VoiceInUseError      409  recordings speak with it already
+├── VoiceClipError       400  a clip that no voice should be cloned from
+├── VoiceTableError      400  a voices.csv that can't be read
 ├── UploadTooLargeError  413  more bytes than an upload may have
 ├── AudioMissingError    404  nothing is stored under this name
 ├── AudioDamagedError    500  other bytes are stored under this name
@@ -11,6 +15,8 @@ StudioError
 
 Importing has a tree of its own.
 """
+
+from collections.abc import Sequence
 
 from common.errors import ConflictError, InvalidInputError, MissingError, StudioError
 
@@ -41,6 +47,36 @@ class ImportBusyError(ConflictError):
         super().__init__(
             f"Another file is being imported into {slug}. Wait for it, then send this one again."
         )
+
+
+class VoiceTakenError(ConflictError):
+    code = "voice_taken"
+
+    def __init__(self, *, field: str, problem: str) -> None:
+        super().__init__(problem, details={field: [problem]})
+
+
+class VoiceInUseError(ConflictError):
+    code = "voice_in_use"
+
+    def __init__(self, name: str, recordings: int) -> None:
+        problem = (
+            f"{recordings:,} recordings speak with {name} already, so it stays on its side of the"
+            " bench. Retire it, and import another voice for the other side."
+        )
+        super().__init__(problem, details={"held_out": [problem]})
+
+
+class VoiceClipError(InvalidInputError):
+    code = "voice_clip_unusable"
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(problems), details={"clip": [*problems]})
+        self.problems = tuple(problems)
+
+
+class VoiceTableError(InvalidInputError):
+    code = "voice_table_unreadable"
 
 
 class UploadTooLargeError(InvalidInputError):

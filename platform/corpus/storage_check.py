@@ -1,4 +1,4 @@
-"""Compares recordings with the audio store: what is missing, damaged, or nobody's.
+"""Compares recordings and voices with the audio store: what is missing, damaged, or nobody's.
 
 An object is put before any row speaks of it, so a killed worker leaves at most an object without
 a row: an orphan, reported after an hour and deleted only by `manage.py sweep_storage --delete`.
@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from catalog.models import Dataset
-from corpus.models import Recording, StorageReport
+from corpus.models import Recording, StorageReport, Voice
 from corpus.storage import AudioStore, StoredObject, audio_store
 
 GRACE = timedelta(hours=1)
@@ -27,19 +27,25 @@ ON COMMIT DROP
 _COPY = "COPY stored_object FROM STDIN"
 _INDEX = "CREATE INDEX ON stored_object (sha256)"
 # A recording that is younger than the list may have come after its place in it.
-_MISSING = """
-SELECT DISTINCT r.sha256 FROM corpus_recording r
-WHERE r.dataset_id = %(dataset)s AND r.created_at < %(since)s
-  AND NOT EXISTS (SELECT FROM stored_object o WHERE o.sha256 = r.sha256) ORDER BY r.sha256
+_KEPT = """
+SELECT sha256, size_bytes FROM corpus_recording
+WHERE dataset_id = %(dataset)s AND created_at < %(since)s
+UNION ALL
+SELECT sha256, size_bytes FROM corpus_voice
+WHERE dataset_id = %(dataset)s AND created_at < %(since)s
 """
-_DAMAGED = """
-SELECT DISTINCT r.sha256 FROM corpus_recording r JOIN stored_object o ON o.sha256 = r.sha256
-WHERE r.dataset_id = %(dataset)s AND r.created_at < %(since)s AND r.size_bytes <> o.size_bytes
-ORDER BY r.sha256
-"""
+_MISSING = f"""
+SELECT DISTINCT r.sha256 FROM ({_KEPT}) r
+WHERE NOT EXISTS (SELECT FROM stored_object o WHERE o.sha256 = r.sha256) ORDER BY r.sha256
+"""  # noqa: S608 - only our own SQL
+_DAMAGED = f"""
+SELECT DISTINCT r.sha256 FROM ({_KEPT}) r JOIN stored_object o ON o.sha256 = r.sha256
+WHERE r.size_bytes <> o.size_bytes ORDER BY r.sha256
+"""  # noqa: S608 - only our own SQL
 _ORPHANS = """
 SELECT o.sha256 FROM stored_object o WHERE o.stored_at < %(before)s
-  AND NOT EXISTS (SELECT FROM corpus_recording r WHERE r.sha256 = o.sha256) ORDER BY o.sha256
+  AND NOT EXISTS (SELECT FROM corpus_recording r WHERE r.sha256 = o.sha256)
+  AND NOT EXISTS (SELECT FROM corpus_voice v WHERE v.sha256 = o.sha256) ORDER BY o.sha256
 """
 
 
@@ -101,7 +107,7 @@ def count_orphans(store: AudioStore) -> int:
 
 
 def _is_known(sha256: str) -> bool:
-    return Recording.objects.filter(sha256=sha256).exists()
+    return any(rows.filter(sha256=sha256).exists() for rows in (Recording.objects, Voice.objects))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.enums import MANAGING, RATING, READING, Role
 from tests.api.scene import PASSWORD, Scene
+from tests.clips import make_clip
 
 Body = dict[str, Any]
 SIGNED_IN = frozenset(Role)
@@ -33,6 +34,11 @@ class Operation:
 def upload(_: Scene) -> Body:
     row = b'{"id": "n1", "source": "identity", "question": "Who?", "answer": "Me."}\n'
     return {"file": SimpleUploadedFile("new.jsonl", row)}
+
+
+def voice_upload(_: Scene) -> Body:
+    clip = SimpleUploadedFile("clip.flac", make_clip(seconds=4))
+    return {"clip": clip, "name": "new", "licence": "CC0-1.0"}
 
 
 OPERATIONS = {
@@ -76,6 +82,10 @@ OPERATIONS = {
     "GET /api/v1/imports/{id}/rejects/": Operation(READING),
     f"GET {DATASET}memory/": Operation(READING),
     f"GET {DATASET}memory/export/": Operation(READING),
+    f"GET {DATASET}voices/": Operation(READING),
+    f"POST {DATASET}voices/": Operation(MANAGING, 201, body=voice_upload, format="multipart"),
+    "GET /api/v1/voices/{id}/": Operation(READING),
+    "PATCH /api/v1/voices/{id}/": Operation(MANAGING, body={"held_out": True}),
     f"GET {DATASET}storage/": Operation(READING),
     f"GET {DATASET}near-duplicates/": Operation(READING),
     f"POST {DATASET}near-duplicates/": Operation(MANAGING, 201),

@@ -22,6 +22,7 @@ from tests.factories import (
     make_import,
     make_job,
     make_user,
+    make_voice,
     make_voiced_item,
 )
 
@@ -41,6 +42,7 @@ class Scene:
     sha256: str
     item_id: int
     import_id: int
+    voice_id: int
     assignments: dict[tuple[int, str], Assignment] = field(default_factory=dict)
 
     def fill(self, path: str, who: str) -> str:
@@ -54,6 +56,7 @@ class Scene:
             "/members/": lambda: self.dataset.memberships.get(user=self.people["researcher"]).pk,
             "/jobs/": lambda: self.job.pk,
             "/imports/": lambda: self.import_id,
+            "/voices/": lambda: self.voice_id,
             "/campaigns/": lambda: self.listening.pk,
             "/assignments/": lambda: self.assignments[kind.pk, owner].pk,
         }
@@ -87,6 +90,7 @@ def make_scene() -> Scene:
         sha256=clips[0].sha256,
         item_id=clips[0].translation.item_id,
         import_id=make_import(dataset).pk,
+        voice_id=make_voice(dataset).pk,
     )
     for role in sorted(RATING):
         _give_work(scene, role)

@@ -152,40 +152,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/datasets/{slug}/checks/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description How much fails which check; of current texts and recordings, from maintained counts. */
-        get: operations["datasets_checks_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/datasets/{slug}/checks/failing/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Which current texts and recordings of a language fail a check, and why. */
-        get: operations["datasets_checks_failing_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/datasets/{slug}/imports/": {
         parameters: {
             query?: never;
@@ -427,6 +393,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/voices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Voices that engines which clone speak with; POST adds one. */
+        get: operations["datasets_voices_list"];
+        put?: never;
+        /** @description Answers 200 where the same clip is there already, under the same name. */
+        post: operations["datasets_voices_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/rejects/": {
         parameters: {
             query?: never;
@@ -645,6 +629,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/voices/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One voice. It can be held out for the bench, retired, and brought back. */
+        get: operations["voices_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description One voice. It can be held out for the bench, retired, and brought back. */
+        patch: operations["voices_partial_update"];
+        trace?: never;
+    };
     "/api/v1/work/": {
         parameters: {
             query?: never;
@@ -702,7 +704,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Plays a recording of a dataset the person is a member of; supports one byte range. */
+        /** @description Plays a recording or voice of a dataset the person is a member of, also one byte range. */
         get: operations["audio_retrieve"];
         put?: never;
         post?: never;
@@ -808,14 +810,6 @@ export interface components {
             passed: number;
             failed: number;
         };
-        CheckRate: {
-            language: string;
-            /** @description that made the text or the recording */
-            engine: string;
-            check: string;
-            passed: number;
-            failed: number;
-        };
         Clip: {
             audio_url: string;
             /** Format: double */
@@ -880,17 +874,6 @@ export interface components {
          * @enum {string}
          */
         ErrorUnitEnum: "WER" | "CER";
-        /** @description A text or a recording that fails a check. */
-        Failing: {
-            readonly item: number;
-            readonly external_id: string;
-            readonly question: string;
-            recording: number | null;
-            failed: string[];
-            details: {
-                [key: string]: string;
-            };
-        };
         /**
          * @description * `auto` - auto
          *     * `jsonl` - jsonl
@@ -1170,6 +1153,26 @@ export interface components {
             /** @default 90 */
             days: number;
         };
+        /** @description What people say of a voice. */
+        NewVoiceRequest: {
+            /**
+             * Format: binary
+             * @description 3 to 30 s of speech, as FLAC, WAV, OGG or MP3
+             */
+            clip: string;
+            name: string;
+            /** @description of the clip; SPDX where there is one */
+            licence: string;
+            perceived?: components["schemas"]["PerceivedEnum"];
+            /** @description for example LibriVox */
+            source?: string;
+            /** @description a link, or empty */
+            source_url?: string;
+            /** @description who speaks, as credited */
+            reader?: string;
+            /** @description speaks only items of the bench */
+            held_out?: boolean;
+        };
         NextRequest: {
             campaign: number;
             language: string;
@@ -1215,19 +1218,6 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Dataset"][];
-        };
-        PaginatedFailingList: {
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
-             */
-            next?: string | null;
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
-             */
-            previous?: string | null;
-            results: components["schemas"]["Failing"][];
         };
         PaginatedImportRunList: {
             /**
@@ -1333,6 +1323,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["UnitFailure"][];
         };
+        PaginatedVoiceList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Voice"][];
+        };
         PatchedDatasetRequest: {
             slug?: string;
             name?: string;
@@ -1357,12 +1360,35 @@ export interface components {
              */
             budget?: string | null;
         };
+        /** @description What people say of a voice. */
+        PatchedVoiceRequest: {
+            perceived?: components["schemas"]["PerceivedEnum"];
+            /** @description for example LibriVox */
+            source?: string;
+            /** @description a link, or empty */
+            source_url?: string;
+            /** @description of the clip; SPDX where there is one */
+            licence?: string;
+            /** @description who speaks, as credited */
+            reader?: string;
+            /** @description speaks only items of the bench */
+            held_out?: boolean;
+            /** @description speaks in nothing that is made from now on */
+            retired?: boolean;
+        };
         /**
          * @description * `asked` - A person paused it
          *     * `budget_reached` - Its cost reached its budget
          * @enum {string}
          */
         PauseReasonEnum: "asked" | "budget_reached";
+        /**
+         * @description * `female` - Female
+         *     * `male` - Male
+         *     * `unspecified` - Not said
+         * @enum {string}
+         */
+        PerceivedEnum: "female" | "male" | "unspecified";
         Progress: {
             units_done: number;
             units_failed: number;
@@ -1388,10 +1414,6 @@ export interface components {
             field?: string;
             reason: string;
             excerpt: string;
-        };
-        Rejections: {
-            checks: components["schemas"]["CheckRate"][];
-            voices: components["schemas"]["VoiceRate"][];
         };
         /**
          * @description * `admin` - Administrator
@@ -1618,13 +1640,48 @@ export interface components {
             licence: string;
             verified: boolean;
         };
-        VoiceRate: {
-            language: string;
-            engine: string;
-            voice: string;
-            recordings: number;
-            /** @description recordings with any failed check */
-            failing: number;
+        /** @description What people say of a voice. */
+        Voice: {
+            readonly id: number;
+            readonly name: string;
+            perceived?: components["schemas"]["PerceivedEnum"];
+            /** @description for example LibriVox */
+            source?: string;
+            /** @description a link, or empty */
+            source_url?: string;
+            /** @description of the clip; SPDX where there is one */
+            licence: string;
+            /** @description who speaks, as credited */
+            reader?: string;
+            /** @description speaks only items of the bench */
+            held_out?: boolean;
+            /** @description speaks in nothing that is made from now on */
+            retired?: boolean;
+            /** @description address of the clip */
+            readonly audio: string;
+            /** Format: double */
+            readonly duration_s: number;
+            /** @description Hz */
+            readonly sample_rate: number;
+            /**
+             * Format: double
+             * @description ITU-R BS.1770
+             */
+            readonly loudness_lufs: number;
+            /**
+             * Format: double
+             * @description speech over background, an estimate
+             */
+            readonly snr_db: number;
+            /** @description current ones that speak with it */
+            readonly recordings: number;
+            /**
+             * Format: double
+             * @description 0-1, of the current recordings by voices of this library
+             */
+            readonly share: number;
+            /** Format: date-time */
+            readonly created_at: string;
         };
         Votes: {
             count: number;
@@ -2001,56 +2058,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    datasets_checks_retrieve: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rejections"];
-                };
-            };
-        };
-    };
-    datasets_checks_failing_list: {
-        parameters: {
-            query: {
-                /** @description without a field: numbers-lost */
-                check: string;
-                /** @description The pagination cursor value. */
-                cursor?: string;
-                language: string;
-                /** @description Number of results to return per page. */
-                page_size?: number;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaginatedFailingList"];
                 };
             };
         };
@@ -2608,6 +2615,89 @@ export interface operations {
             };
         };
     };
+    datasets_voices_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedVoiceList"];
+                };
+            };
+        };
+    };
+    datasets_voices_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewVoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     imports_rejects_retrieve: {
         parameters: {
             query?: never;
@@ -2997,6 +3087,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    voices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
+                };
+            };
+        };
+    };
+    voices_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedVoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
