@@ -28,7 +28,8 @@ _SUBJECTS = {
         SELECT t.language, r.id AS recording_id, NULL::bigint AS translation_id
         FROM annotation_sampleditem s
         JOIN corpus_translation t ON t.item_id = s.item_id AND t.is_current
-        JOIN corpus_recording r ON r.translation_id = t.id AND r.is_current
+        JOIN corpus_recording r
+            ON r.translation_id = t.id AND r.is_current AND r.set_aside IS NULL
         WHERE s.campaign_id = %(campaign)s AND t.language = ANY(%(languages)s)""",
     CampaignKind.CORRECTION: """
         SELECT t.language, NULL::bigint AS recording_id, t.id AS translation_id
@@ -57,7 +58,7 @@ UPDATE annotation_task SET is_open = NOT is_open WHERE id IN (
         EXISTS (SELECT FROM corpus_translation t
                 WHERE t.is_current AND t.id = coalesce(task.translation_id, (
                     SELECT r.translation_id FROM corpus_recording r
-                    WHERE r.id = task.recording_id AND r.is_current))))
+                    WHERE r.id = task.recording_id AND r.is_current AND r.set_aside IS NULL))))
     FOR UPDATE SKIP LOCKED)
 """
 

@@ -1,15 +1,21 @@
 """A corrected question is voiced again, so that natives can hear what they corrected."""
 
+import logging
+
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, F, OuterRef, QuerySet
+from rest_framework.exceptions import ValidationError
 
 from catalog.models import Dataset
+from common.errors import InvalidInputError
 from corpus.enums import Origin
 from corpus.models import Recording, Translation
-from jobs.enums import BatchState
+from jobs.enums import BatchState, JobState
 from jobs.errors import JobAlreadyRunningError
-from jobs.models import Batch, UnitFailure
+from jobs.models import Batch, Job, UnitFailure
 from jobs.services import start_job
+
+logger = logging.getLogger(__name__)
 
 SYNTHESIZE = "synthesize"
 
@@ -31,6 +37,9 @@ def voice_corrections() -> None:
             start_job(dataset, kind=SYNTHESIZE, parameters=parameters, by=None)
         except JobAlreadyRunningError:
             continue
+        except (ValidationError, InvalidInputError) as problem:
+            # An engine is gone or voices are lacking: that waits for a manager, and nobody else.
+            logger.warning("%s: corrections are not voiced: %s", dataset.slug, problem)
 
 
 def _silent_corrections() -> QuerySet[Translation]:
@@ -41,5 +50,15 @@ def _silent_corrections() -> QuerySet[Translation]:
         state__in=[BatchState.FAILED, BatchState.CANCELLED],
         subject_ids__contains=[OuterRef("pk")],
     )
+    # Ended before it had a batch: an engine is gone, or voices are lacking.
+    unplanned = Job.objects.filter(
+        kind=SYNTHESIZE,
+        dataset=OuterRef("dataset"),
+        state=JobState.FAILED,
+        units_total=0,
+        created_at__gt=OuterRef("created_at"),
+    )
     corrected = Translation.objects.filter(origin=Origin.HUMAN, is_current=True)
-    return corrected.exclude(Exists(recordings)).exclude(Exists(failures)).exclude(Exists(ended))
+    return corrected.exclude(
+        Exists(recordings) | Exists(failures) | Exists(ended) | Exists(unplanned)
+    )

@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from accounts.permissions import ReadsItemsManagesWrites, person
 from catalog import services
 from catalog.models import Dataset
+from catalog.speaking import DEFAULT_ENGINE, find_problem
 from languages import LANGUAGES
 
 
@@ -62,11 +63,23 @@ class LanguageField(serializers.CharField):
 class DatasetSerializer(serializers.ModelSerializer[Dataset]):
     languages = serializers.ListField(child=LanguageField(), allow_empty=False, max_length=100)
 
+    synthesizers = serializers.DictField(
+        child=serializers.CharField(max_length=60),
+        required=False,
+        help_text=f"engine by language, where it isn't {DEFAULT_ENGINE}",
+    )
+    bench_synthesizers = serializers.DictField(
+        child=serializers.CharField(max_length=60),
+        required=False,
+        help_text="engine by language for items of the bench, where it is another",
+    )
+
     class Meta:
         model = Dataset
         fields = [
             "slug", "name", "description", "licence", "languages",
             "dev_size", "test_size", "bench_size", "split_seed", "splits_drawn_at",
+            "voice_seed", "voice_share_cap", "synthesizers", "bench_synthesizers",
             "created_at",
         ]  # fmt: skip
         read_only_fields = ["splits_drawn_at", "created_at"]
@@ -87,6 +100,8 @@ class DatasetSerializer(serializers.ModelSerializer[Dataset]):
         if attrs.get("bench_size", now.bench_size) > test_size:
             problem = f"The bench lies within test, so it can't be larger than it ({test_size})."
             raise serializers.ValidationError({"bench_size": problem})
+        for name in ("synthesizers", "bench_synthesizers"):
+            _check_engines(name, attrs, languages=attrs.get("languages", now.languages) or [])
         return attrs
 
     def create(self, validated_data: dict[str, Any]) -> Dataset:
@@ -94,6 +109,18 @@ class DatasetSerializer(serializers.ModelSerializer[Dataset]):
 
     def update(self, instance: Dataset, validated_data: dict[str, Any]) -> Dataset:
         return services.change_dataset(instance, **validated_data)
+
+
+def _check_engines(name: str, attrs: dict[str, Any], *, languages: list[str]) -> None:
+    """Each must speak its language here, else a job would only find out item by item."""
+    problems: list[str] = []
+    for language, engine in attrs.get(name, {}).items():
+        if language not in languages:
+            problems.append(f"{language[:20]} is not a language of this dataset.")
+        elif problem := find_problem(engine, language):
+            problems.append(problem)
+    if problems:
+        raise serializers.ValidationError({name: list(dict.fromkeys(problems))})
 
 
 def visible_dataset(request: Request, slug: str) -> Dataset:

@@ -2,7 +2,7 @@
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from accounts.models import User
@@ -27,6 +27,15 @@ class Dataset(models.Model):
     test_size = models.PositiveIntegerField(default=1000, validators=[MinValueValidator(1)])
     bench_size = models.PositiveIntegerField(default=200, validators=[MinValueValidator(1)])
     split_seed = models.PositiveIntegerField(default=1)
+    # Who speaks an item is drawn by this seed; no voice of the library may speak a greater share.
+    voice_seed = models.PositiveIntegerField(default=1)
+    voice_share_cap = models.FloatField(
+        default=0.2, validators=[MinValueValidator(0.001), MaxValueValidator(1)]
+    )
+    # The engine by language, where it isn't the one that needs nothing; and for the bench,
+    # where that is judged with speech of an engine that nothing was trained on.
+    synthesizers = models.JSONField(default=dict)
+    bench_synthesizers = models.JSONField(default=dict)
     # From then on sizes and seed say how the splits were made, so they stay.
     splits_drawn_at = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

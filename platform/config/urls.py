@@ -9,6 +9,7 @@ from accounts.api import SessionView, TokensView, TokenView
 from annotation.api import campaigns, work
 from catalog.api import DatasetsView, DatasetView, LanguagesView
 from catalog.members import MembersView, MemberView
+from catalog.speaking_api import SpeakersView, TableTwoView
 from config.pages import AppView, HealthView, missing_operation
 from corpus.api import ImportRejectsView, ImportsView, ItemsView, SplitsView
 from corpus.audio import AudioView
@@ -37,8 +38,10 @@ urlpatterns = [
     path("api/v1/tokens/", TokensView.as_view()),
     path("api/v1/tokens/<int:pk>/", TokenView.as_view()),
     path("api/v1/languages/", LanguagesView.as_view()),
+    path("api/v1/synthesizers/", SpeakersView.as_view()),
     path("api/v1/datasets/", DatasetsView.as_view()),
     path(DATASET, DatasetView.as_view()),
+    path(f"{DATASET}table-2-engines/", TableTwoView.as_view()),
     path(f"{DATASET}members/", MembersView.as_view()),
     path(f"{DATASET}members/<int:pk>/", MemberView.as_view()),
     path(f"{DATASET}overview/", OverviewView.as_view()),

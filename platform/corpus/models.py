@@ -137,6 +137,12 @@ class Translation(models.Model):
         return f"{self.language} of {self.item_id}"
 
 
+class RecordingQuerySet(models.QuerySet["Recording"]):
+    def set_aside(self) -> "RecordingQuerySet":
+        """Current ones of current texts that failed their checks in every attempt."""
+        return self.filter(is_current=True, set_aside__isnull=False, translation__is_current=True)
+
+
 class Recording(models.Model):
     """A spoken question. The audio lies in the store under its SHA-256; this is how it was made."""
 
@@ -162,8 +168,15 @@ class Recording(models.Model):
     licence = models.CharField(max_length=200, blank=True, help_text="SPDX expression")
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 over what it was made from")
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+    seed = models.BigIntegerField(null=True, help_text="none where the engine knows no chance")
+    attempt = models.PositiveSmallIntegerField(default=1, db_default=1)
+    # None: fit for use. Else the checks that its best attempt still fails; nobody is asked
+    # about it, and no release has it.
+    set_aside = ArrayField(models.CharField(max_length=60), null=True)
     is_current = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RecordingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -176,6 +189,11 @@ class Recording(models.Model):
                 fields=["dataset", "language"],
                 condition=Q(is_current=True),
                 name="recording_current",
+            ),
+            models.Index(
+                fields=["dataset", "language"],
+                condition=Q(is_current=True, set_aside__isnull=False),
+                name="recording_set_aside",
             ),
             # Not by db_index, which would add a second one for LIKE: 1 GB at the paper's size.
             models.Index(fields=["sha256"], name="recording_sha256"),

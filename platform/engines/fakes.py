@@ -69,6 +69,7 @@ class ToneSynthesizer:
         sample_rate=_RATE,
         max_characters=5_000,
         licence=_LICENCE,
+        has_chance=False,
     )
 
     def synthesize(

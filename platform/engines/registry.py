@@ -47,6 +47,8 @@ class Entry:
     """Its jobs wait in the queue of GPU workers."""
     needs: tuple[str, ...] = ()
     """Modules that the extra brings; looked for, never imported, before a job is started."""
+    clones: bool = False
+    """Speaks with the voices of a library, as its capabilities say; known without loading it."""
 
 
 _MODELS = ("torch", "transformers")

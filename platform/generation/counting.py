@@ -72,6 +72,8 @@ def tally_recordings(recordings: Iterable[Recording]) -> Tally:
         source = recording.translation.item.source.slug
         by = (recording.language, source, recording.engine, recording.voice)
         tally[Key(Metric.RECORDINGS, *by)] += 1
+        if recording.set_aside is not None:
+            tally[Key(Metric.SET_ASIDE, *by)] += 1
         # Whole milliseconds per clip: sums are exact, in any order.
         tally[Key(Metric.AUDIO_MS, *by)] += math.floor(recording.duration_s * 1000)
     return tally

@@ -15,23 +15,26 @@ from jobs.models import Job
 
 # More batches at once than this, and the planner must hear of them.
 ANALYZED_BATCHES = 1_000
-# Batches hold one language and texts of like length; languages take turns, so that all of
-# them get on evenly and none waits for another to end.
+# Batches hold one language, and texts of one voice and like length; languages take turns, so that
+# all of them get on evenly and none waits for another to end.
 _BATCHES = """
 INSERT INTO jobs_batch (job_id, queue, language, subject_ids, units, units_failed, state,
                         attempts, fence, worker, error)
-SELECT %(job)s, %(queue)s, language, array_agg(id ORDER BY size, id), count(*), 0, 'ready',
-       0, 0, '', ''
-FROM (SELECT language, id, size,
-             (row_number() OVER (PARTITION BY language ORDER BY size, id) - 1) / %(batch)s AS part
+SELECT %(job)s, %(queue)s, language, array_agg(id ORDER BY voice, size, id), count(*), 0,
+       'ready', 0, 0, '', ''
+FROM (SELECT language, id, size, apart, voice,
+             (row_number() OVER (PARTITION BY language, apart ORDER BY voice, size, id) - 1)
+             / %(batch)s AS part
       FROM ({subjects}) subject) numbered
-GROUP BY language, part ORDER BY part, language
+GROUP BY language, apart, part ORDER BY part, language, apart
 """
+# Where nobody speaks.
+_ALIKE = "SELECT language, id, size, false AS apart, 0 AS voice FROM ({subjects}) alike"
 _COUNTS = """
 SELECT language, count(*), sum(size) FROM ({subjects}) subject GROUP BY language ORDER BY language
 """
 
-Values = Mapping[str, list[str] | bool]
+Values = Mapping[str, list[str] | list[int] | list[bool] | str | float | bool | None]
 
 
 class Subjects(NamedTuple):
@@ -73,11 +76,17 @@ def add_up(counted: Sequence[LanguageSubjects]) -> Estimate:
 
 
 def plan_batches(job: Job, subjects: str, values: Values, *, batch_units: int) -> int:
+    """Inserts the batches (see `insert_batches`) of subjects that no voice speaks."""
+    return insert_batches(job, _ALIKE.format(subjects=subjects), values, batch_units=batch_units)
+
+
+def insert_batches(job: Job, subjects: str, values: Values, *, batch_units: int) -> int:
     """Inserts the batches.
 
     Args:
         job: whose batches they are.
-        subjects: a SELECT of ``language``, ``id`` and ``size`` (characters).
+        subjects: a SELECT of ``language``, ``id``, ``size`` (characters), ``apart`` (those of it
+            and those not of it share no batch) and ``voice`` (which stay together).
         values: the SELECT's parameters besides ``dataset``.
         batch_units: at most so many subjects in a batch.
 

@@ -30,11 +30,12 @@ JOIN corpus_item i ON i.id = t.item_id JOIN corpus_source s ON s.id = i.source_i
 """
 _RECORDINGS = f"""
 WITH spoken AS (
-    SELECT r.language, s.slug, r.engine, r.voice, count(*) AS clips,
+    SELECT r.language, s.slug, r.engine, r.voice, count(*) AS clips, count(r.set_aside) AS aside,
            sum(floor(r.duration_s * 1000)) AS ms
     {_SPOKEN} WHERE r.dataset_id = %(dataset)s AND r.is_current
     GROUP BY r.language, s.slug, r.engine, r.voice)
 SELECT 'recordings', language, slug, engine, voice, '', clips FROM spoken
+UNION ALL SELECT 'set_aside', language, slug, engine, voice, '', aside FROM spoken WHERE aside > 0
 UNION ALL SELECT 'audio_ms', language, slug, engine, voice, '', ms FROM spoken
 """  # noqa: S608 - only our own SQL
 _CHECKS = COUNT_REPORTS.format(texts="t.dataset_id = %(dataset)s")

@@ -24,6 +24,7 @@ class Metric(TextChoices):
     SPLIT_ITEMS = "split_items", "Items by split; bench is a part of test"
     TRANSLATIONS = "translations", "Texts, the English ones included"
     RECORDINGS = "recordings", "Recordings"
+    SET_ASIDE = "set_aside", "Recordings that failed their checks in every attempt"
     AUDIO_MS = "audio_ms", "Milliseconds of audio"
     CHECKS_PASSED = "checks_passed", "Results of single checks that passed"
     CHECKS_FAILED = "checks_failed", "Results of single checks that failed"

@@ -58,7 +58,11 @@ def current_versions(dataset: Dataset) -> "QuerySet[Version]":
         understood=_of_votes(Avg("understood")),
         text_verified=_text_verified(),
         recording_verified=Exists(
-            Task.objects.filter(recording=OuterRef("recording_id"), answered__gte=F("votes_needed"))
+            Task.objects.filter(
+                recording=OuterRef("recording_id"),
+                recording__set_aside=None,
+                answered__gte=F("votes_needed"),
+            )
         ),
     ).annotate(
         verified=Case(
@@ -74,6 +78,7 @@ def fully_rated(dataset: Dataset) -> "QuerySet[Task, Any]":
     full = Task.objects.filter(
         campaign__dataset=dataset,
         recording__isnull=False,
+        recording__set_aside=None,
         answered__gt=0,  # as the index of answered tasks has it
         answered__gte=F("votes_needed"),
     )

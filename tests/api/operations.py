@@ -63,6 +63,9 @@ OPERATIONS = {
     ),
     f"GET {DATASET}": Operation(READING),
     f"PATCH {DATASET}": Operation(MANAGING, body={"name": "Renamed"}),
+    "GET /api/v1/synthesizers/": Operation(READING, scoped=False),
+    # 400: no model is installed where tests run.
+    f"POST {DATASET}table-2-engines/": Operation(MANAGING, 400),
     f"GET {DATASET}members/": Operation(MANAGING),
     f"POST {DATASET}members/": Operation(
         MANAGING,

@@ -47,7 +47,8 @@ def test_maker_is_the_first_member_and_sizes_are_the_papers(
     assert (response.status_code, shown) == (
         201,
         {**NEW, "description": "", "licence": "", "dev_size": 2000, "test_size": 1000,
-         "bench_size": 200, "split_seed": 1, "splits_drawn_at": None},
+         "bench_size": 200, "split_seed": 1, "splits_drawn_at": None, "voice_seed": 1,
+         "voice_share_cap": 0.2, "synthesizers": {}, "bench_synthesizers": {}},
     )  # fmt: skip
     made = Dataset.objects.get()
     assert (made.created_by, [m.user for m in made.memberships.all()]) == (manager, [manager])

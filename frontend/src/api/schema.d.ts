@@ -393,6 +393,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/table-2-engines/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Chooses the engines of the paper's Table 2, its erratum corrected, for all languages. */
+        post: operations["datasets_table_2_engines_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/voices/": {
         parameters: {
             query?: never;
@@ -589,6 +606,23 @@ export interface paths {
          *     Signing in and out asks for it too, though nobody is signed in yet.
          */
         delete: operations["session_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/synthesizers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The engines that speak, whether they are installed here, and their languages. */
+        get: operations["synthesizers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -832,6 +866,17 @@ export interface components {
             split_seed?: number;
             /** Format: date-time */
             readonly splits_drawn_at: string | null;
+            voice_seed?: number;
+            /** Format: double */
+            voice_share_cap?: number;
+            /** @description engine by language, where it isn't espeak-ng */
+            synthesizers?: {
+                [key: string]: string;
+            };
+            /** @description engine by language for items of the bench, where it is another */
+            bench_synthesizers?: {
+                [key: string]: string;
+            };
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -845,6 +890,17 @@ export interface components {
             test_size?: number;
             bench_size?: number;
             split_seed?: number;
+            voice_seed?: number;
+            /** Format: double */
+            voice_share_cap?: number;
+            /** @description engine by language, where it isn't espeak-ng */
+            synthesizers?: {
+                [key: string]: string;
+            };
+            /** @description engine by language for items of the bench, where it is another */
+            bench_synthesizers?: {
+                [key: string]: string;
+            };
         };
         /**
          * @description * `ltr` - ltr
@@ -1346,6 +1402,17 @@ export interface components {
             test_size?: number;
             bench_size?: number;
             split_seed?: number;
+            voice_seed?: number;
+            /** Format: double */
+            voice_share_cap?: number;
+            /** @description engine by language, where it isn't espeak-ng */
+            synthesizers?: {
+                [key: string]: string;
+            };
+            /** @description engine by language for items of the bench, where it is another */
+            bench_synthesizers?: {
+                [key: string]: string;
+            };
         };
         /** @description What may be said at the start and changed later. */
         PatchedSteeringRequest: {
@@ -1513,6 +1580,17 @@ export interface components {
             slug: string;
             name: string;
             items: number;
+        };
+        Speaker: {
+            name: string;
+            /** @description ISO 639-3; empty where it is not installed here */
+            languages: string[];
+            /** @description speaks with the voices of the library */
+            clones: boolean;
+            /** @description SPDX; empty where it is not known here */
+            licence: string;
+            /** @description why it can't be used here; empty where it can */
+            problem: string;
         };
         SplitCounts: {
             unassigned: number;
@@ -2615,6 +2693,35 @@ export interface operations {
             };
         };
     };
+    datasets_table_2_engines_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     datasets_voices_list: {
         parameters: {
             query?: {
@@ -3020,6 +3127,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    synthesizers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Speaker"][];
+                };
             };
         };
     };

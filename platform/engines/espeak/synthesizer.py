@@ -98,6 +98,7 @@ class EspeakSynthesizer:
             sample_rate=hello.sample_rate,
             max_characters=10_000,
             licence=_LICENCE,
+            has_chance=False,
         )
 
     def synthesize(

@@ -45,6 +45,8 @@ class SynthesizerCapabilities:
     """Hz, of everything the engine returns."""
     max_characters: int
     licence: Licence
+    has_chance: bool = True
+    """Another seed gives other speech; where not, trying again is useless."""
     clones: bool = False
     """Speaks with the voice of a request's `reference`, and has no voices of its own."""
 
