@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class AnnotationConfig(AppConfig):
     name = "annotation"
+
+    def ready(self) -> None:
+        from annotation.selectors import NATURALNESS, SETTLED_TEXTS, UNDERSTOOD
+        from generation.selectors import register_score, register_settled_texts
+
+        register_score("naturalness", NATURALNESS)
+        register_score("understood", UNDERSTOOD)
+        register_settled_texts(SETTLED_TEXTS)

@@ -1,7 +1,8 @@
 """The job kinds of this app, one file each."""
 
 from generation.kinds.check import CHECK, LISTEN
+from generation.kinds.regenerate import REGENERATE
 from generation.kinds.synthesize import SYNTHESIZE
 from generation.kinds.translate import TRANSLATE
 
-__all__ = ["CHECK", "LISTEN", "SYNTHESIZE", "TRANSLATE"]
+__all__ = ["CHECK", "LISTEN", "REGENERATE", "SYNTHESIZE", "TRANSLATE"]
