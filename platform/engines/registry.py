@@ -68,7 +68,11 @@ ENGINES: dict[tuple[Kind, str], Entry] = {
         "engines.espeak.EspeakSynthesizer", extra="embedded", needs=("espeakng_loader",)
     ),
     ("synthesizer", "xtts-v2"): Entry(
-        "engines.xtts.XttsSynthesizer", extra="models", gpu=True, needs=("TTS", *_SPEAKING)
+        "engines.xtts.XttsSynthesizer",
+        extra="models",
+        gpu=True,
+        needs=("TTS", *_SPEAKING),
+        clones=True,
     ),
     ("synthesizer", "mms-tts"): Entry(
         "engines.mms_tts.MmsSynthesizer", extra="models", gpu=True, needs=_SPEAKING

@@ -8,7 +8,7 @@ class GenerationConfig(AppConfig):
     def ready(self) -> None:
         import engines.settings
         from engines.settings import EngineSettings
-        from generation.kinds import CHECK, LISTEN, REGENERATE, SYNTHESIZE, TRANSLATE
+        from generation.kinds import CHECK, LISTEN, REGENERATE, RETRANSLATE, SYNTHESIZE, TRANSLATE
         from jobs.kinds import register
 
         engines.settings.configure(
@@ -18,5 +18,5 @@ class GenerationConfig(AppConfig):
                 worker_extras=frozenset(settings.WORKER_EXTRAS),
             )
         )
-        for kind in (TRANSLATE, SYNTHESIZE, CHECK, LISTEN, REGENERATE):
+        for kind in (TRANSLATE, SYNTHESIZE, CHECK, LISTEN, REGENERATE, RETRANSLATE):
             register(kind)

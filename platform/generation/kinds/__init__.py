@@ -2,7 +2,8 @@
 
 from generation.kinds.check import CHECK, LISTEN
 from generation.kinds.regenerate import REGENERATE
+from generation.kinds.retranslate import RETRANSLATE
 from generation.kinds.synthesize import SYNTHESIZE
 from generation.kinds.translate import TRANSLATE
 
-__all__ = ["CHECK", "LISTEN", "REGENERATE", "SYNTHESIZE", "TRANSLATE"]
+__all__ = ["CHECK", "LISTEN", "REGENERATE", "RETRANSLATE", "SYNTHESIZE", "TRANSLATE"]

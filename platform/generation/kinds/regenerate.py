@@ -19,13 +19,15 @@ from generation.kinds.speaking import (
 from generation.planning import Subjects
 from generation.reports import add_reports, lock_reports, subject_of
 from generation.selectors import score_names, score_sql
+from generation.subjects import items_of_texts
 from generation.voicing import Take, voice_texts
 from jobs.counts import Tally, record_counts
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
 
 _OF_ITEM = """
-FROM corpus_translation t JOIN corpus_item i ON i.id = t.item_id
+FROM corpus_translation t JOIN corpus_item i
+    ON i.id = t.item_id AND (i.split <> 'excluded' OR t.origin = 'human')
 JOIN corpus_source s ON s.id = i.source_id AND (%(source)s = '' OR s.slug = %(source)s)
 """
 _SPOKEN = """
@@ -171,4 +173,5 @@ REGENERATE = JobKind(
     plan=plan,
     run=run,
     estimate=estimate,
+    items_of=items_of_texts,
 )

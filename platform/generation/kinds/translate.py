@@ -53,7 +53,7 @@ def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
     return estimate_subjects(dataset, subjects(parameters))
 
 
-class _Item(NamedTuple):
+class SourceItem(NamedTuple):
     pk: int
     external_id: str
     question: str
@@ -65,15 +65,15 @@ def run(batch: Batch) -> WriteResults:
     translator = registry.translator(batch.job.parameters["engine"])
     items, requests = _unmade_elsewhere(batch, translator)
     answers = translate_once(translator, requests, dataset=batch.job.dataset)
-    maker = _Maker(batch, translator)
-    made: list[_Item] = []
+    maker = TextMaker(batch, translator)
+    made: list[SourceItem] = []
     texts: list[NewText] = []
     failed: list[FailedUnit] = []
     for item, question, answer in zip(items, answers[::2], answers[1::2], strict=True):
         if isinstance(question, ItemFailure):
-            failed.append(_failed(item, question))
+            failed.append(fail_item(item, question))
         elif isinstance(answer, ItemFailure):
-            failed.append(_failed(item, answer))
+            failed.append(fail_item(item, answer))
         else:
             made.append(item)
             texts.append(maker.text(item, question, answer))
@@ -95,24 +95,28 @@ def run(batch: Batch) -> WriteResults:
     return write
 
 
-def _failed(item: _Item, failure: ItemFailure) -> FailedUnit:
-    return FailedUnit(item.pk, failure.code, f"{item.external_id}: {failure.message}")
+def fail_item(
+    item: SourceItem, failure: ItemFailure, *, subject_id: int | None = None
+) -> FailedUnit:
+    """Says that an item has no translation; the subject is the item unless it is named."""
+    message = f"{item.external_id}: {failure.message}"
+    return FailedUnit(subject_id or item.pk, failure.code, message)
 
 
 def _unmade_elsewhere(
     batch: Batch, translator: Translator
-) -> tuple[list[_Item], list[TranslationRequest]]:
+) -> tuple[list[SourceItem], list[TranslationRequest]]:
     """Items and requests, once no older batch is making the same texts any more."""
     items = _items_to_translate(batch)
-    requests = _requests(batch, items)
+    requests = build_requests(batch, items)
     new = find_new(translator, requests, dataset=batch.job.dataset)
     if wait_for_older(batch, texts=new):
         items = _items_to_translate(batch)
-        requests = _requests(batch, items)
+        requests = build_requests(batch, items)
     return items, requests
 
 
-def _items_to_translate(batch: Batch) -> list[_Item]:
+def _items_to_translate(batch: Batch) -> list[SourceItem]:
     """Leaves out what another job translated since this one was planned."""
     translated = Translation.objects.filter(
         item__in=batch.subject_ids, language=batch.language, is_current=True
@@ -120,10 +124,10 @@ def _items_to_translate(batch: Batch) -> list[_Item]:
     items = Item.objects.filter(pk__in=batch.subject_ids)
     items = items.exclude(pk__in=translated.values("item")).order_by("pk")
     columns = ("pk", "external_id", "question", "answer", "source__slug")
-    return [_Item(*row) for row in items.values_list(*columns)]
+    return [SourceItem(*row) for row in items.values_list(*columns)]
 
 
-def _requests(batch: Batch, items: Iterable[_Item]) -> list[TranslationRequest]:
+def build_requests(batch: Batch, items: Iterable[SourceItem]) -> list[TranslationRequest]:
     """Question and answer of the first item, then of the second, and so on."""
     return [
         TranslationRequest(
@@ -137,7 +141,7 @@ def _requests(batch: Batch, items: Iterable[_Item]) -> list[TranslationRequest]:
     ]
 
 
-class _Maker:
+class TextMaker:
     """Makes the texts of a batch with their lineage."""
 
     def __init__(self, batch: Batch, translator: Translator) -> None:
@@ -151,7 +155,9 @@ class _Maker:
         self._dataset_licence = batch.job.dataset.licence
         self._engine_licence = translator.capabilities.licence.name
 
-    def text(self, item: _Item, question: TranslationResult, answer: TranslationResult) -> NewText:
+    def text(
+        self, item: SourceItem, question: TranslationResult, answer: TranslationResult
+    ) -> NewText:
         reused = reused_fields(question, answer)
         scores = [result.score for result in (question, answer) if result.score is not None]
         return NewText(
