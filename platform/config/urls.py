@@ -17,6 +17,7 @@ from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
 from generation.api import ChecksView, FailingView
 from corpus.voice_api import VoicesView, VoiceView
+from generation.set_aside_api import SetAsideView
 from jobs.api import (
     CancelJobView,
     JobEstimateView,
@@ -56,6 +57,7 @@ urlpatterns = [
     path(f"{DATASET}memory/", MemoryView.as_view()),
     path(f"{DATASET}memory/export/", MemoryExportView.as_view()),
     path(f"{DATASET}storage/", StorageView.as_view()),
+    path(f"{DATASET}set-aside/", SetAsideView.as_view()),
     path(f"{DATASET}voices/", VoicesView.as_view()),
     path(f"{DATASET}jobs/", JobsView.as_view()),
     path(f"{DATASET}jobs/estimate/", JobEstimateView.as_view()),

@@ -85,6 +85,7 @@ OPERATIONS = {
     "GET /api/v1/imports/{id}/rejects/": Operation(READING),
     f"GET {DATASET}memory/": Operation(READING),
     f"GET {DATASET}memory/export/": Operation(READING),
+    f"GET {DATASET}set-aside/": Operation(READING),
     f"GET {DATASET}voices/": Operation(READING),
     f"POST {DATASET}voices/": Operation(MANAGING, 201, body=voice_upload, format="multipart"),
     "GET /api/v1/voices/{id}/": Operation(READING),

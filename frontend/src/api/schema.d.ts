@@ -341,6 +341,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/set-aside/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Recordings whose best attempt still fails a check: nobody rates them, no release has them. */
+        get: operations["datasets_set_aside_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/splits/": {
         parameters: {
             query?: never;
@@ -1340,6 +1357,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["NearDuplicate"][];
         };
+        PaginatedSetAsideList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["SetAside"][];
+        };
         PaginatedSplitRowList: {
             /**
              * Format: uri
@@ -1475,6 +1505,10 @@ export interface components {
             naturalness: number;
             understood: number;
         };
+        Reason: {
+            check: string;
+            detail: string;
+        };
         RejectedRow: {
             /** @description line of the file, or path in its JSON */
             place: string;
@@ -1553,6 +1587,24 @@ export interface components {
         };
         Session: {
             user: components["schemas"]["User"] | null;
+        };
+        SetAside: {
+            readonly id: number;
+            item_id: number;
+            external_id: string;
+            language: string;
+            question: string;
+            /** @description address of the best attempt */
+            readonly audio: string;
+            /** Format: double */
+            duration_s: number;
+            engine: string;
+            voice: string;
+            attempt?: number;
+            /** @description the checks that it failed */
+            readonly reasons: components["schemas"]["Reason"][];
+            /** Format: date-time */
+            readonly created_at: string;
         };
         SignInRequest: {
             username: string;
@@ -2564,6 +2616,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    datasets_set_aside_list: {
+        parameters: {
+            query?: {
+                /** @description name of a reason */
+                check?: string;
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                engine?: string;
+                language?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSetAsideList"];
                 };
             };
         };
