@@ -46,3 +46,8 @@ export type Texts = Schemas["Texts"];
 export type Warning = Schemas["Warning"];
 
 export type Token = Schemas["Token"];
+
+export type Voice = Schemas["Voice"];
+export type VoiceChange = Schemas["PatchedVoiceRequest"];
+export type Speaker = Schemas["Speaker"];
+export type SetAside = Schemas["SetAside"];

@@ -2,6 +2,7 @@ import { Navigate, Route, Routes } from "react-router";
 
 import { useDatasets } from "@/api/datasets";
 import { useUser } from "@/api/session";
+import { AsidePage } from "@/features/aside/AsidePage";
 import { CampaignsPage } from "@/features/campaigns/CampaignsPage";
 import { ChecksPage } from "@/features/checks/ChecksPage";
 import { DatasetsPage } from "@/features/datasets/DatasetsPage";
@@ -18,6 +19,7 @@ import { OverviewPage } from "@/features/overview/OverviewPage";
 import { PeoplePage } from "@/features/people/PeoplePage";
 import { SplitsPage } from "@/features/splits/SplitsPage";
 import { StoragePanel } from "@/features/storage/StoragePanel";
+import { VoicesPage } from "@/features/voices/VoicesPage";
 
 import { ConsoleShell } from "../shell/ConsoleShell";
 
@@ -33,6 +35,8 @@ export default function Console() {
         <Route path="d/:slug/checks" element={<ChecksPage />} />
         <Route path="d/:slug/splits" element={<SplitsPage />} />
         <Route path="d/:slug/near-duplicates" element={<DuplicatesPage />} />
+        <Route path="d/:slug/voices" element={<VoicesPage />} />
+        <Route path="d/:slug/set-aside" element={<AsidePage />} />
         <Route path="d/:slug/memory" element={<MemoryPage />} />
         <Route path="d/:slug/jobs/:id" element={<JobPage />} />
         {useUser()?.role !== "researcher" && (

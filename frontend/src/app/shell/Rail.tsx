@@ -15,6 +15,8 @@ const links = [
   { path: "/campaigns", label: "rail.campaigns", manages: true },
   { path: "/checks", label: "rail.checks", manages: false },
   { path: "/splits", label: "rail.splits", manages: false },
+  { path: "/voices", label: "rail.voices", manages: false },
+  { path: "/set-aside", label: "rail.aside", manages: false },
   { path: "/memory", label: "rail.memory", manages: false },
   { path: "/people", label: "rail.people", manages: true },
   { path: "/settings", label: "rail.settings", manages: true },

@@ -6,6 +6,7 @@ import { useParams } from "react-router";
 import { PageTitle } from "@/components/PageTitle";
 
 import { SettingsForm } from "./SettingsForm";
+import { SpeakersForm } from "./SpeakersForm";
 
 interface Props {
   /** The state of the dataset's files; it belongs to another feature. */
@@ -20,6 +21,7 @@ export function SettingsPage({ aside }: Props) {
       <PageTitle title={t("settings.title")} lead={t("settings.lead")} />
       <Stack gap="xl">
         <SettingsForm key={slug} slug={slug} />
+        <SpeakersForm slug={slug} />
         {aside}
       </Stack>
     </>
