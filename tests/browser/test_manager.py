@@ -14,7 +14,7 @@ from supervisor.studio import Studio
 from tests.browser.conftest import PHONE, SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
-PAGES = ["", "/items", "/splits", "/near-duplicates", "/memory"]
+PAGES = ["", "/items", "/splits", "/near-duplicates", "/memory", "/voices", "/set-aside"]
 MANAGER_PAGES = ["/jobs", "/campaigns", "/import", "/people", "/settings"]
 HOSTILE = {
     "html": "<img src=x onerror=window.attacked=1><script>window.attacked=1</script> What is it?",
@@ -135,7 +135,9 @@ def test_no_job_starts_before_it_said_what_it_will_do(sign_in: SignIn) -> None:
     visit.go("/d/demo/jobs")
     start = page.get_by_role("button", name="Start", exact=True)
     told = page.locator("form [aria-live=polite], form [role=alert]")
-    words = re.compile("nothing to do|checks|file|languages to search|keep their place")
+    words = re.compile(
+        "nothing to do|checks|file|languages to search|keep their place|recordings|translations"
+    )
     kinds = page.get_by_role("radio").all()
     for kind in kinds[1:]:
         expect(start).to_be_enabled()

@@ -61,6 +61,7 @@ class SeamlessSynthesizer:
             sample_rate=_RATE,
             max_characters=10_000,
             licence=Licence(name="CC-BY-NC-4.0", note="Non-commercial, the model's own licence."),
+            has_chance=False,
         )
 
     def synthesize(

@@ -7,10 +7,12 @@ import { LanguagePicker } from "@/components/LanguagePicker";
 import { isOpen } from "@/lib/job-states";
 
 import { AdvancedFields } from "./AdvancedFields";
+import { AgainFields } from "./AgainFields";
 import { useEstimate } from "./api/estimate-job";
 import { useJobKinds } from "./api/get-job-kinds";
 import { useJobs } from "./api/get-jobs";
 import { useStartJob } from "./api/start-job";
+import { isAgain } from "./choices";
 import { EstimateNote } from "./EstimateNote";
 import { useJobOrder, workOf } from "./use-job-order";
 
@@ -50,14 +52,19 @@ export function StartJobForm({ slug }: { slug: string }) {
             onChange={languages.set}
           />
         )}
+        {isAgain(order.kind) && (
+          <AgainFields kind={order.kind} choice={form.choice.value} onChange={form.choice.set} />
+        )}
         <details>
           <summary>{t("jobs.advanced")}</summary>
           <AdvancedFields priority={form.priority} budget={form.budget} />
         </details>
         <EstimateNote order={form.settled} estimation={estimation} complete={complete} />
-        <Text size="sm" c="dimmed">
-          {t("jobs.only_missing")}
-        </Text>
+        {!isAgain(order.kind) && (
+          <Text size="sm" c="dimmed">
+            {t("jobs.only_missing")}
+          </Text>
+        )}
         <ErrorNote error={error} />
         <Group>
           <Button type="submit" loading={isPending} disabled={runs || !complete || !told}>

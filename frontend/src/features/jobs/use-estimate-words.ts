@@ -8,6 +8,8 @@ const unitOf = new Map<string, "translate" | "synthesize" | "check" | "search" |
   ["translate", "translate"],
   ["synthesize", "synthesize"],
   ["check", "check"],
+  ["regenerate", "synthesize"],
+  ["retranslate", "translate"],
   ["near-duplicates", "search"],
   ["check-storage", "look"],
 ]);

@@ -4,6 +4,8 @@ import { useMemo, useState } from "react";
 import { useDataset } from "@/api/datasets";
 import type { NewJob, WorkOrder } from "@/api/types";
 
+import { parametersOf, type Choice } from "./choices";
+
 /** Kinds about the dataset as a whole. */
 const WHOLE_DATASET = ["draw-splits", "near-duplicates", "check-storage"];
 const QUIET_MS = 400;
@@ -11,7 +13,9 @@ const QUIET_MS = 400;
 /** English is the source: there is nothing to translate it from. */
 function offeredFor(kind: string, languages: string[]): string[] {
   if (WHOLE_DATASET.includes(kind)) return [];
-  return kind === "translate" ? languages.filter((code) => code !== "eng") : languages;
+  return kind === "translate" || kind === "retranslate"
+    ? languages.filter((code) => code !== "eng")
+    : languages;
 }
 
 /** What the form asks for, as it is filled in. */
@@ -19,6 +23,7 @@ export function useJobOrder(slug: string, firstKind: string) {
   const { languages } = useDataset(slug);
   const [kind, setKind] = useState(firstKind);
   const [chosen, setChosen] = useState(languages);
+  const [choice, setChoice] = useState<Choice>({});
   const [priority, setPriority] = useState("0");
   const [budget, setBudget] = useState("");
   const offered = useMemo(() => offeredFor(kind, languages), [kind, languages]);
@@ -26,11 +31,11 @@ export function useJobOrder(slug: string, firstKind: string) {
   const order = useMemo<NewJob>(
     () => ({
       kind,
-      parameters: offered.length === 0 ? {} : { languages: asked },
+      parameters: offered.length === 0 ? {} : { languages: asked, ...parametersOf(kind, choice) },
       priority: Number(priority),
       budget: budget === "" ? null : budget,
     }),
-    [kind, offered, asked, priority, budget],
+    [kind, offered, asked, choice, priority, budget],
   );
   const [settled] = useDebouncedValue(order, QUIET_MS);
   return {
@@ -40,6 +45,7 @@ export function useJobOrder(slug: string, firstKind: string) {
     complete: offered.length === 0 || asked.length > 0,
     kind: { value: kind, set: setKind },
     languages: { offered, asked, set: setChosen },
+    choice: { value: choice, set: setChoice },
     priority: { value: priority, set: setPriority },
     budget: { value: budget, set: setBudget },
   };
