@@ -15,8 +15,8 @@ from corpus.api import ImportRejectsView, ImportsView, ItemsView, SplitsView
 from corpus.audio import AudioView
 from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
-from generation.api import ChecksView, FailingView
 from corpus.voice_api import VoicesView, VoiceView
+from generation.api import ChecksView, FailingView
 from generation.set_aside_api import SetAsideView
 from jobs.api import (
     CancelJobView,

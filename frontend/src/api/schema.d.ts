@@ -152,6 +152,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/checks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How much fails which check; of current texts and recordings, from maintained counts. */
+        get: operations["datasets_checks_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/checks/failing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which current texts and recordings of a language fail a check, and why. */
+        get: operations["datasets_checks_failing_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/imports/": {
         parameters: {
             query?: never;
@@ -861,6 +895,14 @@ export interface components {
             passed: number;
             failed: number;
         };
+        CheckRate: {
+            language: string;
+            /** @description that made the text or the recording */
+            engine: string;
+            check: string;
+            passed: number;
+            failed: number;
+        };
         Clip: {
             audio_url: string;
             /** Format: double */
@@ -947,6 +989,17 @@ export interface components {
          * @enum {string}
          */
         ErrorUnitEnum: "WER" | "CER";
+        /** @description A text or a recording that fails a check. */
+        Failing: {
+            readonly item: number;
+            readonly external_id: string;
+            readonly question: string;
+            recording: number | null;
+            failed: string[];
+            details: {
+                [key: string]: string;
+            };
+        };
         /**
          * @description * `auto` - auto
          *     * `jsonl` - jsonl
@@ -1292,6 +1345,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Dataset"][];
         };
+        PaginatedFailingList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Failing"][];
+        };
         PaginatedImportRunList: {
             /**
              * Format: uri
@@ -1515,6 +1581,10 @@ export interface components {
             field?: string;
             reason: string;
             excerpt: string;
+        };
+        Rejections: {
+            checks: components["schemas"]["CheckRate"][];
+            voices: components["schemas"]["VoiceRate"][];
         };
         /**
          * @description * `admin` - Administrator
@@ -1812,6 +1882,14 @@ export interface components {
             readonly share: number;
             /** Format: date-time */
             readonly created_at: string;
+        };
+        VoiceRate: {
+            language: string;
+            engine: string;
+            voice: string;
+            recordings: number;
+            /** @description recordings with any failed check */
+            failing: number;
         };
         Votes: {
             count: number;
@@ -2188,6 +2266,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_checks_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rejections"];
+                };
+            };
+        };
+    };
+    datasets_checks_failing_list: {
+        parameters: {
+            query: {
+                /** @description without a field: numbers-lost */
+                check: string;
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                language: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedFailingList"];
                 };
             };
         };
