@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from io import BytesIO
 from itertools import islice
@@ -30,21 +30,24 @@ FILES = {"eng": "en", "ara": "ar", "deu": "de", "hin": "hi", "spa": "es"}
 Fingerprints = dict[str, tuple[int, str]]
 
 
-def make_xquad_dataset() -> Dataset:
+def make_xquad_dataset(
+    *, questions: int = QUESTIONS, languages: Iterable[str] = tuple(FILES)
+) -> Dataset:
     """English questions as items; the other languages as the memory that translates them."""
-    dataset = make_dataset(languages=sorted(FILES))
-    for language, tag in FILES.items():
-        name = f"xquad.{tag}.json"
-        run = import_file(dataset, File(_slice(name)), name=name, language=language, by=None)
+    dataset = make_dataset(languages=sorted(languages))
+    for language in languages:
+        name = f"xquad.{FILES[language]}.json"
+        content = File(_slice(name, questions))
+        run = import_file(dataset, content, name=name, language=language, by=None)
         assert run.rejected == 0
     return dataset
 
 
-def _slice(name: str) -> BytesIO:
+def _slice(name: str, wanted: int) -> BytesIO:
     whole = json.loads(gzip.decompress((XQUAD / f"{name}.gz").read_bytes()))
     paragraphs = (paragraph for article in whole["data"] for paragraph in article["paragraphs"])
     questions = ((paragraph["context"], qa) for paragraph in paragraphs for qa in paragraph["qas"])
-    kept = [{"context": context, "qas": [qa]} for context, qa in islice(questions, QUESTIONS)]
+    kept = [{"context": context, "qas": [qa]} for context, qa in islice(questions, wanted)]
     return BytesIO(json.dumps({"data": [{"paragraphs": kept}]}).encode())
 
 

@@ -46,7 +46,12 @@ def test_jobs_start_over_rest_and_refuse_the_second_click(client_for: ClientFor)
     } == {
         "dataset": dataset.slug,
         "kind": "check",
-        "parameters": {"languages": ["ara"]},
+        "parameters": {
+            "languages": ["ara"],
+            "groups": ["text", "signal"],
+            "recognizers": [],
+            "again": False,
+        },
         "state": "planning",
         "created_by": manager.username,
     }
@@ -123,7 +128,10 @@ def test_job_kinds_are_listed_for_the_form(client_for: ClientFor) -> None:
         ("check", "Check"),
         ("check-storage", "Check storage"),
         ("draw-splits", "Draw the splits"),
+        ("listen", "Listen"),
         ("near-duplicates", "Find near-duplicates"),
+        ("regenerate", "Voice again"),
+        ("retranslate", "Translate again"),
         ("synthesize", "Synthesize"),
         ("translate", "Translate"),
     ]

@@ -86,7 +86,7 @@ def test_start_job_names_the_kinds_there_are() -> None:
 
     assert refused.value.message == (
         "There is no job kind 'dance'. Known kinds: check, check-storage, draw-splits, "
-        "near-duplicates, synthesize, translate."
+        "listen, near-duplicates, regenerate, retranslate, synthesize, translate."
     )
 
 
