@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from accounts.api import SessionView, TokensView, TokenView
-from annotation.api import campaigns, work
+from annotation.api import campaigns, statistics, work
 from catalog.api import DatasetsView, DatasetView, LanguagesView
 from catalog.members import MembersView, MemberView
 from catalog.speaking_api import SpeakersView, TableTwoView
@@ -62,6 +62,9 @@ urlpatterns = [
     path(f"{DATASET}jobs/", JobsView.as_view()),
     path(f"{DATASET}jobs/estimate/", JobEstimateView.as_view()),
     path(f"{DATASET}campaigns/", campaigns.CampaignsView.as_view()),
+    path(f"{DATASET}statistics/", statistics.StatisticsView.as_view()),
+    path(f"{DATASET}statistics/file/", statistics.StatisticsFileView.as_view()),
+    path(f"{DATASET}statistics/plan/", statistics.VotePlanView.as_view()),
     path("api/v1/imports/<int:pk>/rejects/", ImportRejectsView.as_view()),
     path("api/v1/voices/<int:pk>/", VoiceView.as_view()),
     path("api/v1/job-kinds/", JobKindsView.as_view()),

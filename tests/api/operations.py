@@ -120,6 +120,11 @@ OPERATIONS = {
         201,
         body={"kind": "listening", "name": "Next", "languages": ["ara"]},
     ),
+    f"GET {DATASET}statistics/": Operation(READING),
+    f"GET {DATASET}statistics/file/": Operation(READING),
+    f"GET {DATASET}statistics/plan/": Operation(
+        READING, body={"width": 0.5, "raters": 20, "items": 40}
+    ),
     "GET /api/v1/campaigns/{id}/": Operation(READING),
     "POST /api/v1/campaigns/{id}/close/": Operation(MANAGING),
     "GET /api/v1/work/": Operation(RATING, scoped=False),

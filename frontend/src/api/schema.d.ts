@@ -427,6 +427,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/statistics/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Opinions by language, engine or voice, screened by versioned rules as they are read. */
+        get: operations["datasets_statistics_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/statistics/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same as CSV: the table, the raters, or every raw vote and why it does not count. */
+        get: operations["datasets_statistics_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/statistics/plan/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The votes a campaign needs in one language for an interval so wide. */
+        get: operations["datasets_statistics_plan_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/storage/": {
         parameters: {
             query?: never;
@@ -989,6 +1040,19 @@ export interface components {
          * @enum {string}
          */
         ErrorUnitEnum: "WER" | "CER";
+        Excluded: {
+            reason: components["schemas"]["ExcludedReasonEnum"];
+            votes: number;
+        };
+        /**
+         * @description * `unfinished` - unfinished
+         *     * `trap_failed` - trap_failed
+         *     * `gold_off` - gold_off
+         *     * `too_fast` - too_fast
+         *     * `no_variance` - no_variance
+         * @enum {string}
+         */
+        ExcludedReasonEnum: "unfinished" | "trap_failed" | "gold_off" | "too_fast" | "no_variance";
         /** @description A text or a recording that fails a check. */
         Failing: {
             readonly item: number;
@@ -999,6 +1063,12 @@ export interface components {
             details: {
                 [key: string]: string;
             };
+        };
+        Forecast: {
+            /** @description From this dataset's votes; else from typical variances. */
+            measured: boolean;
+            /** @description Null: more raters or items are needed, not more votes. */
+            plan: components["schemas"]["VotePlan"] | null;
         };
         /**
          * @description * `auto` - auto
@@ -1013,6 +1083,22 @@ export interface components {
          * @enum {string}
          */
         FormatEnum: "auto" | "jsonl" | "squad" | "csv" | "tsv" | "parquet" | "trivia" | "tmx" | "voice-assistant";
+        GoldAgreement: {
+            votes: number;
+            /** Format: double */
+            exact: number;
+            /**
+             * Format: double
+             * @description Share at most one point off.
+             */
+            near: number;
+            /** Format: double */
+            bias: number;
+        };
+        GoldOfScales: {
+            naturalness: components["schemas"]["GoldAgreement"] | null;
+            understood: components["schemas"]["GoldAgreement"] | null;
+        };
         HeardRequest: {
             /** Format: double */
             listened_s: number;
@@ -1040,6 +1126,12 @@ export interface components {
              * @description When the same file was imported before.
              */
             readonly same_before_at: string | null;
+        };
+        Interval: {
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
         };
         IssuedToken: {
             readonly id: number;
@@ -1202,6 +1294,14 @@ export interface components {
             split?: components["schemas"]["SplitEnum"];
             question: string;
         };
+        Leniency: {
+            /**
+             * Format: double
+             * @description Points above the others on the same recordings.
+             */
+            offset: number;
+            items: number;
+        };
         MachineTexts: {
             question: string;
             answer: string;
@@ -1304,6 +1404,20 @@ export interface components {
             language: string;
             /** @description The assignment being worked on; the one behind it is prepared. */
             after?: number | null;
+        };
+        /**
+         * @description * `no_votes` - no_votes
+         *     * `too_few_raters` - too_few_raters
+         *     * `too_few_items` - too_few_items
+         *     * `too_little_overlap` - too_little_overlap
+         * @enum {string}
+         */
+        NoIntervalEnum: "no_votes" | "too_few_raters" | "too_few_items" | "too_little_overlap";
+        /** @enum {unknown} */
+        NullEnum: null;
+        OfScales: {
+            naturalness: components["schemas"]["Leniency"] | null;
+            understood: components["schemas"]["Leniency"] | null;
         };
         /**
          * @description * `source` - The source itself
@@ -1488,6 +1602,13 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Voice"][];
         };
+        PaperOpinion: {
+            engine: string;
+            /** Format: double */
+            naturalness: number;
+            /** Format: double */
+            understood: number;
+        };
         PatchedDatasetRequest: {
             slug?: string;
             name?: string;
@@ -1566,6 +1687,24 @@ export interface components {
              * @description Of all workers together, so far.
              */
             busy_seconds: number;
+        };
+        RaterStatistics: {
+            rater: number;
+            /** @description Only managers see it; else empty. */
+            name: string;
+            language: string;
+            /** @description that count */
+            votes: number;
+            excluded: components["schemas"]["Excluded"][];
+            leniency: components["schemas"]["OfScales"];
+            gold: components["schemas"]["GoldOfScales"];
+            /**
+             * Format: double
+             * @description Median from the clip's end to sending.
+             */
+            thinking_s: number;
+            /** Format: double */
+            hidden_s: number;
         };
         RatingRequest: {
             naturalness: number;
@@ -1654,6 +1793,33 @@ export interface components {
             version: number;
             naturalness: components["schemas"]["Anchors"];
             understood: components["schemas"]["Anchors"];
+        };
+        ScaleSummary: {
+            /**
+             * Format: double
+             * @description 1-5
+             */
+            mean: number | null;
+            /** Format: double */
+            deviation: number | null;
+            /** @description 95%, clustered by rater and item; not cut off at 1 and 5. */
+            interval: components["schemas"]["Interval"] | null;
+            /**
+             * @description Why there is none.
+             *
+             *     * `no_votes` - no_votes
+             *     * `too_few_raters` - too_few_raters
+             *     * `too_few_items` - too_few_items
+             *     * `too_little_overlap` - too_little_overlap
+             */
+            no_interval: (components["schemas"]["NoIntervalEnum"] | components["schemas"]["NullEnum"]) | null;
+            /**
+             * Format: double
+             * @description Krippendorff's, ordinal.
+             */
+            alpha: number | null;
+            /** @description Votes by score, 1 to 5. */
+            histogram: number[];
         };
         Session: {
             user: components["schemas"]["User"] | null;
@@ -1749,6 +1915,31 @@ export interface components {
             votes: components["schemas"]["Votes"];
             translation: components["schemas"]["RowTranslation"];
             recording: components["schemas"]["RowRecording"] | null;
+        };
+        Statistics: {
+            /** @description Of the screening; 0 is none. */
+            rules_version: number;
+            /** @description All that were given. */
+            votes: number;
+            excluded: components["schemas"]["Excluded"][];
+            rows: components["schemas"]["StatisticsRow"][];
+            raters: components["schemas"]["RaterStatistics"][];
+        };
+        StatisticsRow: {
+            language: string;
+            /** @description Empty where rows are by language. */
+            engine: string;
+            /** @description Empty unless rows are by voice. */
+            voice: string;
+            /** @description that count */
+            votes: number;
+            raters: number;
+            items: number;
+            naturalness: components["schemas"]["ScaleSummary"];
+            understood: components["schemas"]["ScaleSummary"];
+            excluded: components["schemas"]["Excluded"][];
+            /** @description The paper's Table 2. */
+            paper: components["schemas"]["PaperOpinion"] | null;
         };
         StorageReport: {
             missing: number | null;
@@ -1890,6 +2081,15 @@ export interface components {
             recordings: number;
             /** @description recordings with any failed check */
             failing: number;
+        };
+        VotePlan: {
+            votes_per_item: number;
+            votes: number;
+            /**
+             * Format: double
+             * @description to expect
+             */
+            width: number;
         };
         Votes: {
             count: number;
@@ -2878,6 +3078,151 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"];
                     "application/x-ndjson": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_statistics_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `language` - language
+                 *     * `engine` - engine
+                 *     * `voice` - voice
+                 */
+                by?: "language" | "engine" | "voice";
+                campaign?: number;
+                engine?: string;
+                language?: string;
+                /** @description Also votes on recordings that were replaced. */
+                replaced?: boolean;
+                /**
+                 * @description Version of the screening rules; 0 counts every vote.
+                 *
+                 *     * `0` - 0
+                 *     * `1` - 1
+                 */
+                rules?: 0 | 1;
+                voice?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_statistics_file_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `language` - language
+                 *     * `engine` - engine
+                 *     * `voice` - voice
+                 */
+                by?: "language" | "engine" | "voice";
+                campaign?: number;
+                engine?: string;
+                language?: string;
+                /**
+                 * @description * `table` - table
+                 *     * `raters` - raters
+                 *     * `votes` - votes
+                 */
+                part?: "table" | "raters" | "votes";
+                /** @description Also votes on recordings that were replaced. */
+                replaced?: boolean;
+                /**
+                 * @description Version of the screening rules; 0 counts every vote.
+                 *
+                 *     * `0` - 0
+                 *     * `1` - 1
+                 */
+                rules?: 0 | 1;
+                voice?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_statistics_plan_retrieve: {
+        parameters: {
+            query: {
+                items: number;
+                /** @description Whose votes tell how raters differ. */
+                language?: string;
+                raters: number;
+                /**
+                 * @description * `naturalness` - naturalness
+                 *     * `understood` - understood
+                 */
+                scale?: "naturalness" | "understood";
+                /** @description of the 95% interval */
+                width: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

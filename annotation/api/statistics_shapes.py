@@ -1,0 +1,145 @@
+"""What is asked of the statistics and what they answer, over REST."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from annotation.statistics.facts import SCALES
+from annotation.statistics.files import Part
+from annotation.statistics.screening import SCREENED, VERSIONS, Reason
+from annotation.statistics.tables import Grouping, NoInterval
+from catalog.api import LanguageField
+
+
+class SelectionSerializer(serializers.Serializer[dict[str, Any]]):
+    """Which votes."""
+
+    language = LanguageField(required=False)
+    engine = serializers.CharField(required=False, max_length=60)
+    voice = serializers.CharField(required=False, max_length=60)
+    campaign = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    replaced = serializers.BooleanField(
+        required=False, help_text="Also votes on recordings that were replaced."
+    )
+
+
+class StatisticsQuerySerializer(SelectionSerializer):
+    by = serializers.ChoiceField(list(Grouping), default=Grouping.LANGUAGE)
+    rules = serializers.ChoiceField(
+        sorted(VERSIONS),
+        default=SCREENED.version,
+        help_text="Version of the screening rules; 0 counts every vote.",
+    )
+
+
+class IntervalSerializer(serializers.Serializer[Any]):
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+
+
+class ScaleSummarySerializer(serializers.Serializer[Any]):
+    mean = serializers.FloatField(allow_null=True, help_text="1-5")
+    deviation = serializers.FloatField(allow_null=True)
+    interval = IntervalSerializer(
+        allow_null=True, help_text="95%, clustered by rater and item; not cut off at 1 and 5."
+    )
+    no_interval = serializers.ChoiceField(
+        list(NoInterval), allow_null=True, help_text="Why there is none."
+    )
+    alpha = serializers.FloatField(allow_null=True, help_text="Krippendorff's, ordinal.")
+    histogram = serializers.ListField(
+        child=serializers.IntegerField(), help_text="Votes by score, 1 to 5."
+    )
+
+
+class ExcludedSerializer(serializers.Serializer[Any]):
+    reason = serializers.ChoiceField(list(Reason))
+    votes = serializers.IntegerField()
+
+
+class PaperOpinionSerializer(serializers.Serializer[Any]):
+    engine = serializers.CharField()
+    naturalness = serializers.FloatField()
+    understood = serializers.FloatField()
+
+
+class StatisticsRowSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    engine = serializers.CharField(help_text="Empty where rows are by language.")
+    voice = serializers.CharField(help_text="Empty unless rows are by voice.")
+    votes = serializers.IntegerField(help_text="that count")
+    raters = serializers.IntegerField()
+    items = serializers.IntegerField()
+    naturalness = ScaleSummarySerializer()
+    understood = ScaleSummarySerializer()
+    excluded = ExcludedSerializer(many=True)
+    paper = PaperOpinionSerializer(allow_null=True, help_text="The paper's Table 2.")
+
+
+class LeniencySerializer(serializers.Serializer[Any]):
+    offset = serializers.FloatField(help_text="Points above the others on the same recordings.")
+    items = serializers.IntegerField()
+
+
+class GoldAgreementSerializer(serializers.Serializer[Any]):
+    votes = serializers.IntegerField()
+    exact = serializers.FloatField()
+    near = serializers.FloatField(help_text="Share at most one point off.")
+    bias = serializers.FloatField()
+
+
+class OfScalesSerializer(serializers.Serializer[Any]):
+    naturalness = LeniencySerializer(allow_null=True)
+    understood = LeniencySerializer(allow_null=True)
+
+
+class GoldOfScalesSerializer(serializers.Serializer[Any]):
+    naturalness = GoldAgreementSerializer(allow_null=True)
+    understood = GoldAgreementSerializer(allow_null=True)
+
+
+class RaterStatisticsSerializer(serializers.Serializer[Any]):
+    rater = serializers.IntegerField()
+    name = serializers.CharField(help_text="Only managers see it; else empty.")
+    language = serializers.CharField()
+    votes = serializers.IntegerField(help_text="that count")
+    excluded = ExcludedSerializer(many=True)
+    leniency = OfScalesSerializer()
+    gold = GoldOfScalesSerializer()
+    thinking_s = serializers.FloatField(help_text="Median from the clip's end to sending.")
+    hidden_s = serializers.FloatField()
+
+
+class StatisticsSerializer(serializers.Serializer[Any]):
+    rules_version = serializers.IntegerField(help_text="Of the screening; 0 is none.")
+    votes = serializers.IntegerField(help_text="All that were given.")
+    excluded = ExcludedSerializer(many=True)
+    rows = StatisticsRowSerializer(many=True)
+    raters = RaterStatisticsSerializer(many=True)
+
+
+class StatisticsFileQuerySerializer(StatisticsQuerySerializer):
+    part = serializers.ChoiceField(list(Part), default=Part.TABLE)
+
+
+class PlanQuerySerializer(serializers.Serializer[dict[str, Any]]):
+    language = LanguageField(required=False, help_text="Whose votes tell how raters differ.")
+    scale = serializers.ChoiceField(SCALES, default="naturalness")
+    width = serializers.FloatField(min_value=0.01, max_value=4, help_text="of the 95% interval")
+    raters = serializers.IntegerField(min_value=2, max_value=1_000)
+    items = serializers.IntegerField(min_value=2, max_value=1_000_000)
+
+
+class VotePlanSerializer(serializers.Serializer[Any]):
+    votes_per_item = serializers.IntegerField()
+    votes = serializers.IntegerField()
+    width = serializers.FloatField(help_text="to expect")
+
+
+class ForecastSerializer(serializers.Serializer[Any]):
+    measured = serializers.BooleanField(
+        help_text="From this dataset's votes; else from typical variances."
+    )
+    plan = VotePlanSerializer(
+        allow_null=True, help_text="Null: more raters or items are needed, not more votes."
+    )
