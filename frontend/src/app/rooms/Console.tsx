@@ -17,6 +17,7 @@ import { RunningJobs } from "@/features/jobs/RunningJobs";
 import { MemoryPage } from "@/features/memory/MemoryPage";
 import { OverviewPage } from "@/features/overview/OverviewPage";
 import { PeoplePage } from "@/features/people/PeoplePage";
+import { QualityPage } from "@/features/quality/QualityPage";
 import { SplitsPage } from "@/features/splits/SplitsPage";
 import { StoragePanel } from "@/features/storage/StoragePanel";
 import { VoicesPage } from "@/features/voices/VoicesPage";
@@ -37,6 +38,7 @@ export default function Console() {
         <Route path="d/:slug/near-duplicates" element={<DuplicatesPage />} />
         <Route path="d/:slug/voices" element={<VoicesPage />} />
         <Route path="d/:slug/set-aside" element={<AsidePage />} />
+        <Route path="d/:slug/ratings" element={<QualityPage />} />
         <Route path="d/:slug/memory" element={<MemoryPage />} />
         <Route path="d/:slug/jobs/:id" element={<JobPage />} />
         {useUser()?.role !== "researcher" && (

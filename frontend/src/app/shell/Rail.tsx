@@ -14,6 +14,7 @@ const links = [
   { path: "/jobs", label: "rail.jobs", manages: true },
   { path: "/campaigns", label: "rail.campaigns", manages: true },
   { path: "/checks", label: "rail.checks", manages: false },
+  { path: "/ratings", label: "rail.quality", manages: false },
   { path: "/splits", label: "rail.splits", manages: false },
   { path: "/voices", label: "rail.voices", manages: false },
   { path: "/set-aside", label: "rail.aside", manages: false },
