@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from statistics import median
 
 from annotation.statistics.facts import SCALES, RawVote, Scale, Session
@@ -33,7 +34,7 @@ class RaterSummary:
 
 
 def describe_raters(screened: Screened, sessions: Iterable[Session]) -> list[RaterSummary]:
-    """A row for each rater in each language, in the order of the votes."""
+    """A row for each rater in each language, by language, in the order of the votes."""
     sat: defaultdict[Key, list[Session]] = defaultdict(list)
     for session in sessions:
         sat[session.rater, session.language].append(session)
@@ -55,7 +56,7 @@ def describe_raters(screened: Screened, sessions: Iterable[Session]) -> list[Rat
             thinking_s=_thinking([*kept[key], *(vote for vote, _ in lost[key])]),
             hidden_s=sum(session.hidden_s for session in sat[key]),
         )
-        for key in dict.fromkeys([*kept, *lost])
+        for key in sorted(dict.fromkeys([*kept, *lost]), key=itemgetter(1))
     ]
 
 

@@ -14,7 +14,16 @@ from supervisor.studio import Studio
 from tests.browser.conftest import PHONE, SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
-PAGES = ["", "/items", "/splits", "/near-duplicates", "/memory", "/voices", "/set-aside"]
+PAGES = [
+    "",
+    "/items",
+    "/splits",
+    "/near-duplicates",
+    "/memory",
+    "/ratings",
+    "/voices",
+    "/set-aside",
+]
 MANAGER_PAGES = ["/jobs", "/campaigns", "/import", "/people", "/settings"]
 HOSTILE = {
     "html": "<img src=x onerror=window.attacked=1><script>window.attacked=1</script> What is it?",

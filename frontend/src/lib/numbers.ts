@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 export interface NumberWriter {
   count: (value: number) => string;
   decimal: (value: number, digits?: number) => string;
+  /** With all its digits, so that numbers below each other line up. */
+  fixed: (value: number, digits: number) => string;
   share: (part: number, whole: number) => string;
   date: (iso: string) => string;
   /** "2 minutes": as exact as an estimate deserves. */
@@ -35,6 +37,11 @@ export function useNumbers(): NumberWriter {
       count: (value) => whole.format(value),
       decimal: (value, digits = 1) =>
         new Intl.NumberFormat(tag, { maximumFractionDigits: digits }).format(value),
+      fixed: (value, digits) =>
+        new Intl.NumberFormat(tag, {
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        }).format(value),
       share: (part, total) => percent.format(total === 0 ? 0 : part / total),
       date: (iso) => date.format(new Date(iso)),
       duration: (seconds) => {

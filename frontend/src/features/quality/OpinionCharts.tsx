@@ -6,6 +6,7 @@ import type { StatisticsRow } from "@/api/types";
 import { largestShare } from "@/components/charts/scale";
 import { ScoreChart } from "@/components/charts/ScoreChart";
 import { LanguageName } from "@/components/LanguageName";
+import { useNumbers } from "@/lib/numbers";
 
 import classes from "./OpinionCharts.module.css";
 import { type Scale, scales, useOpinionWords } from "./use-opinion-words";
@@ -28,6 +29,9 @@ export function OpinionCharts({ rows }: { rows: StatisticsRow[] }) {
 }
 
 function Place({ row }: { row: StatisticsRow }) {
+  const { t } = useTranslation();
+  const { count } = useNumbers();
+  const numbers = { votes: count(row.votes), raters: count(row.raters), items: count(row.items) };
   const made = [row.engine, row.voice].filter((part) => part !== "").join(" · ");
   return (
     <div className={classes.place}>
@@ -37,6 +41,9 @@ function Place({ row }: { row: StatisticsRow }) {
           <bdi dir="ltr">{made}</bdi>
         </Text>
       )}
+      <Text size="sm" c="dimmed">
+        {t("quality.counts", numbers)}
+      </Text>
     </div>
   );
 }

@@ -45,10 +45,10 @@ export function OpinionTable({ rows }: { rows: StatisticsRow[] }) {
 }
 
 function Row({ row }: { row: StatisticsRow }) {
-  const { count, decimal } = useNumbers();
+  const { count, fixed } = useNumbers();
   const words = useOpinionWords();
   const write = (value: number | null | undefined, digits: number) =>
-    value === null || value === undefined ? "–" : decimal(value, digits);
+    value === null || value === undefined ? "–" : fixed(value, digits);
   return (
     <Table.Tr>
       <Table.Th scope="row">

@@ -47,7 +47,7 @@ export function RaterTable({ raters }: { raters: RaterStatistics[] }) {
 
 function Row({ row }: { row: RaterStatistics }) {
   const { t } = useTranslation();
-  const { count, decimal, share } = useNumbers();
+  const { count, fixed, share } = useNumbers();
   const gold = row.gold.naturalness;
   return (
     <Table.Tr>
@@ -63,13 +63,13 @@ function Row({ row }: { row: RaterStatistics }) {
         return (
           <Table.Td key={scale} ta="end">
             <bdi dir="ltr">
-              {offset === undefined ? "–" : `${offset > 0 ? "+" : ""}${decimal(offset, 2)}`}
+              {offset === undefined ? "–" : `${offset > 0 ? "+" : ""}${fixed(offset, 2)}`}
             </bdi>
           </Table.Td>
         );
       })}
       <Table.Td ta="end">{gold === null ? "–" : share(gold.near, 1)}</Table.Td>
-      <Table.Td ta="end">{decimal(row.thinking_s, 1)}</Table.Td>
+      <Table.Td ta="end">{fixed(row.thinking_s, 1)}</Table.Td>
       <Table.Td>
         {row.excluded
           .map(({ reason, votes }) => `${count(votes)}: ${t(`quality.reason.${reason}`)}`)

@@ -15,12 +15,12 @@ export interface OpinionWords {
 
 export function useOpinionWords(): OpinionWords {
   const { t } = useTranslation();
-  const { count, decimal, share } = useNumbers();
+  const { count, fixed, share } = useNumbers();
   const short = ({ mean, interval }: ScaleSummary) => {
     if (mean === null) return "–";
-    if (interval === null) return decimal(mean, 2);
-    const ends = { low: decimal(interval.low, 2), high: decimal(interval.high, 2) };
-    return t("quality.with_interval", { mean: decimal(mean, 2), ...ends });
+    if (interval === null) return fixed(mean, 2);
+    const ends = { low: fixed(interval.low, 2), high: fixed(interval.high, 2) };
+    return t("quality.with_interval", { mean: fixed(mean, 2), ...ends });
   };
   const shares = ({ histogram }: ScaleSummary) => {
     const whole = histogram.reduce((sum, votes) => sum + votes, 0);
@@ -33,7 +33,7 @@ export function useOpinionWords(): OpinionWords {
       t("quality.words", { scale: t(`quality.${scale}`), language, mean: short(summary) }),
       summary.no_interval !== null && t(`quality.no_interval.${summary.no_interval}`),
       row.votes > 0 && t("quality.words_votes", { ...numbers, shares: shares(summary) }),
-      row.paper !== null && t("quality.words_paper", { mean: decimal(row.paper[scale], 1) }),
+      row.paper !== null && t("quality.words_paper", { mean: fixed(row.paper[scale], 1) }),
     ];
     return sentences.filter((sentence) => sentence !== false).join(" ");
   };
