@@ -34,8 +34,8 @@ class Dataset(models.Model):
     )
     # The engine by language, where it isn't the one that needs nothing; and for the bench,
     # where that is judged with speech of an engine that nothing was trained on.
-    synthesizers = models.JSONField(default=dict)
-    bench_synthesizers = models.JSONField(default=dict)
+    synthesizers = models.JSONField(default=dict, blank=True)
+    bench_synthesizers = models.JSONField(default=dict, blank=True)
     # From then on sizes and seed say how the splits were made, so they stay.
     splits_drawn_at = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -34,6 +34,7 @@ def test_dataset_has_only_languages_that_the_studio_knows(
     form = {
         "slug": "new", "name": "New", "languages": languages, "dev_size": 1, "test_size": 1,
         "bench_size": 1, "split_seed": 1, "created_by": make_user().pk, **inline("memberships"),
+        "voice_seed": 1, "voice_share_cap": 1, "synthesizers": "{}", "bench_synthesizers": "{}",
     }  # fmt: skip
     response = client.post("/admin/catalog/dataset/add/", form)
     assert (UNKNOWN in response.content.decode()) is not made

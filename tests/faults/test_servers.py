@@ -39,7 +39,7 @@ def test_job_survives_a_killed_broker_and_the_next_one_starts_soon(tmp_path: Pat
         wait_until(job.batches.filter(pk=batch.pk, state=BatchState.DONE).exists)
         valkey.start()
         wait_for_end(job)
-        check = start_job(job.dataset, kind="check", parameters={}, by=None)
+        check = start_job(job.dataset, kind="check", parameters={"again": True}, by=None)
         wait_for_end(check, within_s=20)
 
         assert (beat.is_running(), worker.is_running()) == (True, True)
@@ -54,11 +54,11 @@ def test_job_started_without_a_broker_is_picked_up_by_the_sweep(tmp_path: Path) 
         studio.beat()
         studio.worker("worker")
         with broker_at(valkey.url):
-            job = start_job(make_long_dataset(), kind="check", parameters={}, by=None)
+            job = start_voicing(make_long_dataset())
         assert job.state == JobState.PLANNING
 
         with valkey:
-            wait_for_end(job, within_s=30)
+            wait_for_end(job)
 
     assert job.units_total == 96
 

@@ -8,6 +8,7 @@ const unitOf = new Map<string, "translate" | "synthesize" | "check" | "search" |
   ["translate", "translate"],
   ["synthesize", "synthesize"],
   ["check", "check"],
+  ["listen", "check"],
   ["regenerate", "synthesize"],
   ["retranslate", "translate"],
   ["near-duplicates", "search"],
