@@ -7,12 +7,16 @@ class CampaignKind(TextChoices):
 
 
 class CampaignState(TextChoices):
+    DRAFT = "draft", "Draft"
     OPEN = "open", "Open"
+    PAUSED = "paused", "Paused"
     CLOSED = "closed", "Closed"
 
 
 ALLOWED_CAMPAIGN: dict[CampaignState, frozenset[CampaignState]] = {
-    CampaignState.OPEN: frozenset({CampaignState.CLOSED}),
+    CampaignState.DRAFT: frozenset({CampaignState.OPEN, CampaignState.CLOSED}),
+    CampaignState.OPEN: frozenset({CampaignState.PAUSED, CampaignState.CLOSED}),
+    CampaignState.PAUSED: frozenset({CampaignState.OPEN, CampaignState.CLOSED}),
     CampaignState.CLOSED: frozenset(),
 }
 
@@ -56,3 +60,88 @@ class SampleSplit(TextChoices):
     TEST = "test", "Test"
     DEV = "dev", "Dev"
     TRAIN = "train", "Train"
+
+
+class SampleSlice(TextChoices):
+    """Why an item is in the sample. Rates are estimated from the uniform slice alone."""
+
+    UNIFORM = "uniform", "Drawn by lot"
+    ASR_DISAGREEMENT = "asr_disagreement", "Speech recognition heard other words"
+    FAILED_CHECKS = "failed_checks", "Failed automatic checks"
+
+
+class ControlRole(TextChoices):
+    TRAP = "trap", "Says which score to give"
+    GOLD = "gold", "Of known quality"
+    TRAINING = "training", "A step of the ladder from worst to best"
+    ENVIRONMENT = "environment", "Heard right only in quiet, with headphones"
+
+
+class Step(TextChoices):
+    """Where a rater stands in a campaign and language, in the order of the way."""
+
+    CONSENT = "consent", "Read and agree"
+    QUALIFICATION = "qualification", "Show that you understand the language"
+    ENVIRONMENT = "environment", "Check the headphones"
+    TRAINING = "training", "Hear what bad and good sounds like"
+    WORK = "work", "Rate"
+    BREAK = "break", "Rest"
+    REFUSED = "refused", "Not this time"
+    DONE = "done", "Nothing waits"
+
+
+class TrialKind(TextChoices):
+    QUALIFICATION = "qualification", "Qualification"
+    ENVIRONMENT = "environment", "Environment check"
+    TRAINING = "training", "Training"
+
+
+class TrialState(TextChoices):
+    OPEN = "open", "Open"
+    PASSED = "passed", "Passed"
+    FAILED = "failed", "Failed"
+
+
+ALLOWED_TRIAL: dict[TrialState, frozenset[TrialState]] = {
+    TrialState.OPEN: frozenset({TrialState.PASSED, TrialState.FAILED}),
+    TrialState.PASSED: frozenset(),
+    TrialState.FAILED: frozenset(),
+}
+
+
+class SessionState(TextChoices):
+    ACTIVE = "active", "Active"
+    FINISHED = "finished", "Finished"
+    LAPSED = "lapsed", "Not finished in time"
+
+
+ALLOWED_SESSION: dict[SessionState, frozenset[SessionState]] = {
+    SessionState.ACTIVE: frozenset({SessionState.FINISHED, SessionState.LAPSED}),
+    SessionState.FINISHED: frozenset(),
+    SessionState.LAPSED: frozenset(),
+}
+
+
+class PlaybackKind(TextChoices):
+    STARTED = "started", "Started"
+    ENDED = "ended", "Heard to its end"
+    REPLAYED = "replayed", "Started again"
+    HIDDEN = "hidden", "The page was hidden"
+
+
+class ProblemCause(TextChoices):
+    SOURCE_TEXT = "source_text", "The English text"
+    TRANSLATION = "translation", "The translation"
+    PRONUNCIATION = "pronunciation", "The pronunciation"
+    PROSODY = "prosody", "Rhythm or melody"
+    AUDIO = "audio", "Noise, cuts, silence"
+
+
+# The stage that makes it anew: an import, or a job kind.
+STAGE_TO_RERUN: dict[ProblemCause, str] = {
+    ProblemCause.SOURCE_TEXT: "import",
+    ProblemCause.TRANSLATION: "translate",
+    ProblemCause.PRONUNCIATION: "synthesize",
+    ProblemCause.PROSODY: "synthesize",
+    ProblemCause.AUDIO: "synthesize",
+}

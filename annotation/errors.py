@@ -1,9 +1,16 @@
-"""What can go wrong with campaigns and assignments.
+"""What can go wrong with campaigns, the way into them, and assignments.
 
-StudioError -> CampaignInvalidError, CampaignClosedError, AssignmentMissingError,
-AssignmentTakenError, AssignmentAnsweredError, NotHeardYetError, ListenedTooShortError,
-CorrectionInvalidError, NothingToUndoError.
+StudioError
+├── InvalidInputError  CampaignInvalidError, CorrectionInvalidError, TrialInvalidError
+├── MissingError       AssignmentMissingError, TrialMissingError
+└── ConflictError      CampaignClosedError, CampaignNotOpenError, ProtocolFrozenError,
+                       ControlsMissingError, MaterialMissingError, StepDueError,
+                       TrialTooFastError, SessionElsewhereError, SessionNeededError,
+                       AssignmentTakenError, AssignmentAnsweredError, AnswerWithdrawnError,
+                       NotHeardYetError, ListenedTooShortError, NothingToUndoError
 """
+
+from datetime import datetime
 
 from common.errors import ConflictError, InvalidInputError, MissingError
 
@@ -66,3 +73,98 @@ class NothingToUndoError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__("There is no answer of yours here that can be taken back.")
+
+
+class CampaignNotOpenError(ConflictError):
+    code = "campaign_not_open"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"This campaign is {state} at the moment. Come back later.")
+
+
+class ProtocolFrozenError(ConflictError):
+    code = "protocol_frozen"
+
+    def __init__(self, protocol: str) -> None:
+        super().__init__(
+            f"Votes were asked for under {protocol}, so it can't change. "
+            "Make a protocol with the same name: it becomes the next version."
+        )
+
+
+class ControlsMissingError(ConflictError):
+    code = "controls_missing"
+
+    def __init__(self, role: str, language: str) -> None:
+        super().__init__(
+            f"There is no {role} clip in {language}, and nothing to make one from: the dataset "
+            "needs a recording in this language that can be decoded, from a source that is not "
+            "sensitive."
+        )
+
+
+class MaterialMissingError(ConflictError):
+    code = "material_missing"
+
+    def __init__(self, language: str, needed: int, found: int) -> None:
+        super().__init__(
+            f"A qualification in {language} needs {needed} voiced items outside the campaign's "
+            f"sample and from no sensitive source; there are {found}. Voice more items, or "
+            "sample fewer."
+        )
+
+
+class StepDueError(ConflictError):
+    """Something else comes first. ``details`` name the step and until when it holds."""
+
+    code = "step_due"
+
+    def __init__(self, step: str, message: str, until: datetime | None = None) -> None:
+        details = {"step": [step]} | ({"until": [until.isoformat()]} if until else {})
+        super().__init__(message, details=details)
+        self.step = step
+
+
+class TrialInvalidError(InvalidInputError):
+    code = "trial_invalid"
+
+
+class TrialMissingError(MissingError):
+    code = "trial_missing"
+
+    def __init__(self) -> None:
+        super().__init__("This test is not yours, or it is over. Begin a new one.")
+
+
+class TrialTooFastError(ConflictError):
+    code = "trial_too_fast"
+
+    def __init__(self, needed_s: float) -> None:
+        super().__init__(
+            f"The clips of this test last {needed_s:.0f} s together, and less time has passed. "
+            "Please hear them all."
+        )
+
+
+class SessionElsewhereError(ConflictError):
+    code = "session_elsewhere"
+
+    def __init__(self, campaign: str) -> None:
+        super().__init__(
+            f"A session of {campaign} is open in another tab or on another device. Go on there, "
+            "or take it over here."
+        )
+
+
+class SessionNeededError(ConflictError):
+    code = "session_needed"
+
+    def __init__(self) -> None:
+        super().__init__("Clips of this campaign come in sessions, and none is open. Start one.")
+
+
+class AnswerWithdrawnError(ConflictError):
+    code = "answer_withdrawn"
+
+    def __init__(self) -> None:
+        super().__init__("You took this answer back. Give a new one.")

@@ -9,8 +9,7 @@ from django.db.models import Count, F, Q, Sum
 
 from accounts.models import User
 from annotation.enums import AssignmentState
-from annotation.models import Campaign, Task, TaskQuerySet
-from annotation.services.assigning import untouched_by
+from annotation.models import Assignment, Campaign, Task, TaskQuerySet
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,8 @@ def measure_progress(campaigns: Sequence[Campaign]) -> dict[int, list[LanguagePr
     closed by its own answer, which counts.
     """
     corrected = Q(translation__isnull=False, answered__gte=F("votes_needed"))
-    tasks = Task.objects.filter(Q(is_open=True) | corrected, campaign__in=campaigns)
+    asking = Task.objects.asking()
+    tasks = asking.filter(Q(is_open=True) | corrected, campaign__in=campaigns)
     rows = tasks.values("campaign_id", "language").annotate(
         tasks=Count("id"),
         done=Count("id", filter=Q(answered__gte=F("votes_needed"))),
@@ -60,8 +60,8 @@ def waiting_work(rater: User) -> list[Work]:
     """Every open campaign in a language the rater speaks, also those with nothing left."""
     spoken = set(rater.spoken_languages.values_list("language", flat=True))
     campaigns = Campaign.objects.open().visible_to(rater).filter(languages__overlap=list(spoken))
-    shown = list(campaigns.select_related("dataset").order_by("id"))
-    tasks = Task.objects.filter(campaign__in=shown, language__in=spoken)
+    shown = list(campaigns.select_related("dataset", "protocol").order_by("id"))
+    tasks = Task.objects.asking().filter(campaign__in=shown, language__in=spoken)
     untouched, mine = _count_untouched(tasks, rater), _count_mine(tasks, rater)
     return [
         Work(
@@ -76,11 +76,23 @@ def waiting_work(rater: User) -> list[Work]:
     ]
 
 
-def remaining(campaign: Campaign, language: str, rater: User) -> int:
-    """Tasks this rater can still do, those in the rater's hands included."""
+COUNTED = 1_000
+"""Counting ends here: what waits may be a million, and nobody reads the last digit."""
+
+
+def remaining(assignment: Assignment) -> int:
+    """What this rater can still do, what is in the rater's hands included; at most `COUNTED`.
+
+    In a session: what is left of it.
+    """
+    held = assignment.rater.assignments.filter(state=AssignmentState.HELD, task__is_open=True)
+    if assignment.session_id is not None:
+        return held.filter(session=assignment.session_id).count()
+    campaign, language = assignment.task.campaign_id, assignment.task.language
     tasks = Task.objects.filter(campaign=campaign, language=language)
-    untouched, mine = _count_untouched(tasks, rater), _count_mine(tasks, rater)
-    return untouched.total() + sum(counts.held for counts in mine.values())
+    waiting = tasks.claimable().untouched_by(assignment.rater)
+    mine = held.filter(task__campaign=campaign, task__language=language)
+    return min(COUNTED, waiting.values("pk")[:COUNTED].count() + mine.count())
 
 
 Place = tuple[int, str]
@@ -93,7 +105,7 @@ class _Mine(NamedTuple):
 
 
 def _count_untouched(tasks: TaskQuerySet, rater: User) -> Counter[Place]:
-    rows = untouched_by(tasks.claimable(), rater).values_list("campaign_id", "language")
+    rows = tasks.claimable().untouched_by(rater).values_list("campaign_id", "language")
     return Counter(
         {
             (campaign, language): count

@@ -1,12 +1,15 @@
 """One plain factory per model: the smallest valid row, with what a test cares about passed in."""
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.enums import Role
 from accounts.models import SpokenLanguage, User
-from annotation.enums import CampaignKind
-from annotation.models import Campaign
+from annotation.enums import CampaignKind, TrialKind
+from annotation.models import Campaign, Protocol, RatingSession, Trial
 from catalog.models import Dataset, Membership
 from corpus.enums import MemoryOrigin, Origin, Split
 from corpus.fingerprints import fingerprint
@@ -176,6 +179,56 @@ def make_campaign(dataset: Dataset, **fields: Any) -> Campaign:
             "languages": ["ara"],
             **fields,
         },
+    )
+
+
+def make_protocol(dataset: Dataset, **fields: Any) -> Protocol:
+    """Asks for nothing but what ``fields`` turn on."""
+    return Protocol.objects.create(
+        **{
+            "dataset": dataset,
+            "name": f"protocol{next(_numbers)}",
+            "consent_version": None,
+            "qualification": False,
+            "environment_check": False,
+            "training": False,
+            "session_size": None,
+            "traps_per_session": 0,
+            "gold_per_session": 0,
+            **fields,
+        }
+    )
+
+
+def make_trial(campaign: Campaign, rater: User, **fields: Any) -> Trial:
+    """Two questions without sound; the first choice is right."""
+    question = {"sha256": "", "duration_s": 0.0, "text": "?", "choices": ["a", "b"], "expected": 0}
+    return Trial.objects.create(
+        **{
+            "campaign": campaign,
+            "rater": rater,
+            "language": "ara",
+            "kind": TrialKind.QUALIFICATION,
+            "questions": [question, question],
+            **fields,
+        }
+    )
+
+
+def make_session(campaign: Campaign, rater: User, **fields: Any) -> RatingSession:
+    """An empty one."""
+    now = timezone.now()
+    return RatingSession.objects.create(
+        **{
+            "campaign": campaign,
+            "rater": rater,
+            "language": "ara",
+            "device": "1",
+            "seed": 1,
+            "started_at": now,
+            "expires_at": now + timedelta(hours=1),
+            **fields,
+        }
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from annotation.enums import CampaignKind
-from annotation.models import Assignment
+from annotation.models import Assignment, ControlClip
 from annotation.progress import remaining
 from annotation.scales import Question, load_scale
 from corpus.models import Item, Recording, Translation
@@ -66,7 +66,8 @@ class AssignmentSerializer(serializers.Serializer[Any]):
 
 def show_assignment(assignment: Assignment) -> dict[str, Any]:
     task = assignment.task
-    shown = _listening(task.recording) if task.recording else _correction(task.translation)
+    clip = task.recording or task.control
+    shown = _listening(assignment, clip) if clip else _correction(task.translation)
     return {
         "id": assignment.pk,
         "kind": task.campaign.kind,
@@ -74,18 +75,22 @@ def show_assignment(assignment: Assignment) -> dict[str, Any]:
         "language": task.language,
         "source_language": SOURCE,
         "lease_expires_at": assignment.lease_expires_at,
-        "remaining": remaining(task.campaign, task.language, assignment.rater),
+        "remaining": remaining(assignment),
         "heard": assignment.heard_at is not None,
-        "scale": _scale(task.language, task.campaign.scale_version) if task.recording else None,
+        "scale": _scale(task.language, task.campaign.scale_version) if clip else None,
         **shown,
     }
 
 
-def _listening(recording: Recording) -> dict[str, Any]:
-    """Only the sound: who reads the text hears it better than it is."""
+def _listening(assignment: Assignment, clip: Recording | ControlClip) -> dict[str, Any]:
+    """Only the sound: who reads the text hears it better than it is.
+
+    A trap or gold clip takes on the warning of a neighbour, so that it stands out by nothing.
+    """
+    subject = clip if isinstance(clip, Recording) else _neighbour(assignment)
     return {
-        "content_warning": _is_sensitive(recording.translation.item),
-        "recording": _clip(recording),
+        "content_warning": subject is not None and _is_sensitive(subject.translation.item),
+        "recording": _clip(clip),
         "source": None,
         "translation": None,
         "warnings": [],
@@ -120,7 +125,14 @@ def _warnings(translation: Translation) -> list[dict[str, str]]:
     ]
 
 
-def _clip(recording: Recording) -> dict[str, Any]:
+def _neighbour(assignment: Assignment) -> Recording | None:
+    beside = assignment.session.assignments if assignment.session else Assignment.objects.none()
+    clips = beside.filter(task__recording__isnull=False).order_by("position")
+    found = clips.select_related("task__recording").first()
+    return found.task.recording if found else None
+
+
+def _clip(recording: Recording | ControlClip) -> dict[str, Any]:
     return {"audio_url": f"/audio/{recording.sha256}", "duration_s": recording.duration_s}
 
 

@@ -1,8 +1,9 @@
 """What managers do with campaigns."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -13,12 +14,17 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
-from annotation.enums import CampaignKind, SampleSplit
-from annotation.models import Campaign
+from annotation.enums import CampaignKind, ProblemCause, SampleSlice, SampleSplit, SessionState
+from annotation.facts import describe_sessions
+from annotation.models import Campaign, ControlClip, Protocol, RatingSession
 from annotation.progress import LanguageProgress, measure_progress
 from annotation.services import campaigns as services
+from annotation.services.controls import set_gold
+from annotation.services.problems import count_problems
+from annotation.shortfalls import find_shortfalls
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer
+from corpus.models import Recording
 
 
 class LanguageProgressSerializer(serializers.Serializer[dict[str, Any]]):
@@ -32,12 +38,14 @@ class LanguageProgressSerializer(serializers.Serializer[dict[str, Any]]):
 class CampaignSerializer(serializers.ModelSerializer[Campaign]):
     dataset = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
     progress = serializers.SerializerMethodField()
+    targeted_per_language = serializers.DictField(child=serializers.IntegerField())
 
     class Meta:
         model = Campaign
         fields = [
-            "id", "dataset", "kind", "name", "state", "languages", "split", "items_per_language",
-            "votes_per_item", "progress", "created_at", "closed_at",
+            "id", "dataset", "kind", "name", "state", "protocol", "languages", "split",
+            "items_per_language", "targeted_per_language", "votes_per_item", "seed", "progress",
+            "created_at", "closed_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -63,6 +71,95 @@ class NewCampaignSerializer(serializers.Serializer[dict[str, Any]]):
     votes_per_item = serializers.IntegerField(
         min_value=1, max_value=50, default=2, help_text="1 for corrections"
     )
+    targeted_per_language = serializers.DictField(
+        child=serializers.IntegerField(min_value=1, max_value=1_000_000),
+        required=False,
+        help_text="Suspects beside the uniform sample: `asr_disagreement`, `failed_checks`.",
+    )
+    seed = serializers.IntegerField(min_value=0, max_value=2_147_483_647, default=1)
+    protocol = serializers.PrimaryKeyRelatedField[Protocol](
+        queryset=Protocol.objects.all(),
+        allow_null=True,
+        default=None,
+        help_text="None: raters are asked at once, clip after clip.",
+    )
+    draft = serializers.BooleanField(default=False, help_text="Asks nobody until it is started.")
+
+    def validate_targeted_per_language(self, value: dict[str, int]) -> dict[str, int]:
+        targets = set(SampleSlice.values) - {SampleSlice.UNIFORM}
+        if foreign := sorted(set(value) - targets):
+            raise serializers.ValidationError(
+                f"No such slice: {', '.join(foreign)}. There are {', '.join(sorted(targets))}."
+            )
+        return value
+
+
+class ExtensionSerializer(serializers.Serializer[dict[str, Any]]):
+    """Numbers are the new ones, not what is added; languages are added."""
+
+    languages = serializers.ListField(child=LanguageField(), required=False, max_length=100)
+    items_per_language = serializers.IntegerField(min_value=1, max_value=1_000_000, required=False)
+    votes_per_item = serializers.IntegerField(min_value=1, max_value=50, required=False)
+
+
+class ShortfallSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    items_unvoiced = serializers.IntegerField(help_text="sampled, with nothing to ask about yet")
+    tasks_open = serializers.IntegerField()
+    votes_missing = serializers.IntegerField()
+    raters = serializers.IntegerField()
+    raters_qualified = serializers.IntegerField()
+    raters_missing = serializers.IntegerField()
+
+
+class ProblemCountSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    cause = serializers.ChoiceField(ProblemCause.choices)
+    stage = serializers.CharField(help_text="what makes it anew: `import`, or a job kind")
+    reports = serializers.IntegerField()
+    items = serializers.ListField(child=serializers.CharField(), help_text="most reported first")
+
+
+class DifferenceField(serializers.ListField):
+    child = serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2)
+
+
+class SessionFactsSerializer(serializers.Serializer[Any]):
+    """Raw; differences are the rater's scores less the known ones."""
+
+    session = serializers.IntegerField()
+    rater = serializers.IntegerField()
+    language = serializers.CharField()
+    state = serializers.ChoiceField(SessionState.choices)
+    started_at = serializers.DateTimeField()
+    wall_s = serializers.FloatField(allow_null=True)
+    clips = serializers.IntegerField()
+    answered = serializers.IntegerField()
+    skipped = serializers.IntegerField()
+    skipped_sensitive = serializers.IntegerField()
+    traps = serializers.IntegerField()
+    traps_failed = serializers.IntegerField()
+    trap_differences = DifferenceField()
+    gold = serializers.IntegerField()
+    gold_off = serializers.IntegerField(allow_null=True)
+    gold_differences = DifferenceField()
+    seconds_each = serializers.FloatField(allow_null=True)
+    variance = serializers.ListField(child=serializers.FloatField(), allow_null=True)
+    hidden_s = serializers.FloatField()
+
+
+class GoldSerializer(serializers.Serializer[dict[str, Any]]):
+    recording = serializers.PrimaryKeyRelatedField[Recording](queryset=Recording.objects.all())
+    naturalness = serializers.IntegerField(min_value=1, max_value=5)
+    understood = serializers.IntegerField(min_value=1, max_value=5)
+
+
+class ControlSerializer(serializers.ModelSerializer[ControlClip]):
+    class Meta:
+        model = ControlClip
+        fields = [
+            "id", "language", "role", "name", "sha256", "duration_s", "naturalness", "understood",
+        ]  # fmt: skip
 
 
 class CampaignsView(generics.ListAPIView[Campaign]):
@@ -96,12 +193,105 @@ class CampaignView(generics.RetrieveAPIView[Campaign]):
         return Campaign.objects.visible_to(person(self.request)).select_related("dataset")
 
 
-class CloseCampaignView(APIView):
-    """Ends a campaign. Answers stay; nothing more is asked."""
+class _StateView(APIView):
+    """Moves a campaign."""
 
     permission_classes = [Manages]
+    move: ClassVar[Callable[[Campaign], Campaign]]
 
     @extend_schema(request=None, responses={200: CampaignSerializer, 409: ErrorSerializer})
     def post(self, request: Request, pk: int) -> Response:
-        campaign = get_object_or_404(Campaign.objects.visible_to(person(request)), pk=pk)
-        return Response(CampaignSerializer(services.close_campaign(campaign)).data)
+        campaign = type(self).move(find_campaign(request, pk))
+        return Response(CampaignSerializer(campaign).data)
+
+
+class StartCampaignView(_StateView):
+    """Begins to ask, or goes on after a pause."""
+
+    move = services.start_campaign
+
+
+class PauseCampaignView(_StateView):
+    """Hands out nothing new; what raters hold may still be answered."""
+
+    move = services.pause_campaign
+
+
+class CloseCampaignView(_StateView):
+    """Ends a campaign. Answers stay; nothing more is asked."""
+
+    move = services.close_campaign
+
+
+class ExtendCampaignView(APIView):
+    """Asks for more items, languages or votes, also while it runs."""
+
+    permission_classes = [Manages]
+
+    @extend_schema(
+        request=ExtensionSerializer,
+        responses={200: CampaignSerializer, 400: ErrorSerializer, 409: ErrorSerializer},
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        sent = ExtensionSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        campaign = services.extend_campaign(find_campaign(request, pk), **sent.validated_data)
+        return Response(CampaignSerializer(campaign).data)
+
+
+class ShortfallsView(APIView):
+    """What a campaign lacks, by language: votes, voiced items, raters."""
+
+    permission_classes = [ReadsItems]
+
+    @extend_schema(responses=ShortfallSerializer(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        found = find_shortfalls(find_campaign(request, pk))
+        return Response(ShortfallSerializer(found, many=True).data)
+
+
+class ProblemsView(APIView):
+    """What raters reported, by language and cause, with the stage to run again."""
+
+    permission_classes = [ReadsItems]
+
+    @extend_schema(responses=ProblemCountSerializer(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        found = count_problems(find_campaign(request, pk))
+        return Response(ProblemCountSerializer(found, many=True).data)
+
+
+class CampaignSessionsView(generics.ListAPIView[RatingSession]):
+    """Sessions of a campaign with what happened in them, newest first."""
+
+    queryset = RatingSession.objects.none()
+    serializer_class = SessionFactsSerializer
+    permission_classes = [ReadsItems]
+
+    def get_queryset(self) -> QuerySet[RatingSession]:
+        return find_campaign(self.request, self.kwargs["pk"]).sessions.all()
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        return describe_sessions(super().paginate_queryset(queryset) or [])
+
+
+class GoldView(APIView):
+    """Makes a recording gold: its quality is known, so raters are measured by it."""
+
+    permission_classes = [Manages]
+
+    @extend_schema(request=GoldSerializer, responses={200: ControlSerializer, 404: ErrorSerializer})
+    def post(self, request: Request, slug: str) -> Response:
+        dataset = visible_dataset(request, slug)
+        sent = GoldSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        scores = dict(sent.validated_data)
+        recording = get_object_or_404(
+            Recording.objects.filter(dataset=dataset), pk=scores.pop("recording").pk
+        )
+        return Response(ControlSerializer(set_gold(recording, **scores)).data)
+
+
+def find_campaign(request: Request, pk: int) -> Campaign:
+    visible = Campaign.objects.visible_to(person(request)).select_related("dataset", "protocol")
+    return get_object_or_404(visible, pk=pk)

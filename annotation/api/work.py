@@ -11,20 +11,23 @@ from rest_framework.views import APIView
 
 from accounts.permissions import Rates, person
 from annotation.api.assignments import AssignmentSerializer, show_assignment
-from annotation.enums import SkipReason, Verdict
-from annotation.models import Assignment, Campaign
+from annotation.enums import PlaybackKind, SkipReason, Verdict
+from annotation.models import Assignment, Campaign, ProblemReport
 from annotation.progress import waiting_work
-from annotation.services import answering, assigning
+from annotation.services import answering, assigning, problems
 from catalog.api import LanguageField
 from common.api import ErrorSerializer
+
+EVENTS_AT_ONCE = 100
 
 
 class WorkCampaignSerializer(serializers.ModelSerializer[Campaign]):
     dataset = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    has_sessions = serializers.BooleanField(help_text="Its clips come in sessions.")
 
     class Meta:
         model = Campaign
-        fields = ["id", "kind", "name", "dataset"]
+        fields = ["id", "kind", "name", "dataset", "has_sessions"]
 
 
 class WorkSerializer(serializers.Serializer[Any]):
@@ -42,6 +45,13 @@ class NextSerializer(serializers.Serializer[dict[str, Any]]):
         allow_null=True,
         default=None,
         help_text="The assignment being worked on; the one behind it is prepared.",
+    )
+
+    device = serializers.CharField(
+        default="",
+        allow_blank=True,
+        max_length=64,
+        help_text="Where clips come in sessions: the number of the tab that holds it.",
     )
 
 
@@ -74,12 +84,47 @@ class HeardSerializer(serializers.Serializer[dict[str, Any]]):
     listened_s = NumberField(min_value=0, max_value=86_400)
 
 
-class RatingSerializer(serializers.Serializer[dict[str, Any]]):
+class PlaybackEventSerializer(serializers.Serializer[dict[str, Any]]):
+    kind = serializers.ChoiceField(PlaybackKind.choices)
+    seconds = NumberField(
+        min_value=0, max_value=86_400, default=0.0, help_text="listened, or hidden"
+    )
+
+
+class PlaybackSerializer(serializers.Serializer[dict[str, Any]]):
+    events = PlaybackEventSerializer(many=True, allow_empty=False)
+
+    def validate_events(self, events: list[Any]) -> list[Any]:
+        if len(events) > EVENTS_AT_ONCE:
+            raise serializers.ValidationError(f"At most {EVENTS_AT_ONCE} at once.")
+        return events
+
+
+class AnswerSerializer(serializers.Serializer[dict[str, Any]]):
+    """What ratings and corrections have in common."""
+
+    key = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Drawn by the browser for this answer: sent twice, it counts once.",
+    )
+    took_s = NumberField(
+        required=False,
+        allow_null=True,
+        default=None,
+        min_value=0,
+        max_value=86_400,
+        help_text="Seconds by the browser's clock; answers kept while offline come late.",
+    )
+
+
+class RatingSerializer(AnswerSerializer):
     naturalness = ScoreField()
     understood = ScoreField()
 
 
-class CorrectionSerializer(serializers.Serializer[dict[str, Any]]):
+class CorrectionSerializer(AnswerSerializer):
     verdict = serializers.ChoiceField(Verdict.choices)
     question = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=40_000)
     answer = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=40_000)
@@ -88,6 +133,14 @@ class CorrectionSerializer(serializers.Serializer[dict[str, Any]]):
 class SkipSerializer(serializers.Serializer[dict[str, Any]]):
     reason = serializers.ChoiceField(SkipReason.choices)
     note = serializers.CharField(default="", allow_blank=True, max_length=2000)
+
+
+class ProblemSerializer(serializers.ModelSerializer[ProblemReport]):
+    class Meta:
+        model = ProblemReport
+        fields = ["id", "cause", "word", "word_index", "note"]
+        # The same report again is no mistake.
+        validators: list[Any] = []
 
 
 class AnsweredSerializer(serializers.ModelSerializer[Assignment]):
@@ -111,14 +164,23 @@ class NextView(APIView):
 
     @extend_schema(
         request=NextSerializer,
-        responses={200: AssignmentSerializer, 204: None, 403: ErrorSerializer},
+        responses={
+            200: AssignmentSerializer,
+            204: None,
+            403: ErrorSerializer,
+            409: ErrorSerializer,
+        },
     )
     def post(self, request: Request) -> Response:
         rater = person(request)
-        sent = _parse(NextSerializer, request)
+        sent = parse(NextSerializer, request)
         campaign = get_object_or_404(Campaign.objects.visible_to(rater), pk=sent["campaign"])
         assignment = assigning.take_next(
-            campaign, language=sent["language"], by=rater, after=sent["after"]
+            campaign,
+            language=sent["language"],
+            by=rater,
+            after=sent["after"],
+            device=sent["device"],
         )
         if assignment is None:
             return Response(status=status.HTTP_204_NO_CONTENT)
@@ -135,7 +197,7 @@ class UndoView(APIView):
     )
     def post(self, request: Request) -> Response:
         rater = person(request)
-        sent = _parse(UndoSerializer, request)
+        sent = parse(UndoSerializer, request)
         campaign = get_object_or_404(Campaign.objects.visible_to(rater), pk=sent["campaign"])
         assignment = answering.undo_last(campaign, by=rater)
         return Response(AssignmentSerializer(show_assignment(assignment)).data)
@@ -150,9 +212,38 @@ class HeardView(APIView):
         request=HeardSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
     )
     def post(self, request: Request, pk: int) -> Response:
-        sent = _parse(HeardSerializer, request)
+        sent = parse(HeardSerializer, request)
         assignment = answering.note_heard(pk, by=person(request), **sent)
         return Response(AnsweredSerializer(assignment).data)
+
+
+class PlaybackView(APIView):
+    """Logs what the player did; "ended" opens the scale, if the server's clock agrees."""
+
+    permission_classes = [Rates]
+
+    @extend_schema(
+        request=PlaybackSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        sent = parse(PlaybackSerializer, request)
+        assignment = answering.log_playback(pk, by=person(request), **sent)
+        return Response(AnsweredSerializer(assignment).data)
+
+
+class ProblemView(APIView):
+    """Says what is wrong with a clip, and at which word it starts."""
+
+    permission_classes = [Rates]
+
+    @extend_schema(
+        request=ProblemSerializer, responses={201: ProblemSerializer, 409: ErrorSerializer}
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        sent = ProblemSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        report = problems.report_problem(pk, by=person(request), **sent.validated_data)
+        return Response(ProblemSerializer(report).data, status=status.HTTP_201_CREATED)
 
 
 class RatingView(APIView):
@@ -162,7 +253,7 @@ class RatingView(APIView):
         request=RatingSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
     )
     def post(self, request: Request, pk: int) -> Response:
-        sent = _parse(RatingSerializer, request)
+        sent = parse(RatingSerializer, request)
         assignment = answering.rate_recording(pk, by=person(request), **sent)
         return Response(AnsweredSerializer(assignment).data)
 
@@ -174,7 +265,7 @@ class CorrectionView(APIView):
         request=CorrectionSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
     )
     def post(self, request: Request, pk: int) -> Response:
-        sent = _parse(CorrectionSerializer, request)
+        sent = parse(CorrectionSerializer, request)
         assignment = answering.correct_text(pk, by=person(request), **sent)
         return Response(AnsweredSerializer(assignment).data)
 
@@ -186,12 +277,12 @@ class SkipView(APIView):
         request=SkipSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
     )
     def post(self, request: Request, pk: int) -> Response:
-        sent = _parse(SkipSerializer, request)
+        sent = parse(SkipSerializer, request)
         assignment = answering.skip(pk, by=person(request), **sent)
         return Response(AnsweredSerializer(assignment).data)
 
 
-def _parse(shape: type[serializers.Serializer[dict[str, Any]]], request: Request) -> dict[str, Any]:
+def parse(shape: type[serializers.Serializer[dict[str, Any]]], request: Request) -> dict[str, Any]:
     sent = shape(data=request.data)
     sent.is_valid(raise_exception=True)
     return dict(sent.validated_data)

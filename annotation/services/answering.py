@@ -1,16 +1,26 @@
 """What raters do with an assignment: hear, rate, correct, skip, and take the last answer back."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypedDict
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
-from annotation.enums import ENDED, AssignmentState, SkipReason, Verdict
+from annotation.enums import (
+    ENDED,
+    AssignmentState,
+    PlaybackKind,
+    SessionState,
+    SkipReason,
+    Verdict,
+)
 from annotation.errors import (
+    AnswerWithdrawnError,
     AssignmentAnsweredError,
     AssignmentMissingError,
     CorrectionInvalidError,
@@ -18,83 +28,150 @@ from annotation.errors import (
     NotHeardYetError,
     NothingToUndoError,
 )
-from annotation.models import Assignment, Campaign, Correction, Rating, Task
+from annotation.models import Assignment, Campaign, Correction, PlaybackEvent, Rating, Task
 from annotation.services.assigning import hold_again, lock_assignment, move_assignment
+from annotation.services.sessions import end_if_done
 from corpus.importing.validate import text_problem
-from corpus.models import Recording, Translation
+from corpus.models import Translation
 from generation.corrections import correct_translation, restore_translation
 
 # Players end a little early or late; more than this is not hearing it to the end.
 HEARING_TOLERANCE = timedelta(seconds=0.5)
 
 
+class Playback(TypedDict):
+    """What a player says; ``seconds`` listened or hidden."""
+
+    kind: PlaybackKind
+    seconds: float
+
+
 def note_heard(assignment_id: int, *, by: User, listened_s: float) -> Assignment:
     """Opens the scale: the clip was heard to its end.
+
+    The server keeps its own account: clips are handed out ahead, but heard one after another, so
+    each can have ended only when those before it had. Answers kept while offline and sent
+    together pass; answers faster than the clips do not.
 
     Raises:
         ListenedTooShortError: less time passed than the clip lasts.
     """
     with transaction.atomic():
         assignment = lock_assignment(assignment_id, by=by)
-        recording = _recording(assignment)
-        waited = timezone.now() - _free_since(assignment, "heard_at")
-        heard = min(waited, timedelta(seconds=listened_s))
-        needed = timedelta(seconds=recording.duration_s / settings.LISTENING_SPEED)
+        duration_s = _duration_s(assignment)
+        since = _free_since(assignment, "earliest_end_at")
+        now = timezone.now()
+        heard = min(now - since, timedelta(seconds=listened_s))
+        needed = timedelta(seconds=duration_s / settings.LISTENING_SPEED)
         if heard + HEARING_TOLERANCE < needed:
-            raise ListenedTooShortError(heard.total_seconds(), recording.duration_s)
-        assignment.heard_at = assignment.heard_at or timezone.now()
+            raise ListenedTooShortError(max(0.0, heard.total_seconds()), duration_s)
+        if assignment.heard_at is None:
+            assignment.heard_at, assignment.earliest_end_at = now, since + needed
         assignment.plays += 1
-        assignment.save(update_fields=["heard_at", "plays"])
+        assignment.save(update_fields=["heard_at", "earliest_end_at", "plays"])
     return assignment
 
 
-def _free_since(assignment: Assignment, before: Literal["heard_at", "answered_at"]) -> datetime:
+def log_playback(assignment_id: int, *, by: User, events: Sequence[Playback]) -> Assignment:
+    """Keeps what the player said, then opens the scale where it says "ended".
+
+    The log stays even if the end is not believed.
+
+    Raises:
+        ListenedTooShortError: as `note_heard`.
+    """
+    with transaction.atomic():
+        assignment = lock_assignment(assignment_id, by=by)
+        PlaybackEvent.objects.bulk_create(
+            PlaybackEvent(assignment=assignment, kind=event["kind"], seconds=event["seconds"])
+            for event in events
+        )
+        hidden = [event["seconds"] for event in events if event["kind"] == PlaybackKind.HIDDEN]
+        if hidden:
+            assignment.hidden_s += sum(hidden)
+            assignment.save(update_fields=["hidden_s"])
+    for event in events:
+        if event["kind"] == PlaybackKind.ENDED:
+            assignment = note_heard(assignment_id, by=by, listened_s=event["seconds"])
+    return assignment
+
+
+def _free_since(
+    assignment: Assignment, before: Literal["earliest_end_at", "answered_at"]
+) -> datetime:
     """When the rater could begin with this: clips are handed out ahead, but heard one by one."""
     others = assignment.rater.assignments.exclude(pk=assignment.pk)
-    last = others.aggregate(last=Max(before))["last"]
+    known = others.filter(**{f"{before}__isnull": False}).order_by(f"-{before}")
+    last = known.values_list(before, flat=True).first()
     return max(assignment.opened_at, last) if last else assignment.opened_at
 
 
-def _recording(assignment: Assignment) -> Recording:
-    if assignment.task.recording is None:
+def _duration_s(assignment: Assignment) -> float:
+    clip = assignment.task.recording or assignment.task.control
+    if clip is None:
         raise AssignmentMissingError
-    return assignment.task.recording
+    return clip.duration_s
 
 
-def rate_recording(
-    assignment_id: int, *, by: User, naturalness: int, understood: int
+def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
+    assignment_id: int,
+    *,
+    by: User,
+    naturalness: int,
+    understood: int,
+    key: UUID | None = None,
+    took_s: float | None = None,
 ) -> Assignment:
     """Stores a vote. Sending the same vote again changes nothing.
+
+    Args:
+        assignment_id: one in this rater's hands.
+        by: the rater.
+        naturalness: 1-5.
+        understood: 1-5.
+        key: drawn by the browser for this answer, so that it counts once however often it comes.
+        took_s: seconds by the browser's clock, believed as far as the server's allows.
 
     Raises:
         NotHeardYetError: the clip was not heard to its end.
         AssignmentAnsweredError: another vote stands already.
+        AnswerWithdrawnError: this very answer was taken back.
     """
     with transaction.atomic():
         assignment = lock_assignment(assignment_id, by=by)
-        recording = _recording(assignment)
+        _duration_s(assignment)
         if assignment.state == AssignmentState.ANSWERED:
             standing = assignment.ratings.get(withdrawn_at=None)
             if (standing.naturalness, standing.understood) == (naturalness, understood):
                 return assignment
             raise AssignmentAnsweredError
+        if key is not None and assignment.ratings.filter(key=key).exists():
+            raise AnswerWithdrawnError
         if assignment.heard_at is None:
             raise NotHeardYetError
         hold_again(assignment)
         Rating.objects.create(
             assignment=assignment,
             rater=by,
-            recording=recording,
+            recording=assignment.task.recording,
             naturalness=naturalness,
             understood=understood,
-            seconds=_seconds(assignment),
+            seconds=_seconds(assignment, took_s),
+            key=key,
         )
         _end(assignment)
     return assignment
 
 
-def correct_text(
-    assignment_id: int, *, by: User, verdict: Verdict, question: str, answer: str
+def correct_text(  # noqa: PLR0913 - one keyword for each field of the answer
+    assignment_id: int,
+    *,
+    by: User,
+    verdict: Verdict,
+    question: str,
+    answer: str,
+    key: UUID | None = None,
+    took_s: float | None = None,
 ) -> Assignment:
     """Stores a verdict on a translation; a changed text becomes the current one.
 
@@ -116,6 +193,8 @@ def correct_text(
             if _says_same(standing, verdict, (question, answer)):
                 return assignment
             raise AssignmentAnsweredError
+        if key is not None and assignment.corrections.filter(key=key).exists():
+            raise AnswerWithdrawnError
         hold_again(assignment)
         old = assignment.task.translation
         new = None
@@ -134,7 +213,8 @@ def correct_text(
             translation=old,
             verdict=verdict,
             corrected=new,
-            seconds=_seconds(assignment),
+            seconds=_seconds(assignment, took_s),
+            key=key,
         )
         _end(assignment)
     return assignment
@@ -176,6 +256,7 @@ def skip(assignment_id: int, *, by: User, reason: SkipReason, note: str = "") ->
             skip_note=note,
             answered_at=timezone.now(),
         )
+        end_if_done(assignment.session)
     return assignment
 
 
@@ -190,6 +271,8 @@ def undo_last(campaign: Campaign, *, by: User) -> Assignment:
     """
     with transaction.atomic():
         mine = by.assignments.filter(task__campaign=campaign, state__in=ENDED)
+        # With its last answer a session is over, and counts as it is.
+        mine = mine.filter(Q(session=None) | Q(session__state=SessionState.ACTIVE))
         last = mine.order_by("-answered_at", "-pk").first()
         if last is None:
             raise NothingToUndoError
@@ -219,10 +302,15 @@ def _withdraw(assignment: Assignment) -> None:
     task.save(update_fields=["answered", "taken", "is_open"])
 
 
-def _seconds(assignment: Assignment) -> float:
-    return (timezone.now() - _free_since(assignment, "answered_at")).total_seconds()
+def _seconds(assignment: Assignment, took_s: float | None) -> float:
+    """The browser's own count, where the time since handing out has room for it."""
+    now = timezone.now()
+    if took_s is not None and took_s <= (now - assignment.opened_at).total_seconds():
+        return took_s
+    return (now - _free_since(assignment, "answered_at")).total_seconds()
 
 
 def _end(assignment: Assignment) -> None:
     move_assignment(assignment, AssignmentState.ANSWERED, answered_at=timezone.now())
     Task.objects.filter(pk=assignment.task_id).update(answered=F("answered") + 1)
+    end_if_done(assignment.session)

@@ -8,38 +8,51 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from accounts.errors import LanguageNotSpokenError
 from accounts.models import User
-from annotation.enums import ALLOWED_ASSIGNMENT, AssignmentState, CampaignState
+from annotation.enums import ALLOWED_ASSIGNMENT, AssignmentState, CampaignState, SessionState
 from annotation.errors import (
     AssignmentMissingError,
     AssignmentTakenError,
     CampaignClosedError,
+    SessionElsewhereError,
+    SessionNeededError,
 )
 from annotation.models import Assignment, Campaign, Task, TaskQuerySet
+from annotation.services import path
+from annotation.services.protocols import protocol_of
 from common.states import move_row
 
 
 def take_next(
-    campaign: Campaign, *, language: str, by: User, after: int | None = None
+    campaign: Campaign,
+    *,
+    language: str,
+    by: User,
+    after: int | None = None,
+    device: str = "",
 ) -> Assignment | None:
     """The assignment a rater should work on, or None when nothing waits.
 
     What the rater holds already comes first, so that reloading or a second window loses and
     doubles nothing. ``after`` names the assignment being worked on: the one behind it is
-    prepared, so that it can be loaded ahead.
+    prepared, so that it can be loaded ahead. Where the protocol has sessions, ``device`` must be
+    the one that holds the session.
 
     Raises:
         LanguageNotSpokenError: the rater's profile doesn't list the language.
-        CampaignClosedError: nothing is asked any more.
+        CampaignClosedError, CampaignNotOpenError: nothing is asked now.
+        StepDueError: consent or a trial comes first.
+        SessionNeededError: clips come in sessions, and none is open.
+        SessionElsewhereError: another tab or device holds the session.
     """
-    if not by.spoken_languages.filter(language=language).exists():
-        raise LanguageNotSpokenError(language)
-    if campaign.state == CampaignState.CLOSED:
-        raise CampaignClosedError
+    protocol = protocol_of(campaign)
+    if protocol.session_size:
+        path.check_open_to(campaign, language, by)
+        return _next_in_session(campaign, language, by, after, device)
+    path.require_entry(campaign, language=language, rater=by)
     with transaction.atomic():
         # Two windows of one rater take turns, else each would claim a task of its own.
         User.objects.select_for_update(no_key=True).get(pk=by.pk)
@@ -49,39 +62,71 @@ def take_next(
         return held.order_by("pk").first() or _claim(campaign, language, by)
 
 
+def _next_in_session(
+    campaign: Campaign, language: str, rater: User, after: int | None, device: str
+) -> Assignment | None:
+    mine = rater.rating_sessions.filter(campaign=campaign, language=language)
+    session = mine.filter(state=SessionState.ACTIVE, expires_at__gt=timezone.now()).first()
+    if session is None:
+        raise SessionNeededError
+    if session.device != device:
+        raise SessionElsewhereError(str(campaign))
+    held = session.assignments.filter(state=AssignmentState.HELD, task__is_open=True)
+    if after is not None:
+        held = held.exclude(pk=after)
+    shown = held.select_related("task__campaign__protocol", "task__recording", "task__control")
+    return shown.order_by("position").first()
+
+
 def _held_by(rater: User) -> QuerySet[Assignment]:
     return rater.assignments.filter(
         state=AssignmentState.HELD, lease_expires_at__gt=timezone.now(), task__is_open=True
     )
 
 
-def untouched_by(tasks: TaskQuerySet, rater: User) -> TaskQuerySet:
-    """Without tasks this rater answered, skipped or holds; a lapsed one may come back."""
-    touched = Assignment.objects.filter(task=OuterRef("pk"), rater=rater)
-    return tasks.exclude(Exists(touched.exclude(state=AssignmentState.EXPIRED)))
-
-
 def _claim(campaign: Campaign, language: str, rater: User) -> Assignment | None:
-    task = _lock_claimable(campaign, language, rater)
-    if task is None:
+    tasks = lock_claimable(campaign, language, rater, count=1)
+    if not tasks:
         return None
+    task = tasks[0]
     Task.objects.filter(pk=task.pk).update(taken=F("taken") + 1)
     now = timezone.now()
-    opened = {"opened_at": now, "lease_expires_at": _lease_end(now), "heard_at": None}
+    opened = {
+        "opened_at": now,
+        "lease_expires_at": _lease_end(now),
+        "heard_at": None,
+        "earliest_end_at": None,
+    }
     lapsed = Assignment.objects.filter(task=task, rater=rater).first()
     if lapsed is None:
         return Assignment.objects.create(task=task, rater=rater, **opened)
     return move_assignment(lapsed, AssignmentState.HELD, **opened)
 
 
-def _lock_claimable(campaign: Campaign, language: str, rater: User) -> Task | None:
-    """Passes over tasks that others hold locked; waits for them where nothing else is left."""
+def lock_claimable(campaign: Campaign, language: str, rater: User, *, count: int) -> list[Task]:
+    """Up to so many tasks for this rater, those with fewest votes first, locked.
+
+    Passes over tasks that others hold locked; where nothing else is left it waits for one.
+    """
     tasks = Task.objects.claimable().filter(campaign=campaign, language=language)
-    queue = untouched_by(tasks, rater).order_by("taken", "shuffle")
-    return (
-        queue.select_for_update(skip_locked=True, of=("self",)).first()
-        or queue.select_for_update(of=("self",)).first()
-    )
+    queue = tasks.untouched_by(rater).order_by("taken", "shuffle")
+    free = queue.select_for_update(skip_locked=True, of=("self",))[:count]
+    return list(free) or _wait_for_one(queue)
+
+
+def _wait_for_one(queue: TaskQuerySet) -> list[Task]:
+    """Waits for one task at a time, holding none.
+
+    A query that waits and finds its row taken goes on to the next with the lock in hand, in the
+    order of its own snapshot; two of them would wait for each other.
+    """
+    while (wanted := queue.values_list("pk", flat=True).first()) is not None:
+        with transaction.atomic():
+            locked = list(queue.filter(pk=wanted).select_for_update(of=("self",)))
+            if locked:
+                return locked
+            transaction.set_rollback(True)  # gives the lock back
+    return []
 
 
 def _lease_end(now: datetime) -> datetime:

@@ -1,47 +1,42 @@
-"""Opening, refreshing and closing campaigns."""
+"""Opening, changing, refreshing and closing campaigns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from annotation.enums import ALLOWED_CAMPAIGN, CampaignKind, CampaignState
-from annotation.errors import CampaignInvalidError
-from annotation.models import Campaign
+from annotation.errors import CampaignClosedError, CampaignInvalidError
+from annotation.models import Campaign, Protocol
+from annotation.services.protocols import freeze_protocol
+from annotation.services.sampling import SqlValues, draw_sample
 from catalog.models import Dataset
 from common.states import move_row
 from languages import SOURCE
 
-SqlValues = dict[str, int | str | list[str] | None]
-
-_SAMPLE = """
-INSERT INTO annotation_sampleditem (campaign_id, item_id)
-SELECT %(campaign)s, id FROM corpus_item
-WHERE dataset_id = %(dataset)s AND (in_bench OR %(split)s <> 'bench')
-  AND (split = %(split)s OR %(split)s = 'bench')
-ORDER BY md5(%(seed)s || ':' || external_id) LIMIT %(limit)s
-"""
 # English is the source, so there is nothing to correct; a person's text needs no second person.
 _SUBJECTS = {
     CampaignKind.LISTENING: """
-        SELECT t.language, r.id AS recording_id, NULL::bigint AS translation_id
+        SELECT t.language, r.id AS recording_id, NULL::bigint AS translation_id, s.slice
         FROM annotation_sampleditem s
         JOIN corpus_translation t ON t.item_id = s.item_id AND t.is_current
         JOIN corpus_recording r
             ON r.translation_id = t.id AND r.is_current AND r.set_aside IS NULL
-        WHERE s.campaign_id = %(campaign)s AND t.language = ANY(%(languages)s)""",
+        WHERE s.campaign_id = %(campaign)s AND t.language = ANY(%(languages)s)
+          AND s.language IN ('', t.language)""",
     CampaignKind.CORRECTION: """
-        SELECT t.language, NULL::bigint AS recording_id, t.id AS translation_id
+        SELECT t.language, NULL::bigint AS recording_id, t.id AS translation_id, s.slice
         FROM annotation_sampleditem s
         JOIN corpus_translation t ON t.item_id = s.item_id AND t.is_current
         WHERE s.campaign_id = %(campaign)s AND t.language = ANY(%(languages)s)
+          AND s.language IN ('', t.language)
           AND t.origin = 'machine'""",
 }
 _ADD_TASKS = """
-INSERT INTO annotation_task (campaign_id, language, recording_id, translation_id, votes_needed,
-                             answered, taken, is_open)
-SELECT %(campaign)s, language, recording_id, translation_id, %(votes)s, 0, 0, true
+INSERT INTO annotation_task (campaign_id, language, recording_id, translation_id, slice,
+                             votes_needed, answered, taken, is_open)
+SELECT %(campaign)s, language, recording_id, translation_id, slice, %(votes)s, 0, 0, true
 FROM ({subjects}) subject
 WHERE NOT EXISTS (
     SELECT FROM annotation_task known WHERE known.campaign_id = %(campaign)s
@@ -54,7 +49,7 @@ ON CONFLICT DO NOTHING
 _TURN_TASKS = """
 UPDATE annotation_task SET is_open = NOT is_open WHERE id IN (
     SELECT task.id FROM annotation_task task
-    WHERE task.campaign_id = %(campaign)s AND task.is_open <> (
+    WHERE task.campaign_id = %(campaign)s AND task.control_id IS NULL AND task.is_open <> (
         EXISTS (SELECT FROM corpus_translation t
                 WHERE t.is_current AND t.id = coalesce(task.translation_id, (
                     SELECT r.translation_id FROM corpus_recording r
@@ -72,9 +67,15 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
     languages: Sequence[str],
     split: str = "bench",
     items_per_language: int | None = None,
+    targeted_per_language: Mapping[str, int] | None = None,
     votes_per_item: int = 2,
+    seed: int = 1,
+    protocol: Protocol | None = None,
+    draft: bool = False,
 ) -> Campaign:
-    """Draws the sample and its first tasks.
+    """Draws the sample and its first tasks, and freezes the protocol.
+
+    A draft can be previewed; it asks nobody until it is started.
 
     Raises:
         CampaignInvalidError: nothing can be asked this way.
@@ -86,27 +87,74 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
             created_by=by,
             kind=kind,
             name=name,
+            state=CampaignState.DRAFT if draft else CampaignState.OPEN,
+            protocol=freeze_protocol(protocol, dataset) if protocol else None,
             languages=sorted(set(languages)),
             split=split,
             items_per_language=items_per_language,
+            targeted_per_language=dict(targeted_per_language or {}),
             votes_per_item=votes_per_item,
+            seed=seed,
         )
-        values: SqlValues = {
-            "campaign": campaign.pk,
-            "dataset": dataset.pk,
-            "split": split,
-            "seed": campaign.seed,
-            "limit": items_per_language,
-        }
-        with connection.cursor() as cursor:
-            cursor.execute(_SAMPLE, values)
-            if cursor.rowcount == 0:
-                raise CampaignInvalidError(
-                    f"There are no items in {split}. Draw the splits of this dataset first.",
-                    details={"split": ["is empty"]},
-                )
+        if draw_sample(campaign) == 0:
+            raise CampaignInvalidError(
+                f"There are no items in {split}. Draw the splits of this dataset first.",
+                details={"split": ["is empty"]},
+            )
         refresh_tasks(campaign)
     return campaign
+
+
+def extend_campaign(
+    campaign: Campaign,
+    *,
+    languages: Sequence[str] = (),
+    items_per_language: int | None = None,
+    votes_per_item: int | None = None,
+) -> Campaign:
+    """Asks for more, also while it runs; what was asked for stays.
+
+    Args:
+        campaign: one that is not closed.
+        languages: to add.
+        items_per_language: the new number; the items drawn before are among them.
+        votes_per_item: the new number.
+
+    Raises:
+        CampaignClosedError: it ended.
+        CampaignInvalidError: this would ask for less, or can't be asked.
+    """
+    with transaction.atomic():
+        campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+        if campaign.state == CampaignState.CLOSED:
+            raise CampaignClosedError
+        _refuse_less(campaign, "items_per_language", items_per_language)
+        _refuse_less(campaign, "votes_per_item", votes_per_item)
+        campaign.languages = sorted({*campaign.languages, *languages})
+        campaign.items_per_language = items_per_language or campaign.items_per_language
+        campaign.votes_per_item = votes_per_item or campaign.votes_per_item
+        _check(
+            campaign.dataset,
+            CampaignKind(campaign.kind),
+            campaign.languages,
+            campaign.votes_per_item,
+        )
+        campaign.save(update_fields=["languages", "items_per_language", "votes_per_item"])
+        draw_sample(campaign)
+        refresh_tasks(campaign)
+        asking = campaign.tasks.asking().filter(votes_needed__lt=campaign.votes_per_item)
+        asking.update(votes_needed=campaign.votes_per_item)
+    return campaign
+
+
+def _refuse_less(campaign: Campaign, field: str, wanted: int | None) -> None:
+    now = getattr(campaign, field)
+    if wanted is not None and (now is None or wanted < now):
+        has = "the whole split" if now is None else str(now)
+        raise CampaignInvalidError(
+            f"A campaign can only be extended; it asks for {has} already.",
+            details={field: [f"is {has} already"]},
+        )
 
 
 def _check(
@@ -140,6 +188,16 @@ def refresh_tasks(campaign: Campaign) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_TURN_TASKS, values)
         cursor.execute(_ADD_TASKS.format(subjects=subjects), values)
+
+
+def start_campaign(campaign: Campaign) -> Campaign:
+    """Begins to ask, or goes on after a pause. Raises InvalidTransitionError."""
+    return move_campaign(campaign, CampaignState.OPEN)
+
+
+def pause_campaign(campaign: Campaign) -> Campaign:
+    """Hands out nothing new; what raters hold may still be answered. Raises as above."""
+    return move_campaign(campaign, CampaignState.PAUSED)
 
 
 def close_campaign(campaign: Campaign) -> Campaign:

@@ -220,6 +220,13 @@ SPECTACULAR_SETTINGS = {
         "SampleSplitEnum": "annotation.enums.SampleSplit",
         "VerdictEnum": "annotation.enums.Verdict",
         "SkipReasonEnum": "annotation.enums.SkipReason",
+        "StepEnum": "annotation.enums.Step",
+        "TrialKindEnum": "annotation.enums.TrialKind",
+        "TrialStateEnum": "annotation.enums.TrialState",
+        "SessionStateEnum": "annotation.enums.SessionState",
+        "PlaybackKindEnum": "annotation.enums.PlaybackKind",
+        "ProblemCauseEnum": "annotation.enums.ProblemCause",
+        "ControlRoleEnum": "annotation.enums.ControlRole",
     },
 }
 

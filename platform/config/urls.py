@@ -6,7 +6,8 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from accounts.api import SessionView, TokensView, TokenView
-from annotation.api import campaigns, statistics, work
+from annotation.api import campaigns, protocols, statistics, work
+from annotation.api import path as way
 from catalog.api import DatasetsView, DatasetView, LanguagesView
 from catalog.members import MembersView, MemberView
 from catalog.speaking_api import SpeakersView, TableTwoView
@@ -65,6 +66,8 @@ urlpatterns = [
     path(f"{DATASET}statistics/", statistics.StatisticsView.as_view()),
     path(f"{DATASET}statistics/file/", statistics.StatisticsFileView.as_view()),
     path(f"{DATASET}statistics/plan/", statistics.VotePlanView.as_view()),
+    path(f"{DATASET}protocols/", protocols.ProtocolsView.as_view()),
+    path(f"{DATASET}gold/", campaigns.GoldView.as_view()),
     path("api/v1/imports/<int:pk>/rejects/", ImportRejectsView.as_view()),
     path("api/v1/voices/<int:pk>/", VoiceView.as_view()),
     path("api/v1/job-kinds/", JobKindsView.as_view()),
@@ -76,10 +79,27 @@ urlpatterns = [
     path("api/v1/jobs/<int:pk>/failures/", JobFailuresView.as_view()),
     path("api/v1/campaigns/<int:pk>/", campaigns.CampaignView.as_view()),
     path("api/v1/campaigns/<int:pk>/close/", campaigns.CloseCampaignView.as_view()),
+    path("api/v1/campaigns/<int:pk>/start/", campaigns.StartCampaignView.as_view()),
+    path("api/v1/campaigns/<int:pk>/pause/", campaigns.PauseCampaignView.as_view()),
+    path("api/v1/campaigns/<int:pk>/extend/", campaigns.ExtendCampaignView.as_view()),
+    path("api/v1/campaigns/<int:pk>/preview/", way.PreviewView.as_view()),
+    path("api/v1/campaigns/<int:pk>/shortfalls/", campaigns.ShortfallsView.as_view()),
+    path("api/v1/campaigns/<int:pk>/problems/", campaigns.ProblemsView.as_view()),
+    path("api/v1/campaigns/<int:pk>/sessions/", campaigns.CampaignSessionsView.as_view()),
+    path("api/v1/protocols/<int:pk>/", protocols.ProtocolView.as_view()),
+    path("api/v1/work/path/", way.PlaceView.as_view()),
+    path("api/v1/work/consent/", way.ConsentView.as_view()),
+    path("api/v1/work/trials/", way.TrialsView.as_view()),
+    path("api/v1/trials/<int:pk>/answers/", way.TrialAnswersView.as_view()),
+    path("api/v1/work/sessions/", way.SessionsView.as_view()),
+    path("api/v1/rating-sessions/<int:pk>/", way.RatingSessionView.as_view()),
+    path("api/v1/rating-sessions/<int:pk>/leave/", way.LeaveSessionView.as_view()),
     path("api/v1/work/", work.WorkView.as_view()),
     path("api/v1/work/next/", work.NextView.as_view()),
     path("api/v1/work/undo/", work.UndoView.as_view()),
     path("api/v1/assignments/<int:pk>/heard/", work.HeardView.as_view()),
+    path("api/v1/assignments/<int:pk>/playback/", work.PlaybackView.as_view()),
+    path("api/v1/assignments/<int:pk>/problems/", work.ProblemView.as_view()),
     path("api/v1/assignments/<int:pk>/rating/", work.RatingView.as_view()),
     path("api/v1/assignments/<int:pk>/correction/", work.CorrectionView.as_view()),
     path("api/v1/assignments/<int:pk>/skip/", work.SkipView.as_view()),

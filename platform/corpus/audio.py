@@ -11,13 +11,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from accounts.models import User
 from accounts.permissions import SignedIn, person
-from catalog.models import Dataset
 from common.api import ErrorSerializer
 from common.downloads import AnyAccept
+from corpus.audio_rows import may_hear
 from corpus.errors import AudioMissingError
-from corpus.models import Recording, Voice
 from corpus.storage import audio_store
 
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
@@ -36,7 +34,7 @@ class AudioView(APIView):
                    302: None, 404: ErrorSerializer, 416: None}
     )  # fmt: skip
     def get(self, request: Request, sha256: str) -> HttpResponseBase:
-        if not is_audible(sha256, to=person(request)):
+        if not may_hear(person(request), sha256):
             raise AudioMissingError(sha256)
         path = audio_store().local_path(sha256)
         if path is None:
@@ -47,14 +45,6 @@ class AudioView(APIView):
         response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
         response.headers["ETag"] = f'"{sha256}"'
         return response
-
-
-def is_audible(sha256: str, *, to: User) -> bool:
-    """Whether it speaks in a dataset the person is a member of; voices aren't for raters."""
-    visible = Dataset.objects.visible_to(to)
-    return Recording.objects.filter(sha256=sha256, dataset__in=visible).exists() or (
-        to.reads_items and Voice.objects.filter(sha256=sha256, dataset__in=visible).exists()
-    )
 
 
 def serve_range(path: Path, header: str) -> HttpResponseBase:

@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from catalog.models import Dataset
-from corpus.models import Recording, StorageReport, Voice
+from corpus.audio_rows import is_known, tables
+from corpus.models import StorageReport
 from corpus.storage import AudioStore, StoredObject, audio_store
 
 GRACE = timedelta(hours=1)
@@ -43,10 +44,9 @@ SELECT DISTINCT r.sha256 FROM ({_KEPT}) r JOIN stored_object o ON o.sha256 = r.s
 WHERE r.size_bytes <> o.size_bytes ORDER BY r.sha256
 """  # noqa: S608 - only our own SQL
 _ORPHANS = """
-SELECT o.sha256 FROM stored_object o WHERE o.stored_at < %(before)s
-  AND NOT EXISTS (SELECT FROM corpus_recording r WHERE r.sha256 = o.sha256)
-  AND NOT EXISTS (SELECT FROM corpus_voice v WHERE v.sha256 = o.sha256) ORDER BY o.sha256
+SELECT o.sha256 FROM stored_object o WHERE o.stored_at < %(before)s AND {nobodys} ORDER BY o.sha256
 """
+_NOBODYS = "NOT EXISTS (SELECT FROM {table} r WHERE r.sha256 = o.sha256)"
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def check_storage(dataset: Dataset) -> StorageReport:
         "before": since - GRACE,
     }
     with _listed(audio_store().list()) as find:
-        missing, damaged, orphans = (find(sql, values) for sql in (_MISSING, _DAMAGED, _ORPHANS))
+        missing, damaged, orphans = (find(sql, values) for sql in (_MISSING, _DAMAGED, _orphans()))
     return StorageReport(
         dataset=dataset,
         missing=missing.count,
@@ -93,9 +93,9 @@ def delete_orphans(store: AudioStore) -> Iterator[str]:
     """
     before = timezone.now() - GRACE
     for stored in store.list():
-        if stored.stored_at < before and not _is_known(stored.sha256):
+        if stored.stored_at < before and not is_known(stored.sha256):
             now = store.find(stored.sha256)
-            if now is not None and now.stored_at < before and not _is_known(stored.sha256):
+            if now is not None and now.stored_at < before and not is_known(stored.sha256):
                 store.delete(stored.sha256)
                 yield stored.sha256
 
@@ -103,11 +103,11 @@ def delete_orphans(store: AudioStore) -> Iterator[str]:
 def count_orphans(store: AudioStore) -> int:
     before = timezone.now() - GRACE
     with _listed(store.list()) as find:
-        return find(_ORPHANS, {"before": before}).count
+        return find(_orphans(), {"before": before}).count
 
 
-def _is_known(sha256: str) -> bool:
-    return any(rows.filter(sha256=sha256).exists() for rows in (Recording.objects, Voice.objects))
+def _orphans() -> str:
+    return _ORPHANS.format(nobodys=" AND ".join(_NOBODYS.format(table=table) for table in tables()))
 
 
 @contextmanager

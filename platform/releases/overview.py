@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q, Sum
 
-from annotation.enums import CampaignKind, Verdict
+from annotation.enums import Verdict
 from annotation.models import Correction, Task
 from catalog.models import Dataset
 from corpus.services import count_splits
@@ -105,7 +105,7 @@ def _made(made: Tally, states: States) -> None:
 
 def _votes(dataset: Dataset, states: States) -> None:
     """From the tasks, which are few and know how many answers they have."""
-    tasks = Task.objects.filter(campaign__dataset=dataset, campaign__kind=CampaignKind.LISTENING)
+    tasks = Task.objects.filter(campaign__dataset=dataset, recording__isnull=False)
     full = Count("id", filter=Q(answered__gte=F("votes_needed")))
     asked = tasks.filter(is_open=True).values("language")
     for row in asked.annotate(needed=Sum("votes_needed"), rated=full):

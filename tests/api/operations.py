@@ -127,6 +127,48 @@ OPERATIONS = {
     ),
     "GET /api/v1/campaigns/{id}/": Operation(READING),
     "POST /api/v1/campaigns/{id}/close/": Operation(MANAGING),
+    # 409: the scene's campaign runs.
+    "POST /api/v1/campaigns/{id}/start/": Operation(MANAGING, 409),
+    "POST /api/v1/campaigns/{id}/pause/": Operation(MANAGING),
+    "POST /api/v1/campaigns/{id}/extend/": Operation(MANAGING, body={"votes_per_item": 4}),
+    "POST /api/v1/campaigns/{id}/preview/": Operation(MANAGING, body={"language": "ara"}),
+    "GET /api/v1/campaigns/{id}/shortfalls/": Operation(READING),
+    "GET /api/v1/campaigns/{id}/problems/": Operation(READING),
+    "GET /api/v1/campaigns/{id}/sessions/": Operation(READING),
+    f"GET {DATASET}protocols/": Operation(READING),
+    f"POST {DATASET}protocols/": Operation(MANAGING, 201, body={"name": "P.808"}),
+    "PATCH /api/v1/protocols/{id}/": Operation(MANAGING, body={"training": False}),
+    f"POST {DATASET}gold/": Operation(
+        MANAGING,
+        body=lambda scene: {"recording": scene.recording_id, "naturalness": 4, "understood": 5},
+    ),
+    "GET /api/v1/work/path/": Operation(
+        RATING, body=lambda scene: {"campaign": scene.sessions.pk, "language": "ara"}
+    ),
+    "POST /api/v1/work/consent/": Operation(
+        RATING,
+        body=lambda scene: {"campaign": scene.sessions.pk, "language": "ara", "version": 1},
+    ),
+    "POST /api/v1/work/trials/": Operation(
+        RATING,
+        # 409: consent comes first.
+        409,
+        body=lambda scene: {
+            "campaign": scene.sessions.pk,
+            "language": "ara",
+            "kind": "environment",
+        },
+    ),
+    # 400: two questions, one answer.
+    "POST /api/v1/trials/{id}/answers/": Operation(RATING, 400, body={"answers": [0]}),
+    "POST /api/v1/work/sessions/": Operation(
+        RATING,
+        # 409: consent comes first.
+        409,
+        body=lambda scene: {"campaign": scene.sessions.pk, "language": "ara", "device": "1"},
+    ),
+    "GET /api/v1/rating-sessions/{id}/": Operation(RATING),
+    "POST /api/v1/rating-sessions/{id}/leave/": Operation(RATING),
     "GET /api/v1/work/": Operation(RATING, scoped=False),
     "POST /api/v1/work/next/": Operation(
         RATING, body=lambda scene: {"campaign": scene.listening.pk, "language": "ara"}
@@ -135,6 +177,10 @@ OPERATIONS = {
         RATING, body=lambda scene: {"campaign": scene.listening.pk}
     ),
     f"POST {ASSIGNMENT}heard/": Operation(RATING, body={"listened_s": 1}),
+    f"POST {ASSIGNMENT}playback/": Operation(
+        RATING, body={"events": [{"kind": "ended", "seconds": 1}]}
+    ),
+    f"POST {ASSIGNMENT}problems/": Operation(RATING, 201, body={"cause": "audio"}),
     f"POST {ASSIGNMENT}rating/": Operation(RATING, body={"naturalness": 4, "understood": 5}),
     f"POST {ASSIGNMENT}correction/": Operation(
         RATING,

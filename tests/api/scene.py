@@ -11,7 +11,7 @@ from accounts.enums import RATING, Role
 from accounts.models import User
 from accounts.services import issue_token
 from annotation.enums import CampaignKind, SkipReason
-from annotation.models import Assignment, Campaign
+from annotation.models import Assignment, Campaign, RatingSession, Trial
 from annotation.services.answering import skip
 from annotation.services.assigning import take_next
 from catalog.models import Dataset
@@ -21,6 +21,9 @@ from tests.factories import (
     make_dataset,
     make_import,
     make_job,
+    make_protocol,
+    make_session,
+    make_trial,
     make_user,
     make_voice,
     make_voiced_item,
@@ -39,11 +42,18 @@ class Scene:
     listening: Campaign
     correction: Campaign
     job: Job
+    sessions: Campaign
     sha256: str
+    recording_id: int
     item_id: int
     import_id: int
     voice_id: int
     assignments: dict[tuple[int, str], Assignment] = field(default_factory=dict)
+    trials: dict[str, Trial] = field(default_factory=dict)
+
+    def session_of(self, who: str) -> RatingSession:
+        rater = self.people[who]
+        return rater.rating_sessions.first() or make_session(self.sessions, rater)
 
     def fill(self, path: str, who: str) -> str:
         """Puts real ids into an operation's path: the caller's own, else a member's."""
@@ -58,6 +68,9 @@ class Scene:
             "/imports/": lambda: self.import_id,
             "/voices/": lambda: self.voice_id,
             "/campaigns/": lambda: self.listening.pk,
+            "/protocols/": lambda: make_protocol(self.dataset).pk,
+            "/trials/": lambda: self.trials[owner].pk,
+            "/rating-sessions/": lambda: self.session_of(owner).pk,
             "/assignments/": lambda: self.assignments[kind.pk, owner].pk,
         }
         number = next((make() for part, make in ids.items() if f"{part}{{id}}" in path), "")
@@ -87,7 +100,9 @@ def make_scene() -> Scene:
         listening=make_campaign(dataset, votes_per_item=3),
         correction=make_campaign(dataset, kind=CampaignKind.CORRECTION, votes_per_item=1),
         job=make_job(dataset),
+        sessions=make_campaign(dataset, protocol=make_protocol(dataset, consent_version=1)),
         sha256=clips[0].sha256,
+        recording_id=clips[0].pk,
         item_id=clips[0].translation.item_id,
         import_id=make_import(dataset).pk,
         voice_id=make_voice(dataset).pk,
@@ -119,3 +134,4 @@ def _give_work(scene: Scene, role: str) -> None:
         held.heard_at = timezone.now()
         held.save()
         scene.assignments[campaign.pk, role] = held
+    scene.trials[role] = make_trial(scene.sessions, rater)

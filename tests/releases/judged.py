@@ -29,7 +29,8 @@ def judge_text(text: Translation, verdict: Verdict, **changes: str) -> Assignmen
     held = take_next(campaign, language=text.language, by=rater)
     assert held is not None
     texts = {"question": text.question, "answer": text.answer, **changes}
-    return correct_text(held.pk, by=rater, verdict=verdict, **texts)
+    question, answer = texts["question"], texts["answer"]
+    return correct_text(held.pk, by=rater, verdict=verdict, question=question, answer=answer)
 
 
 def vote(campaign: Campaign, *scores: tuple[int, int], language: str = "ara") -> None:

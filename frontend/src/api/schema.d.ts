@@ -37,6 +37,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/{id}/playback/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Logs what the player did; "ended" opens the scale, if the server's clock agrees. */
+        post: operations["assignments_playback_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/problems/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says what is wrong with a clip, and at which word it starts. */
+        post: operations["assignments_problems_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}/rating/": {
         parameters: {
             query?: never;
@@ -102,6 +136,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/extend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks for more items, languages or votes, also while it runs. */
+        post: operations["campaigns_extend_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pause/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Hands out nothing new; what raters hold may still be answered. */
+        post: operations["campaigns_pause_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The whole way of a rater, drawn anew at each call; nothing is recorded. */
+        post: operations["campaigns_preview_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/problems/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What raters reported, by language and cause, with the stage to run again. */
+        get: operations["campaigns_problems_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Sessions of a campaign with what happened in them, newest first. */
+        get: operations["campaigns_sessions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/shortfalls/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a campaign lacks, by language: votes, voiced items, raters. */
+        get: operations["campaigns_shortfalls_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/start/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begins to ask, or goes on after a pause. */
+        post: operations["campaigns_start_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/": {
         parameters: {
             query?: never;
@@ -152,34 +305,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/datasets/{slug}/checks/": {
+    "/api/v1/datasets/{slug}/gold/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description How much fails which check; of current texts and recordings, from maintained counts. */
-        get: operations["datasets_checks_retrieve"];
+        get?: never;
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/datasets/{slug}/checks/failing/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Which current texts and recordings of a language fail a check, and why. */
-        get: operations["datasets_checks_failing_list"];
-        put?: never;
-        post?: never;
+        /** @description Makes a recording gold: its quality is known, so raters are measured by it. */
+        post: operations["datasets_gold_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -375,17 +511,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/datasets/{slug}/set-aside/": {
+    "/api/v1/datasets/{slug}/protocols/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Recordings whose best attempt still fails a check: nobody rates them, no release has them. */
-        get: operations["datasets_set_aside_list"];
+        /** @description Protocols of a dataset, newest first. One with a known name becomes its next version. */
+        get: operations["datasets_protocols_list"];
         put?: never;
-        post?: never;
+        /** @description Protocols of a dataset, newest first. One with a known name becomes its next version. */
+        post: operations["datasets_protocols_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -427,57 +564,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/datasets/{slug}/statistics/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Opinions by language, engine or voice, screened by versioned rules as they are read. */
-        get: operations["datasets_statistics_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/datasets/{slug}/statistics/file/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The same as CSV: the table, the raters, or every raw vote and why it does not count. */
-        get: operations["datasets_statistics_file_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/datasets/{slug}/statistics/plan/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The votes a campaign needs in one language for an interval so wide. */
-        get: operations["datasets_statistics_plan_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/datasets/{slug}/storage/": {
         parameters: {
             query?: never;
@@ -489,41 +575,6 @@ export interface paths {
         get: operations["datasets_storage_retrieve"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/datasets/{slug}/table-2-engines/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Chooses the engines of the paper's Table 2, its erratum corrected, for all languages. */
-        post: operations["datasets_table_2_engines_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/datasets/{slug}/voices/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Voices that engines which clone speak with; POST adds one. */
-        get: operations["datasets_voices_list"];
-        put?: never;
-        /** @description Answers 200 where the same clip is there already, under the same name. */
-        post: operations["datasets_voices_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -682,6 +733,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/protocols/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Changes a protocol that no campaign uses yet. */
+        patch: operations["protocols_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/rating-sessions/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A rater's own session: what is left, or what came of it. */
+        get: operations["rating_sessions_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-sessions/{id}/leave/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends a session early; its clips go to others. */
+        post: operations["rating_sessions_leave_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/": {
         parameters: {
             query?: never;
@@ -708,23 +810,6 @@ export interface paths {
          *     Signing in and out asks for it too, though nobody is signed in yet.
          */
         delete: operations["session_destroy"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/synthesizers/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The engines that speak, whether they are installed here, and their languages. */
-        get: operations["synthesizers_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -765,22 +850,21 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/voices/{id}/": {
+    "/api/v1/trials/{id}/answers/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description One voice. It can be held out for the bench, retired, and brought back. */
-        get: operations["voices_retrieve"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** @description Ends a trial; tells the score, not which answers were right. */
+        post: operations["trials_answers_create"];
         delete?: never;
         options?: never;
         head?: never;
-        /** @description One voice. It can be held out for the bench, retired, and brought back. */
-        patch: operations["voices_partial_update"];
+        patch?: never;
         trace?: never;
     };
     "/api/v1/work/": {
@@ -800,6 +884,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work/consent/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The rater read the text, with its warning, and agrees. */
+        post: operations["work_consent_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work/next/": {
         parameters: {
             query?: never;
@@ -810,6 +911,57 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["work_next_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/path/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which step is due before a campaign, in a language. */
+        get: operations["work_path_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Starts a session or goes on with the open one. One at a time, in one tab. */
+        post: operations["work_sessions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/trials/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begins a qualification, an environment check or a training, or goes on with the open one. */
+        post: operations["work_trials_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -840,7 +992,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Plays a recording or voice of a dataset the person is a member of, also one byte range. */
+        /** @description Plays a recording of a dataset the person is a member of; supports one byte range. */
         get: operations["audio_retrieve"];
         put?: never;
         post?: never;
@@ -908,11 +1060,17 @@ export interface components {
             readonly kind: components["schemas"]["CampaignKindEnum"];
             readonly name: string;
             readonly state: components["schemas"]["CampaignStateEnum"];
+            /** @description None: raters are asked at once, clip after clip */
+            readonly protocol: number | null;
             readonly languages: string[];
             readonly split: components["schemas"]["SampleSplitEnum"];
             /** @description None: the whole split */
             readonly items_per_language: number | null;
+            targeted_per_language: {
+                [key: string]: number;
+            };
             readonly votes_per_item: number;
+            readonly seed: number;
             readonly progress: components["schemas"]["LanguageProgress"][];
             /** Format: date-time */
             readonly created_at: string;
@@ -926,11 +1084,13 @@ export interface components {
          */
         CampaignKindEnum: "listening" | "correction";
         /**
-         * @description * `open` - Open
+         * @description * `draft` - Draft
+         *     * `open` - Open
+         *     * `paused` - Paused
          *     * `closed` - Closed
          * @enum {string}
          */
-        CampaignStateEnum: "open" | "closed";
+        CampaignStateEnum: "draft" | "open" | "paused" | "closed";
         Check: {
             field: string;
             name: string;
@@ -946,20 +1106,57 @@ export interface components {
             passed: number;
             failed: number;
         };
-        CheckRate: {
-            language: string;
-            /** @description that made the text or the recording */
-            engine: string;
-            check: string;
-            passed: number;
-            failed: number;
-        };
         Clip: {
             audio_url: string;
             /** Format: double */
             duration_s: number;
         };
+        ConsentRequest: {
+            campaign: number;
+            language: string;
+            /** @description of the text that was read */
+            version: number;
+        };
+        ConsentText: {
+            version: number;
+            /** @description English where there is no translation */
+            language: string;
+            text: string;
+            /** @description Empty: the sample holds no sensitive text. */
+            warning: string;
+        };
+        Control: {
+            readonly id: number;
+            language: string;
+            role: components["schemas"]["ControlRoleEnum"];
+            /** @description what it is, for managers */
+            name: string;
+            sha256: string;
+            /** Format: double */
+            duration_s: number;
+            naturalness?: number | null;
+            understood?: number | null;
+        };
+        /**
+         * @description * `trap` - Says which score to give
+         *     * `gold` - Of known quality
+         *     * `training` - A step of the ladder from worst to best
+         *     * `environment` - Heard right only in quiet, with headphones
+         * @enum {string}
+         */
+        ControlRoleEnum: "trap" | "gold" | "training" | "environment";
+        /** @description What ratings and corrections have in common. */
         CorrectionRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn by the browser for this answer: sent twice, it counts once.
+             */
+            key?: string | null;
+            /**
+             * Format: double
+             * @description Seconds by the browser's clock; answers kept while offline come late.
+             */
+            took_s?: number | null;
             verdict: components["schemas"]["VerdictEnum"];
             question: string;
             answer: string;
@@ -976,17 +1173,6 @@ export interface components {
             split_seed?: number;
             /** Format: date-time */
             readonly splits_drawn_at: string | null;
-            voice_seed?: number;
-            /** Format: double */
-            voice_share_cap?: number;
-            /** @description engine by language, where it isn't espeak-ng */
-            synthesizers?: {
-                [key: string]: string;
-            };
-            /** @description engine by language for items of the bench, where it is another */
-            bench_synthesizers?: {
-                [key: string]: string;
-            };
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -1000,17 +1186,6 @@ export interface components {
             test_size?: number;
             bench_size?: number;
             split_seed?: number;
-            voice_seed?: number;
-            /** Format: double */
-            voice_share_cap?: number;
-            /** @description engine by language, where it isn't espeak-ng */
-            synthesizers?: {
-                [key: string]: string;
-            };
-            /** @description engine by language for items of the bench, where it is another */
-            bench_synthesizers?: {
-                [key: string]: string;
-            };
         };
         /**
          * @description * `ltr` - ltr
@@ -1040,35 +1215,11 @@ export interface components {
          * @enum {string}
          */
         ErrorUnitEnum: "WER" | "CER";
-        Excluded: {
-            reason: components["schemas"]["ExcludedReasonEnum"];
-            votes: number;
-        };
-        /**
-         * @description * `unfinished` - unfinished
-         *     * `trap_failed` - trap_failed
-         *     * `gold_off` - gold_off
-         *     * `too_fast` - too_fast
-         *     * `no_variance` - no_variance
-         * @enum {string}
-         */
-        ExcludedReasonEnum: "unfinished" | "trap_failed" | "gold_off" | "too_fast" | "no_variance";
-        /** @description A text or a recording that fails a check. */
-        Failing: {
-            readonly item: number;
-            readonly external_id: string;
-            readonly question: string;
-            recording: number | null;
-            failed: string[];
-            details: {
-                [key: string]: string;
-            };
-        };
-        Forecast: {
-            /** @description From this dataset's votes; else from typical variances. */
-            measured: boolean;
-            /** @description Null: more raters or items are needed, not more votes. */
-            plan: components["schemas"]["VotePlan"] | null;
+        /** @description Numbers are the new ones, not what is added; languages are added. */
+        ExtensionRequest: {
+            languages?: string[];
+            items_per_language?: number;
+            votes_per_item?: number;
         };
         /**
          * @description * `auto` - auto
@@ -1083,21 +1234,10 @@ export interface components {
          * @enum {string}
          */
         FormatEnum: "auto" | "jsonl" | "squad" | "csv" | "tsv" | "parquet" | "trivia" | "tmx" | "voice-assistant";
-        GoldAgreement: {
-            votes: number;
-            /** Format: double */
-            exact: number;
-            /**
-             * Format: double
-             * @description Share at most one point off.
-             */
-            near: number;
-            /** Format: double */
-            bias: number;
-        };
-        GoldOfScales: {
-            naturalness: components["schemas"]["GoldAgreement"] | null;
-            understood: components["schemas"]["GoldAgreement"] | null;
+        GoldRequest: {
+            recording: number;
+            naturalness: number;
+            understood: number;
         };
         HeardRequest: {
             /** Format: double */
@@ -1126,12 +1266,6 @@ export interface components {
              * @description When the same file was imported before.
              */
             readonly same_before_at: string | null;
-        };
-        Interval: {
-            /** Format: double */
-            low: number;
-            /** Format: double */
-            high: number;
         };
         IssuedToken: {
             readonly id: number;
@@ -1294,14 +1428,6 @@ export interface components {
             split?: components["schemas"]["SplitEnum"];
             question: string;
         };
-        Leniency: {
-            /**
-             * Format: double
-             * @description Points above the others on the same recordings.
-             */
-            offset: number;
-            items: number;
-        };
         MachineTexts: {
             question: string;
             answer: string;
@@ -1341,6 +1467,19 @@ export interface components {
              * @default 2
              */
             votes_per_item: number;
+            /** @description Suspects beside the uniform sample: `asr_disagreement`, `failed_checks`. */
+            targeted_per_language?: {
+                [key: string]: number;
+            };
+            /** @default 1 */
+            seed: number;
+            /** @description None: raters are asked at once, clip after clip. */
+            protocol?: number | null;
+            /**
+             * @description Asks nobody until it is started.
+             * @default false
+             */
+            draft: boolean;
         };
         NewImportRequest: {
             /** Format: binary */
@@ -1379,45 +1518,16 @@ export interface components {
             /** @default 90 */
             days: number;
         };
-        /** @description What people say of a voice. */
-        NewVoiceRequest: {
-            /**
-             * Format: binary
-             * @description 3 to 30 s of speech, as FLAC, WAV, OGG or MP3
-             */
-            clip: string;
-            name: string;
-            /** @description of the clip; SPDX where there is one */
-            licence: string;
-            perceived?: components["schemas"]["PerceivedEnum"];
-            /** @description for example LibriVox */
-            source?: string;
-            /** @description a link, or empty */
-            source_url?: string;
-            /** @description who speaks, as credited */
-            reader?: string;
-            /** @description speaks only items of the bench */
-            held_out?: boolean;
-        };
         NextRequest: {
             campaign: number;
             language: string;
             /** @description The assignment being worked on; the one behind it is prepared. */
             after?: number | null;
-        };
-        /**
-         * @description * `no_votes` - no_votes
-         *     * `too_few_raters` - too_few_raters
-         *     * `too_few_items` - too_few_items
-         *     * `too_little_overlap` - too_little_overlap
-         * @enum {string}
-         */
-        NoIntervalEnum: "no_votes" | "too_few_raters" | "too_few_items" | "too_little_overlap";
-        /** @enum {unknown} */
-        NullEnum: null;
-        OfScales: {
-            naturalness: components["schemas"]["Leniency"] | null;
-            understood: components["schemas"]["Leniency"] | null;
+            /**
+             * @description Where clips come in sessions: the number of the tab that holds it.
+             * @default
+             */
+            device: string;
         };
         /**
          * @description * `source` - The source itself
@@ -1458,19 +1568,6 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Dataset"][];
-        };
-        PaginatedFailingList: {
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
-             */
-            next?: string | null;
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
-             */
-            previous?: string | null;
-            results: components["schemas"]["Failing"][];
         };
         PaginatedImportRunList: {
             /**
@@ -1537,7 +1634,7 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["NearDuplicate"][];
         };
-        PaginatedSetAsideList: {
+        PaginatedProtocolList: {
             /**
              * Format: uri
              * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
@@ -1548,7 +1645,20 @@ export interface components {
              * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
              */
             previous?: string | null;
-            results: components["schemas"]["SetAside"][];
+            results: components["schemas"]["Protocol"][];
+        };
+        PaginatedSessionFactsList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["SessionFacts"][];
         };
         PaginatedSplitRowList: {
             /**
@@ -1589,26 +1699,6 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["UnitFailure"][];
         };
-        PaginatedVoiceList: {
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
-             */
-            next?: string | null;
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
-             */
-            previous?: string | null;
-            results: components["schemas"]["Voice"][];
-        };
-        PaperOpinion: {
-            engine: string;
-            /** Format: double */
-            naturalness: number;
-            /** Format: double */
-            understood: number;
-        };
         PatchedDatasetRequest: {
             slug?: string;
             name?: string;
@@ -1619,17 +1709,43 @@ export interface components {
             test_size?: number;
             bench_size?: number;
             split_seed?: number;
-            voice_seed?: number;
-            /** Format: double */
-            voice_share_cap?: number;
-            /** @description engine by language, where it isn't espeak-ng */
-            synthesizers?: {
-                [key: string]: string;
-            };
-            /** @description engine by language for items of the bench, where it is another */
-            bench_synthesizers?: {
-                [key: string]: string;
-            };
+        };
+        PatchedProtocolRequest: {
+            name?: string;
+            /** @description of the text; None: not asked for */
+            consent_version?: number | null;
+            qualification?: boolean;
+            /**
+             * Format: double
+             * @description share of right answers
+             */
+            qualification_pass_mark?: number;
+            /** @description it stays valid */
+            qualification_days?: number;
+            /** @description in those days */
+            qualification_tries?: number;
+            environment_check?: boolean;
+            /**
+             * Format: double
+             * @description share of right answers
+             */
+            environment_pass_mark?: number;
+            /** @description it stays valid */
+            environment_hours?: number;
+            /** @description in those hours */
+            environment_tries?: number;
+            training?: boolean;
+            /** @description clips; None: no sessions, one clip after another */
+            session_size?: number | null;
+            traps_per_session?: number;
+            gold_per_session?: number;
+            /** @description it may last */
+            session_minutes?: number;
+            /** @description before a break */
+            sessions_in_a_row?: number;
+            break_minutes?: number;
+            /** @description in 24 hours */
+            sessions_per_day?: number;
         };
         /** @description What may be said at the start and changed later. */
         PatchedSteeringRequest: {
@@ -1644,35 +1760,90 @@ export interface components {
              */
             budget?: string | null;
         };
-        /** @description What people say of a voice. */
-        PatchedVoiceRequest: {
-            perceived?: components["schemas"]["PerceivedEnum"];
-            /** @description for example LibriVox */
-            source?: string;
-            /** @description a link, or empty */
-            source_url?: string;
-            /** @description of the clip; SPDX where there is one */
-            licence?: string;
-            /** @description who speaks, as credited */
-            reader?: string;
-            /** @description speaks only items of the bench */
-            held_out?: boolean;
-            /** @description speaks in nothing that is made from now on */
-            retired?: boolean;
-        };
         /**
          * @description * `asked` - A person paused it
          *     * `budget_reached` - Its cost reached its budget
          * @enum {string}
          */
         PauseReasonEnum: "asked" | "budget_reached";
+        Place: {
+            step: components["schemas"]["StepEnum"];
+            message: string;
+            /** Format: date-time */
+            until: string | null;
+            /** @description all that come before the first clip */
+            steps: components["schemas"]["StepEnum"][];
+            has_sessions: boolean;
+            consent: components["schemas"]["ConsentText"] | null;
+        };
+        PlaybackEventRequest: {
+            kind: components["schemas"]["PlaybackKindEnum"];
+            /**
+             * Format: double
+             * @description listened, or hidden
+             * @default 0
+             */
+            seconds: number;
+        };
         /**
-         * @description * `female` - Female
-         *     * `male` - Male
-         *     * `unspecified` - Not said
+         * @description * `started` - Started
+         *     * `ended` - Heard to its end
+         *     * `replayed` - Started again
+         *     * `hidden` - The page was hidden
          * @enum {string}
          */
-        PerceivedEnum: "female" | "male" | "unspecified";
+        PlaybackKindEnum: "started" | "ended" | "replayed" | "hidden";
+        PlaybackRequest: {
+            events: components["schemas"]["PlaybackEventRequest"][];
+        };
+        Preview: {
+            steps: components["schemas"]["StepEnum"][];
+            consent: components["schemas"]["ConsentText"] | null;
+            trials: components["schemas"]["PreviewTrial"][];
+            assignments: components["schemas"]["Assignment"][];
+        };
+        PreviewTrial: {
+            kind: components["schemas"]["TrialKindEnum"];
+            questions: components["schemas"]["Question"][];
+        };
+        PreviewWishRequest: {
+            language: string;
+        };
+        Problem: {
+            readonly id: number;
+            cause: components["schemas"]["ProblemCauseEnum"];
+            /** @description at which it starts */
+            word?: string;
+            /** @description of the question, from 0 */
+            word_index?: number | null;
+            note?: string;
+        };
+        /**
+         * @description * `source_text` - The English text
+         *     * `translation` - The translation
+         *     * `pronunciation` - The pronunciation
+         *     * `prosody` - Rhythm or melody
+         *     * `audio` - Noise, cuts, silence
+         * @enum {string}
+         */
+        ProblemCauseEnum: "source_text" | "translation" | "pronunciation" | "prosody" | "audio";
+        ProblemCount: {
+            language: string;
+            cause: components["schemas"]["ProblemCauseEnum"];
+            /** @description what makes it anew: `import`, or a job kind */
+            stage: string;
+            reports: number;
+            /** @description most reported first */
+            items: string[];
+        };
+        ProblemRequest: {
+            cause: components["schemas"]["ProblemCauseEnum"];
+            /** @description at which it starts */
+            word?: string;
+            /** @description of the question, from 0 */
+            word_index?: number | null;
+            note?: string;
+        };
         Progress: {
             units_done: number;
             units_failed: number;
@@ -1688,31 +1859,125 @@ export interface components {
              */
             busy_seconds: number;
         };
-        RaterStatistics: {
-            rater: number;
-            /** @description Only managers see it; else empty. */
+        Protocol: {
+            readonly id: number;
             name: string;
-            language: string;
-            /** @description that count */
-            votes: number;
-            excluded: components["schemas"]["Excluded"][];
-            leniency: components["schemas"]["OfScales"];
-            gold: components["schemas"]["GoldOfScales"];
+            readonly version: number;
+            /** @description of the text; None: not asked for */
+            consent_version?: number | null;
+            qualification?: boolean;
             /**
              * Format: double
-             * @description Median from the clip's end to sending.
+             * @description share of right answers
              */
-            thinking_s: number;
-            /** Format: double */
-            hidden_s: number;
+            qualification_pass_mark?: number;
+            /** @description it stays valid */
+            qualification_days?: number;
+            /** @description in those days */
+            qualification_tries?: number;
+            environment_check?: boolean;
+            /**
+             * Format: double
+             * @description share of right answers
+             */
+            environment_pass_mark?: number;
+            /** @description it stays valid */
+            environment_hours?: number;
+            /** @description in those hours */
+            environment_tries?: number;
+            training?: boolean;
+            /** @description clips; None: no sessions, one clip after another */
+            session_size?: number | null;
+            traps_per_session?: number;
+            gold_per_session?: number;
+            /** @description it may last */
+            session_minutes?: number;
+            /** @description before a break */
+            sessions_in_a_row?: number;
+            break_minutes?: number;
+            /** @description in 24 hours */
+            sessions_per_day?: number;
+            /** Format: date-time */
+            readonly frozen_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
         };
+        ProtocolRequest: {
+            name: string;
+            /** @description of the text; None: not asked for */
+            consent_version?: number | null;
+            qualification?: boolean;
+            /**
+             * Format: double
+             * @description share of right answers
+             */
+            qualification_pass_mark?: number;
+            /** @description it stays valid */
+            qualification_days?: number;
+            /** @description in those days */
+            qualification_tries?: number;
+            environment_check?: boolean;
+            /**
+             * Format: double
+             * @description share of right answers
+             */
+            environment_pass_mark?: number;
+            /** @description it stays valid */
+            environment_hours?: number;
+            /** @description in those hours */
+            environment_tries?: number;
+            training?: boolean;
+            /** @description clips; None: no sessions, one clip after another */
+            session_size?: number | null;
+            traps_per_session?: number;
+            gold_per_session?: number;
+            /** @description it may last */
+            session_minutes?: number;
+            /** @description before a break */
+            sessions_in_a_row?: number;
+            break_minutes?: number;
+            /** @description in 24 hours */
+            sessions_per_day?: number;
+        };
+        Question: {
+            audio_url: string | null;
+            /** Format: double */
+            duration_s: number;
+            text: string;
+            /** @description Empty: a score, 1-5, is asked for. */
+            choices: string[];
+        };
+        /** @description What ratings and corrections have in common. */
         RatingRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn by the browser for this answer: sent twice, it counts once.
+             */
+            key?: string | null;
+            /**
+             * Format: double
+             * @description Seconds by the browser's clock; answers kept while offline come late.
+             */
+            took_s?: number | null;
             naturalness: number;
             understood: number;
         };
-        Reason: {
-            check: string;
-            detail: string;
+        /** @description ``assignments`` are all that is left of it, in order, so that they can be loaded ahead. */
+        RatingSession: {
+            id: number;
+            state: components["schemas"]["SessionStateEnum"];
+            campaign: number;
+            language: string;
+            clips: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @description None until it is over; false: an attention check failed. */
+            attentive: boolean | null;
+            assignments: components["schemas"]["Assignment"][];
         };
         RejectedRow: {
             /** @description line of the file, or path in its JSON */
@@ -1720,10 +1985,6 @@ export interface components {
             field?: string;
             reason: string;
             excerpt: string;
-        };
-        Rejections: {
-            checks: components["schemas"]["CheckRate"][];
-            voices: components["schemas"]["VoiceRate"][];
         };
         /**
          * @description * `admin` - Administrator
@@ -1794,53 +2055,59 @@ export interface components {
             naturalness: components["schemas"]["Anchors"];
             understood: components["schemas"]["Anchors"];
         };
-        ScaleSummary: {
-            /**
-             * Format: double
-             * @description 1-5
-             */
-            mean: number | null;
-            /** Format: double */
-            deviation: number | null;
-            /** @description 95%, clustered by rater and item; not cut off at 1 and 5. */
-            interval: components["schemas"]["Interval"] | null;
-            /**
-             * @description Why there is none.
-             *
-             *     * `no_votes` - no_votes
-             *     * `too_few_raters` - too_few_raters
-             *     * `too_few_items` - too_few_items
-             *     * `too_little_overlap` - too_little_overlap
-             */
-            no_interval: (components["schemas"]["NoIntervalEnum"] | components["schemas"]["NullEnum"]) | null;
-            /**
-             * Format: double
-             * @description Krippendorff's, ordinal.
-             */
-            alpha: number | null;
-            /** @description Votes by score, 1 to 5. */
-            histogram: number[];
-        };
         Session: {
             user: components["schemas"]["User"] | null;
         };
-        SetAside: {
-            readonly id: number;
-            item_id: number;
-            external_id: string;
+        /** @description Raw; differences are the rater's scores less the known ones. */
+        SessionFacts: {
+            session: number;
+            rater: number;
             language: string;
-            question: string;
-            /** @description address of the best attempt */
-            readonly audio: string;
-            /** Format: double */
-            duration_s: number;
-            engine: string;
-            voice: string;
-            attempt?: number;
-            /** @description the checks that it failed */
-            readonly reasons: components["schemas"]["Reason"][];
+            state: components["schemas"]["SessionStateEnum"];
             /** Format: date-time */
-            readonly created_at: string;
+            started_at: string;
+            /** Format: double */
+            wall_s: number | null;
+            clips: number;
+            answered: number;
+            skipped: number;
+            skipped_sensitive: number;
+            traps: number;
+            traps_failed: number;
+            trap_differences: number[][];
+            gold: number;
+            gold_off: number | null;
+            gold_differences: number[][];
+            /** Format: double */
+            seconds_each: number | null;
+            variance: number[] | null;
+            /** Format: double */
+            hidden_s: number;
+        };
+        /**
+         * @description * `active` - Active
+         *     * `finished` - Finished
+         *     * `lapsed` - Not finished in time
+         * @enum {string}
+         */
+        SessionStateEnum: "active" | "finished" | "lapsed";
+        SessionWishRequest: {
+            campaign: number;
+            language: string;
+            /** @description A number the browser drew. */
+            device: string;
+            /** @default false */
+            take_over: boolean;
+        };
+        Shortfall: {
+            language: string;
+            /** @description sampled, with nothing to ask about yet */
+            items_unvoiced: number;
+            tasks_open: number;
+            votes_missing: number;
+            raters: number;
+            raters_qualified: number;
+            raters_missing: number;
         };
         SignInRequest: {
             username: string;
@@ -1868,17 +2135,6 @@ export interface components {
             slug: string;
             name: string;
             items: number;
-        };
-        Speaker: {
-            name: string;
-            /** @description ISO 639-3; empty where it is not installed here */
-            languages: string[];
-            /** @description speaks with the voices of the library */
-            clones: boolean;
-            /** @description SPDX; empty where it is not known here */
-            licence: string;
-            /** @description why it can't be used here; empty where it can */
-            problem: string;
         };
         SplitCounts: {
             unassigned: number;
@@ -1916,31 +2172,18 @@ export interface components {
             translation: components["schemas"]["RowTranslation"];
             recording: components["schemas"]["RowRecording"] | null;
         };
-        Statistics: {
-            /** @description Of the screening; 0 is none. */
-            rules_version: number;
-            /** @description All that were given. */
-            votes: number;
-            excluded: components["schemas"]["Excluded"][];
-            rows: components["schemas"]["StatisticsRow"][];
-            raters: components["schemas"]["RaterStatistics"][];
-        };
-        StatisticsRow: {
-            language: string;
-            /** @description Empty where rows are by language. */
-            engine: string;
-            /** @description Empty unless rows are by voice. */
-            voice: string;
-            /** @description that count */
-            votes: number;
-            raters: number;
-            items: number;
-            naturalness: components["schemas"]["ScaleSummary"];
-            understood: components["schemas"]["ScaleSummary"];
-            excluded: components["schemas"]["Excluded"][];
-            /** @description The paper's Table 2. */
-            paper: components["schemas"]["PaperOpinion"] | null;
-        };
+        /**
+         * @description * `consent` - Read and agree
+         *     * `qualification` - Show that you understand the language
+         *     * `environment` - Check the headphones
+         *     * `training` - Hear what bad and good sounds like
+         *     * `work` - Rate
+         *     * `break` - Rest
+         *     * `refused` - Not this time
+         *     * `done` - Nothing waits
+         * @enum {string}
+         */
+        StepEnum: "consent" | "qualification" | "environment" | "training" | "work" | "break" | "refused" | "done";
         StorageReport: {
             missing: number | null;
             damaged: number | null;
@@ -1970,6 +2213,37 @@ export interface components {
             revoked_at?: string | null;
             /** Format: date-time */
             last_used_at?: string | null;
+        };
+        Trial: {
+            id: number;
+            kind: components["schemas"]["TrialKindEnum"];
+            state: components["schemas"]["TrialStateEnum"];
+            /** Format: double */
+            score: number | null;
+            questions: components["schemas"]["Question"][];
+        };
+        TrialAnswersRequest: {
+            /** @description The number of the choice, from 0, or a score, 1-5; one for each question. */
+            answers: number[];
+        };
+        /**
+         * @description * `qualification` - Qualification
+         *     * `environment` - Environment check
+         *     * `training` - Training
+         * @enum {string}
+         */
+        TrialKindEnum: "qualification" | "environment" | "training";
+        /**
+         * @description * `open` - Open
+         *     * `passed` - Passed
+         *     * `failed` - Failed
+         * @enum {string}
+         */
+        TrialStateEnum: "open" | "passed" | "failed";
+        TrialWishRequest: {
+            campaign: number;
+            language: string;
+            kind: components["schemas"]["TrialKindEnum"];
         };
         UndoRequest: {
             campaign: number;
@@ -2031,66 +2305,6 @@ export interface components {
             licence: string;
             verified: boolean;
         };
-        /** @description What people say of a voice. */
-        Voice: {
-            readonly id: number;
-            readonly name: string;
-            perceived?: components["schemas"]["PerceivedEnum"];
-            /** @description for example LibriVox */
-            source?: string;
-            /** @description a link, or empty */
-            source_url?: string;
-            /** @description of the clip; SPDX where there is one */
-            licence: string;
-            /** @description who speaks, as credited */
-            reader?: string;
-            /** @description speaks only items of the bench */
-            held_out?: boolean;
-            /** @description speaks in nothing that is made from now on */
-            retired?: boolean;
-            /** @description address of the clip */
-            readonly audio: string;
-            /** Format: double */
-            readonly duration_s: number;
-            /** @description Hz */
-            readonly sample_rate: number;
-            /**
-             * Format: double
-             * @description ITU-R BS.1770
-             */
-            readonly loudness_lufs: number;
-            /**
-             * Format: double
-             * @description speech over background, an estimate
-             */
-            readonly snr_db: number;
-            /** @description current ones that speak with it */
-            readonly recordings: number;
-            /**
-             * Format: double
-             * @description 0-1, of the current recordings by voices of this library
-             */
-            readonly share: number;
-            /** Format: date-time */
-            readonly created_at: string;
-        };
-        VoiceRate: {
-            language: string;
-            engine: string;
-            voice: string;
-            recordings: number;
-            /** @description recordings with any failed check */
-            failing: number;
-        };
-        VotePlan: {
-            votes_per_item: number;
-            votes: number;
-            /**
-             * Format: double
-             * @description to expect
-             */
-            width: number;
-        };
         Votes: {
             count: number;
             /**
@@ -2120,6 +2334,8 @@ export interface components {
             kind: components["schemas"]["CampaignKindEnum"];
             name: string;
             readonly dataset: string;
+            /** @description Its clips come in sessions. */
+            has_sessions: boolean;
         };
         WorkOrderRequest: {
             kind: string;
@@ -2190,6 +2406,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answered"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    assignments_playback_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaybackRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    assignments_problems_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             409: {
@@ -2290,6 +2572,214 @@ export interface operations {
         };
     };
     campaigns_close_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    campaigns_extend_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExtensionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    campaigns_pause_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    campaigns_preview_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWishRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    campaigns_problems_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemCount"][];
+                };
+            };
+        };
+    };
+    campaigns_sessions_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSessionFactsList"];
+                };
+            };
+        };
+    };
+    campaigns_shortfalls_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shortfall"][];
+                };
+            };
+        };
+    };
+    campaigns_start_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -2470,7 +2960,7 @@ export interface operations {
             };
         };
     };
-    datasets_checks_retrieve: {
+    datasets_gold_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -2479,43 +2969,26 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoldRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rejections"];
+                    "application/json": components["schemas"]["Control"];
                 };
             };
-        };
-    };
-    datasets_checks_failing_list: {
-        parameters: {
-            query: {
-                /** @description without a field: numbers-lost */
-                check: string;
-                /** @description The pagination cursor value. */
-                cursor?: string;
-                language: string;
-                /** @description Number of results to return per page. */
-                page_size?: number;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedFailingList"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2948,15 +3421,11 @@ export interface operations {
             };
         };
     };
-    datasets_set_aside_list: {
+    datasets_protocols_list: {
         parameters: {
             query?: {
-                /** @description name of a reason */
-                check?: string;
                 /** @description The pagination cursor value. */
                 cursor?: string;
-                engine?: string;
-                language?: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;
             };
@@ -2973,7 +3442,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedSetAsideList"];
+                    "application/json": components["schemas"]["PaginatedProtocolList"];
+                };
+            };
+        };
+    };
+    datasets_protocols_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProtocolRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protocol"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3082,151 +3584,6 @@ export interface operations {
             };
         };
     };
-    datasets_statistics_retrieve: {
-        parameters: {
-            query?: {
-                /**
-                 * @description * `language` - language
-                 *     * `engine` - engine
-                 *     * `voice` - voice
-                 */
-                by?: "language" | "engine" | "voice";
-                campaign?: number;
-                engine?: string;
-                language?: string;
-                /** @description Also votes on recordings that were replaced. */
-                replaced?: boolean;
-                /**
-                 * @description Version of the screening rules; 0 counts every vote.
-                 *
-                 *     * `0` - 0
-                 *     * `1` - 1
-                 */
-                rules?: 0 | 1;
-                voice?: string;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Statistics"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    datasets_statistics_file_retrieve: {
-        parameters: {
-            query?: {
-                /**
-                 * @description * `language` - language
-                 *     * `engine` - engine
-                 *     * `voice` - voice
-                 */
-                by?: "language" | "engine" | "voice";
-                campaign?: number;
-                engine?: string;
-                language?: string;
-                /**
-                 * @description * `table` - table
-                 *     * `raters` - raters
-                 *     * `votes` - votes
-                 */
-                part?: "table" | "raters" | "votes";
-                /** @description Also votes on recordings that were replaced. */
-                replaced?: boolean;
-                /**
-                 * @description Version of the screening rules; 0 counts every vote.
-                 *
-                 *     * `0` - 0
-                 *     * `1` - 1
-                 */
-                rules?: 0 | 1;
-                voice?: string;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    datasets_statistics_plan_retrieve: {
-        parameters: {
-            query: {
-                items: number;
-                /** @description Whose votes tell how raters differ. */
-                language?: string;
-                raters: number;
-                /**
-                 * @description * `naturalness` - naturalness
-                 *     * `understood` - understood
-                 */
-                scale?: "naturalness" | "understood";
-                /** @description of the 95% interval */
-                width: number;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Forecast"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
     datasets_storage_retrieve: {
         parameters: {
             query?: never;
@@ -3244,118 +3601,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StorageReport"];
-                };
-            };
-        };
-    };
-    datasets_table_2_engines_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Dataset"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    datasets_voices_list: {
-        parameters: {
-            query?: {
-                /** @description The pagination cursor value. */
-                cursor?: string;
-                /** @description Number of results to return per page. */
-                page_size?: number;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaginatedVoiceList"];
-                };
-            };
-        };
-    };
-    datasets_voices_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["NewVoiceRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Voice"];
-                };
-            };
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Voice"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3617,6 +3862,89 @@ export interface operations {
             };
         };
     };
+    protocols_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedProtocolRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protocol"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rating_sessions_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSession"];
+                };
+            };
+        };
+    };
+    rating_sessions_leave_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSession"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     session_retrieve: {
         parameters: {
             query?: never;
@@ -3682,25 +4010,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-        };
-    };
-    synthesizers_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Speaker"][];
-                };
             };
         };
     };
@@ -3771,7 +4080,7 @@ export interface operations {
             };
         };
     };
-    voices_retrieve: {
+    trials_answers_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -3780,30 +4089,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Voice"];
-                };
-            };
-        };
-    };
-    voices_partial_update: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": components["schemas"]["PatchedVoiceRequest"];
+                "application/json": components["schemas"]["TrialAnswersRequest"];
             };
         };
         responses: {
@@ -3812,7 +4100,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Voice"];
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             409: {
@@ -3840,6 +4136,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Work"][];
+                };
+            };
+        };
+    };
+    work_consent_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3873,6 +4200,114 @@ export interface operations {
                 content?: never;
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    work_path_retrieve: {
+        parameters: {
+            query: {
+                campaign: number;
+                language: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    work_sessions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionWishRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSession"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    work_trials_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialWishRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -37,6 +37,8 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
       split: splitNamed(textOf(form, "split")) ?? "bench",
       items_per_language: numberOf(form, "items_per_language") || null,
       votes_per_item: correcting ? 1 : numberOf(form, "votes_per_item"),
+      seed: 1,
+      draft: false,
     };
     create.mutate(campaign, { onSuccess: onCreated });
   };

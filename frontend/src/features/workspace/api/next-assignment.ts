@@ -11,5 +11,5 @@ export interface Desk {
  * first; `after` names the piece on the desk, and asks for the one behind it.
  */
 export function nextAssignment(desk: Desk, after: number | null): Promise<Assignment | null> {
-  return post("/api/v1/work/next/", { body: { ...desk, after } });
+  return post("/api/v1/work/next/", { body: { ...desk, after, device: "" } });
 }

@@ -1,0 +1,1 @@
+"""Clips whose answer is known, and the words around them. No Django."""

@@ -1,0 +1,29 @@
+"""Human judgement: campaigns, the tasks they consist of, and what raters answered.
+
+Raw answers are never deleted. Taking one back marks it as withdrawn; every change of state is
+kept by pghistory.
+"""
+
+from annotation.models.answers import Answer, Correction, PlaybackEvent, ProblemReport, Rating
+from annotation.models.campaigns import Campaign, CampaignQuerySet, Protocol, SampledItem
+from annotation.models.path import Consent, RatingSession, Trial
+from annotation.models.tasks import Assignment, ControlClip, Task, TaskQuerySet
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "Campaign",
+    "CampaignQuerySet",
+    "Consent",
+    "ControlClip",
+    "Correction",
+    "PlaybackEvent",
+    "ProblemReport",
+    "Protocol",
+    "Rating",
+    "RatingSession",
+    "SampledItem",
+    "Task",
+    "TaskQuerySet",
+    "Trial",
+]

@@ -1,0 +1,39 @@
+"""Which rows speak of objects in the audio store: recordings, and clips of higher apps.
+
+Such a model has ``dataset`` and ``sha256``. What no row of these models has is an orphan.
+"""
+
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.models import User
+from catalog.models import Dataset
+from corpus.models import Recording, Voice
+
+_MODELS: list[Any] = [Recording, Voice]
+# Raters judge recordings blind to whose voice was cloned.
+_NOT_FOR_RATERS = {Voice}
+
+
+def register_audio_rows(model: type[Model]) -> None:
+    if model not in _MODELS:
+        _MODELS.append(model)
+
+
+def is_known(sha256: str) -> bool:
+    return any(model.objects.filter(sha256=sha256).exists() for model in _MODELS)
+
+
+def may_hear(person: User, sha256: str) -> bool:
+    """Whether it belongs to a dataset that the person is a member of; voices aren't for raters."""
+    visible = Dataset.objects.visible_to(person)
+    return any(
+        model.objects.filter(sha256=sha256, dataset__in=visible).exists()
+        for model in _MODELS
+        if person.reads_items or model not in _NOT_FOR_RATERS
+    )
+
+
+def tables() -> list[str]:
+    return [model._meta.db_table for model in _MODELS]  # noqa: SLF001 - Django's documented API
