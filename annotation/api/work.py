@@ -174,7 +174,8 @@ class NextView(APIView):
     def post(self, request: Request) -> Response:
         rater = person(request)
         sent = parse(NextSerializer, request)
-        campaign = get_object_or_404(Campaign.objects.visible_to(rater), pk=sent["campaign"])
+        visible = Campaign.objects.visible_to(rater).select_related("protocol")
+        campaign = get_object_or_404(visible, pk=sent["campaign"])
         assignment = assigning.take_next(
             campaign,
             language=sent["language"],

@@ -59,7 +59,17 @@ def take_next(
         held = _held_by(by).filter(task__campaign=campaign, task__language=language)
         if after is not None:
             held = held.exclude(pk=after)
-        return held.order_by("pk").first() or _claim(campaign, language, by)
+        found = held.order_by("pk").first() or _claim(campaign, language, by)
+    return _load(found, campaign, by) if found else None
+
+
+def _load(assignment: Assignment, campaign: Campaign, rater: User) -> Assignment:
+    """With what a rater is shown of it, in one query."""
+    parts = ("recording__translation__item__source", "translation__item__source", "control")
+    task = Task.objects.select_related(*parts).get(pk=assignment.task_id)
+    task.campaign = campaign
+    assignment.task, assignment.rater = task, rater
+    return assignment
 
 
 def _next_in_session(
@@ -142,13 +152,14 @@ def lock_assignment(assignment_id: int, *, by: User) -> Assignment:
     """
     campaigns = Campaign.objects.visible_to(by)
     own = Assignment.objects.filter(pk=assignment_id, rater=by, task__campaign__in=campaigns)
-    task = Task.objects.filter(assignments__in=own).select_for_update(of=("self",)).first()
+    mine = Task.objects.filter(assignments__in=own).select_for_update(of=("self",))
+    task = mine.select_related("campaign__protocol", "recording", "control").first()
     if task is None:
         raise AssignmentMissingError
     if task.campaign.state == CampaignState.CLOSED:
         raise CampaignClosedError
     assignment = own.select_for_update(of=("self",)).get()
-    assignment.task = task
+    assignment.task, assignment.rater = task, by
     return assignment
 
 

@@ -182,6 +182,7 @@ def test_work_lists_open_campaigns_in_the_raters_languages(
                 "kind": "listening",
                 "name": campaign.name,
                 "dataset": dataset.slug,
+                "has_sessions": False,
             },
             "language": "ara",
             "waiting": len(clips) - 1,

@@ -12,7 +12,17 @@ from django.db import connection
 from rich.table import Table
 
 from catalog.models import Dataset
-from tests.bench import audio, batching, checking, exporting, importing, pages, plans, queueing
+from tests.bench import (
+    audio,
+    batching,
+    checking,
+    exporting,
+    importing,
+    pages,
+    plans,
+    queueing,
+    rating,
+)
 from tests.bench.generate import ALL_ITEMS, Size, find_corpus, make_corpus, make_items
 from tests.bench.people import LANGUAGES
 from tests.bench.report import Report
@@ -20,7 +30,9 @@ from tests.bench.result import Result
 
 MILLION = Size(items=-(-1_000_000 // len(LANGUAGES)))
 FULL = Size(items=ALL_ITEMS, checks=1)
-PARTS = ("import", "plan", "claim", "work", "pages", "export", "audio", "batching", "checks")
+PARTS = (
+    "import", "plan", "claim", "work", "pages", "rating", "export", "audio", "batching", "checks",
+)  # fmt: skip
 
 
 @dataclass
@@ -49,6 +61,7 @@ class Bench:
             "work": lambda: queueing.work_off(self.items),
             "claim": lambda: queueing.claim(self.items),
             "pages": lambda: pages.measure_pages(self.corpus, self.slow),
+            "rating": rating.measure_rating,
             "export": lambda: exporting.export_rows(self.corpus),
             "audio": lambda: [audio.synthesize()],
             "batching": batching.cut,
