@@ -75,7 +75,8 @@ def test_withdrawn_votes_and_those_on_replaced_recordings_are_history(
     dataset = make_rated()
     gone, replaced = Rating.objects.order_by("id")[:2]
     Rating.objects.filter(pk=gone.pk).update(withdrawn_at=gone.created_at)
-    Recording.objects.filter(pk=replaced.recording_id).update(is_current=False)
+    assert replaced.recording is not None
+    Recording.objects.filter(pk=replaced.recording.pk).update(is_current=False)
 
     others = Rating.objects.filter(withdrawn_at=None).exclude(recording=replaced.recording)
     assert ask(client_for, dataset).json()["votes"] == others.count()

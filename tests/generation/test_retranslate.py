@@ -78,8 +78,13 @@ def test_what_people_wrote_or_confirmed_is_left_alone() -> None:
     rater = make_rater(dataset)
     held = take(campaign, rater)
     confirmed, written = sorted(texts, key=lambda text: text.pk != held.task.translation_id)
-    said = {"question": confirmed.question, "answer": confirmed.answer}
-    correct_text(held.pk, by=rater, verdict=Verdict.CONFIRMED, **said)
+    correct_text(
+        held.pk,
+        by=rater,
+        verdict=Verdict.CONFIRMED,
+        question=confirmed.question,
+        answer=confirmed.answer,
+    )
     count_anew(dataset)
     correct_translation(written, question="ت", answer="ث", by=make_user())
 

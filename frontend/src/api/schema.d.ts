@@ -305,6 +305,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/checks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How much fails which check; of current texts and recordings, from maintained counts. */
+        get: operations["datasets_checks_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/checks/failing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which current texts and recordings of a language fail a check, and why. */
+        get: operations["datasets_checks_failing_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/gold/": {
         parameters: {
             query?: never;
@@ -529,6 +563,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/set-aside/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Recordings whose best attempt still fails a check: nobody rates them, no release has them. */
+        get: operations["datasets_set_aside_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/splits/": {
         parameters: {
             query?: never;
@@ -564,6 +615,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/statistics/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Opinions by language, engine or voice, screened by versioned rules as they are read. */
+        get: operations["datasets_statistics_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/statistics/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same as CSV: the table, the raters, or every raw vote and why it does not count. */
+        get: operations["datasets_statistics_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/statistics/plan/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The votes a campaign needs in one language for an interval so wide. */
+        get: operations["datasets_statistics_plan_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/storage/": {
         parameters: {
             query?: never;
@@ -575,6 +677,41 @@ export interface paths {
         get: operations["datasets_storage_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/table-2-engines/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Chooses the engines of the paper's Table 2, its erratum corrected, for all languages. */
+        post: operations["datasets_table_2_engines_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/voices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Voices that engines which clone speak with; POST adds one. */
+        get: operations["datasets_voices_list"];
+        put?: never;
+        /** @description Answers 200 where the same clip is there already, under the same name. */
+        post: operations["datasets_voices_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -815,6 +952,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/synthesizers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The engines that speak, whether they are installed here, and their languages. */
+        get: operations["synthesizers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens/": {
         parameters: {
             query?: never;
@@ -865,6 +1019,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One voice. It can be held out for the bench, retired, and brought back. */
+        get: operations["voices_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description One voice. It can be held out for the bench, retired, and brought back. */
+        patch: operations["voices_partial_update"];
         trace?: never;
     };
     "/api/v1/work/": {
@@ -992,7 +1164,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Plays a recording of a dataset the person is a member of; supports one byte range. */
+        /** @description Plays a recording or voice of a dataset the person is a member of, also one byte range. */
         get: operations["audio_retrieve"];
         put?: never;
         post?: never;
@@ -1106,6 +1278,14 @@ export interface components {
             passed: number;
             failed: number;
         };
+        CheckRate: {
+            language: string;
+            /** @description that made the text or the recording */
+            engine: string;
+            check: string;
+            passed: number;
+            failed: number;
+        };
         Clip: {
             audio_url: string;
             /** Format: double */
@@ -1173,6 +1353,17 @@ export interface components {
             split_seed?: number;
             /** Format: date-time */
             readonly splits_drawn_at: string | null;
+            voice_seed?: number;
+            /** Format: double */
+            voice_share_cap?: number;
+            /** @description engine by language, where it isn't espeak-ng */
+            synthesizers?: {
+                [key: string]: string;
+            };
+            /** @description engine by language for items of the bench, where it is another */
+            bench_synthesizers?: {
+                [key: string]: string;
+            };
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -1186,6 +1377,17 @@ export interface components {
             test_size?: number;
             bench_size?: number;
             split_seed?: number;
+            voice_seed?: number;
+            /** Format: double */
+            voice_share_cap?: number;
+            /** @description engine by language, where it isn't espeak-ng */
+            synthesizers?: {
+                [key: string]: string;
+            };
+            /** @description engine by language for items of the bench, where it is another */
+            bench_synthesizers?: {
+                [key: string]: string;
+            };
         };
         /**
          * @description * `ltr` - ltr
@@ -1215,11 +1417,41 @@ export interface components {
          * @enum {string}
          */
         ErrorUnitEnum: "WER" | "CER";
+        Excluded: {
+            reason: components["schemas"]["ExcludedReasonEnum"];
+            votes: number;
+        };
+        /**
+         * @description * `unfinished` - unfinished
+         *     * `trap_failed` - trap_failed
+         *     * `gold_off` - gold_off
+         *     * `too_fast` - too_fast
+         *     * `no_variance` - no_variance
+         * @enum {string}
+         */
+        ExcludedReasonEnum: "unfinished" | "trap_failed" | "gold_off" | "too_fast" | "no_variance";
         /** @description Numbers are the new ones, not what is added; languages are added. */
         ExtensionRequest: {
             languages?: string[];
             items_per_language?: number;
             votes_per_item?: number;
+        };
+        /** @description A text or a recording that fails a check. */
+        Failing: {
+            readonly item: number;
+            readonly external_id: string;
+            readonly question: string;
+            recording: number | null;
+            failed: string[];
+            details: {
+                [key: string]: string;
+            };
+        };
+        Forecast: {
+            /** @description From this dataset's votes; else from typical variances. */
+            measured: boolean;
+            /** @description Null: more raters or items are needed, not more votes. */
+            plan: components["schemas"]["VotePlan"] | null;
         };
         /**
          * @description * `auto` - auto
@@ -1234,6 +1466,22 @@ export interface components {
          * @enum {string}
          */
         FormatEnum: "auto" | "jsonl" | "squad" | "csv" | "tsv" | "parquet" | "trivia" | "tmx" | "voice-assistant";
+        GoldAgreement: {
+            votes: number;
+            /** Format: double */
+            exact: number;
+            /**
+             * Format: double
+             * @description Share at most one point off.
+             */
+            near: number;
+            /** Format: double */
+            bias: number;
+        };
+        GoldOfScales: {
+            naturalness: components["schemas"]["GoldAgreement"] | null;
+            understood: components["schemas"]["GoldAgreement"] | null;
+        };
         GoldRequest: {
             recording: number;
             naturalness: number;
@@ -1266,6 +1514,12 @@ export interface components {
              * @description When the same file was imported before.
              */
             readonly same_before_at: string | null;
+        };
+        Interval: {
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
         };
         IssuedToken: {
             readonly id: number;
@@ -1428,6 +1682,14 @@ export interface components {
             split?: components["schemas"]["SplitEnum"];
             question: string;
         };
+        Leniency: {
+            /**
+             * Format: double
+             * @description Points above the others on the same recordings.
+             */
+            offset: number;
+            items: number;
+        };
         MachineTexts: {
             question: string;
             answer: string;
@@ -1518,6 +1780,26 @@ export interface components {
             /** @default 90 */
             days: number;
         };
+        /** @description What people say of a voice. */
+        NewVoiceRequest: {
+            /**
+             * Format: binary
+             * @description 3 to 30 s of speech, as FLAC, WAV, OGG or MP3
+             */
+            clip: string;
+            name: string;
+            /** @description of the clip; SPDX where there is one */
+            licence: string;
+            perceived?: components["schemas"]["PerceivedEnum"];
+            /** @description for example LibriVox */
+            source?: string;
+            /** @description a link, or empty */
+            source_url?: string;
+            /** @description who speaks, as credited */
+            reader?: string;
+            /** @description speaks only items of the bench */
+            held_out?: boolean;
+        };
         NextRequest: {
             campaign: number;
             language: string;
@@ -1528,6 +1810,20 @@ export interface components {
              * @default
              */
             device: string;
+        };
+        /**
+         * @description * `no_votes` - no_votes
+         *     * `too_few_raters` - too_few_raters
+         *     * `too_few_items` - too_few_items
+         *     * `too_little_overlap` - too_little_overlap
+         * @enum {string}
+         */
+        NoIntervalEnum: "no_votes" | "too_few_raters" | "too_few_items" | "too_little_overlap";
+        /** @enum {unknown} */
+        NullEnum: null;
+        OfScales: {
+            naturalness: components["schemas"]["Leniency"] | null;
+            understood: components["schemas"]["Leniency"] | null;
         };
         /**
          * @description * `source` - The source itself
@@ -1568,6 +1864,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Dataset"][];
+        };
+        PaginatedFailingList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Failing"][];
         };
         PaginatedImportRunList: {
             /**
@@ -1660,6 +1969,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["SessionFacts"][];
         };
+        PaginatedSetAsideList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["SetAside"][];
+        };
         PaginatedSplitRowList: {
             /**
              * Format: uri
@@ -1699,6 +2021,26 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["UnitFailure"][];
         };
+        PaginatedVoiceList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Voice"][];
+        };
+        PaperOpinion: {
+            engine: string;
+            /** Format: double */
+            naturalness: number;
+            /** Format: double */
+            understood: number;
+        };
         PatchedDatasetRequest: {
             slug?: string;
             name?: string;
@@ -1709,6 +2051,17 @@ export interface components {
             test_size?: number;
             bench_size?: number;
             split_seed?: number;
+            voice_seed?: number;
+            /** Format: double */
+            voice_share_cap?: number;
+            /** @description engine by language, where it isn't espeak-ng */
+            synthesizers?: {
+                [key: string]: string;
+            };
+            /** @description engine by language for items of the bench, where it is another */
+            bench_synthesizers?: {
+                [key: string]: string;
+            };
         };
         PatchedProtocolRequest: {
             name?: string;
@@ -1760,12 +2113,35 @@ export interface components {
              */
             budget?: string | null;
         };
+        /** @description What people say of a voice. */
+        PatchedVoiceRequest: {
+            perceived?: components["schemas"]["PerceivedEnum"];
+            /** @description for example LibriVox */
+            source?: string;
+            /** @description a link, or empty */
+            source_url?: string;
+            /** @description of the clip; SPDX where there is one */
+            licence?: string;
+            /** @description who speaks, as credited */
+            reader?: string;
+            /** @description speaks only items of the bench */
+            held_out?: boolean;
+            /** @description speaks in nothing that is made from now on */
+            retired?: boolean;
+        };
         /**
          * @description * `asked` - A person paused it
          *     * `budget_reached` - Its cost reached its budget
          * @enum {string}
          */
         PauseReasonEnum: "asked" | "budget_reached";
+        /**
+         * @description * `female` - Female
+         *     * `male` - Male
+         *     * `unspecified` - Not said
+         * @enum {string}
+         */
+        PerceivedEnum: "female" | "male" | "unspecified";
         Place: {
             step: components["schemas"]["StepEnum"];
             message: string;
@@ -1947,6 +2323,24 @@ export interface components {
             /** @description Empty: a score, 1-5, is asked for. */
             choices: string[];
         };
+        RaterStatistics: {
+            rater: number;
+            /** @description Only managers see it; else empty. */
+            name: string;
+            language: string;
+            /** @description that count */
+            votes: number;
+            excluded: components["schemas"]["Excluded"][];
+            leniency: components["schemas"]["OfScales"];
+            gold: components["schemas"]["GoldOfScales"];
+            /**
+             * Format: double
+             * @description Median from the clip's end to sending.
+             */
+            thinking_s: number;
+            /** Format: double */
+            hidden_s: number;
+        };
         /** @description What ratings and corrections have in common. */
         RatingRequest: {
             /**
@@ -1979,12 +2373,20 @@ export interface components {
             attentive: boolean | null;
             assignments: components["schemas"]["Assignment"][];
         };
+        Reason: {
+            check: string;
+            detail: string;
+        };
         RejectedRow: {
             /** @description line of the file, or path in its JSON */
             place: string;
             field?: string;
             reason: string;
             excerpt: string;
+        };
+        Rejections: {
+            checks: components["schemas"]["CheckRate"][];
+            voices: components["schemas"]["VoiceRate"][];
         };
         /**
          * @description * `admin` - Administrator
@@ -2055,6 +2457,33 @@ export interface components {
             naturalness: components["schemas"]["Anchors"];
             understood: components["schemas"]["Anchors"];
         };
+        ScaleSummary: {
+            /**
+             * Format: double
+             * @description 1-5
+             */
+            mean: number | null;
+            /** Format: double */
+            deviation: number | null;
+            /** @description 95%, clustered by rater and item; not cut off at 1 and 5. */
+            interval: components["schemas"]["Interval"] | null;
+            /**
+             * @description Why there is none.
+             *
+             *     * `no_votes` - no_votes
+             *     * `too_few_raters` - too_few_raters
+             *     * `too_few_items` - too_few_items
+             *     * `too_little_overlap` - too_little_overlap
+             */
+            no_interval: (components["schemas"]["NoIntervalEnum"] | components["schemas"]["NullEnum"]) | null;
+            /**
+             * Format: double
+             * @description Krippendorff's, ordinal.
+             */
+            alpha: number | null;
+            /** @description Votes by score, 1 to 5. */
+            histogram: number[];
+        };
         Session: {
             user: components["schemas"]["User"] | null;
         };
@@ -2099,6 +2528,24 @@ export interface components {
             /** @default false */
             take_over: boolean;
         };
+        SetAside: {
+            readonly id: number;
+            item_id: number;
+            external_id: string;
+            language: string;
+            question: string;
+            /** @description address of the best attempt */
+            readonly audio: string;
+            /** Format: double */
+            duration_s: number;
+            engine: string;
+            voice: string;
+            attempt?: number;
+            /** @description the checks that it failed */
+            readonly reasons: components["schemas"]["Reason"][];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
         Shortfall: {
             language: string;
             /** @description sampled, with nothing to ask about yet */
@@ -2136,6 +2583,17 @@ export interface components {
             name: string;
             items: number;
         };
+        Speaker: {
+            name: string;
+            /** @description ISO 639-3; empty where it is not installed here */
+            languages: string[];
+            /** @description speaks with the voices of the library */
+            clones: boolean;
+            /** @description SPDX; empty where it is not known here */
+            licence: string;
+            /** @description why it can't be used here; empty where it can */
+            problem: string;
+        };
         SplitCounts: {
             unassigned: number;
             train: number;
@@ -2171,6 +2629,31 @@ export interface components {
             votes: components["schemas"]["Votes"];
             translation: components["schemas"]["RowTranslation"];
             recording: components["schemas"]["RowRecording"] | null;
+        };
+        Statistics: {
+            /** @description Of the screening; 0 is none. */
+            rules_version: number;
+            /** @description All that were given. */
+            votes: number;
+            excluded: components["schemas"]["Excluded"][];
+            rows: components["schemas"]["StatisticsRow"][];
+            raters: components["schemas"]["RaterStatistics"][];
+        };
+        StatisticsRow: {
+            language: string;
+            /** @description Empty where rows are by language. */
+            engine: string;
+            /** @description Empty unless rows are by voice. */
+            voice: string;
+            /** @description that count */
+            votes: number;
+            raters: number;
+            items: number;
+            naturalness: components["schemas"]["ScaleSummary"];
+            understood: components["schemas"]["ScaleSummary"];
+            excluded: components["schemas"]["Excluded"][];
+            /** @description The paper's Table 2. */
+            paper: components["schemas"]["PaperOpinion"] | null;
         };
         /**
          * @description * `consent` - Read and agree
@@ -2304,6 +2787,66 @@ export interface components {
             score: number | null;
             licence: string;
             verified: boolean;
+        };
+        /** @description What people say of a voice. */
+        Voice: {
+            readonly id: number;
+            readonly name: string;
+            perceived?: components["schemas"]["PerceivedEnum"];
+            /** @description for example LibriVox */
+            source?: string;
+            /** @description a link, or empty */
+            source_url?: string;
+            /** @description of the clip; SPDX where there is one */
+            licence: string;
+            /** @description who speaks, as credited */
+            reader?: string;
+            /** @description speaks only items of the bench */
+            held_out?: boolean;
+            /** @description speaks in nothing that is made from now on */
+            retired?: boolean;
+            /** @description address of the clip */
+            readonly audio: string;
+            /** Format: double */
+            readonly duration_s: number;
+            /** @description Hz */
+            readonly sample_rate: number;
+            /**
+             * Format: double
+             * @description ITU-R BS.1770
+             */
+            readonly loudness_lufs: number;
+            /**
+             * Format: double
+             * @description speech over background, an estimate
+             */
+            readonly snr_db: number;
+            /** @description current ones that speak with it */
+            readonly recordings: number;
+            /**
+             * Format: double
+             * @description 0-1, of the current recordings by voices of this library
+             */
+            readonly share: number;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        VoiceRate: {
+            language: string;
+            engine: string;
+            voice: string;
+            recordings: number;
+            /** @description recordings with any failed check */
+            failing: number;
+        };
+        VotePlan: {
+            votes_per_item: number;
+            votes: number;
+            /**
+             * Format: double
+             * @description to expect
+             */
+            width: number;
         };
         Votes: {
             count: number;
@@ -2960,6 +3503,56 @@ export interface operations {
             };
         };
     };
+    datasets_checks_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rejections"];
+                };
+            };
+        };
+    };
+    datasets_checks_failing_list: {
+        parameters: {
+            query: {
+                /** @description without a field: numbers-lost */
+                check: string;
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                language: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedFailingList"];
+                };
+            };
+        };
+    };
     datasets_gold_create: {
         parameters: {
             query?: never;
@@ -3480,6 +4073,36 @@ export interface operations {
             };
         };
     };
+    datasets_set_aside_list: {
+        parameters: {
+            query?: {
+                /** @description name of a reason */
+                check?: string;
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                engine?: string;
+                language?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSetAsideList"];
+                };
+            };
+        };
+    };
     datasets_splits_retrieve: {
         parameters: {
             query?: never;
@@ -3584,6 +4207,151 @@ export interface operations {
             };
         };
     };
+    datasets_statistics_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `language` - language
+                 *     * `engine` - engine
+                 *     * `voice` - voice
+                 */
+                by?: "language" | "engine" | "voice";
+                campaign?: number;
+                engine?: string;
+                language?: string;
+                /** @description Also votes on recordings that were replaced. */
+                replaced?: boolean;
+                /**
+                 * @description Version of the screening rules; 0 counts every vote.
+                 *
+                 *     * `0` - 0
+                 *     * `1` - 1
+                 */
+                rules?: 0 | 1;
+                voice?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_statistics_file_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `language` - language
+                 *     * `engine` - engine
+                 *     * `voice` - voice
+                 */
+                by?: "language" | "engine" | "voice";
+                campaign?: number;
+                engine?: string;
+                language?: string;
+                /**
+                 * @description * `table` - table
+                 *     * `raters` - raters
+                 *     * `votes` - votes
+                 */
+                part?: "table" | "raters" | "votes";
+                /** @description Also votes on recordings that were replaced. */
+                replaced?: boolean;
+                /**
+                 * @description Version of the screening rules; 0 counts every vote.
+                 *
+                 *     * `0` - 0
+                 *     * `1` - 1
+                 */
+                rules?: 0 | 1;
+                voice?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_statistics_plan_retrieve: {
+        parameters: {
+            query: {
+                items: number;
+                /** @description Whose votes tell how raters differ. */
+                language?: string;
+                raters: number;
+                /**
+                 * @description * `naturalness` - naturalness
+                 *     * `understood` - understood
+                 */
+                scale?: "naturalness" | "understood";
+                /** @description of the 95% interval */
+                width: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     datasets_storage_retrieve: {
         parameters: {
             query?: never;
@@ -3601,6 +4369,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StorageReport"];
+                };
+            };
+        };
+    };
+    datasets_table_2_engines_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_voices_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedVoiceList"];
+                };
+            };
+        };
+    };
+    datasets_voices_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewVoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -4013,6 +4893,25 @@ export interface operations {
             };
         };
     };
+    synthesizers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Speaker"][];
+                };
+            };
+        };
+    };
     tokens_list: {
         parameters: {
             query?: {
@@ -4109,6 +5008,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    voices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
+                };
+            };
+        };
+    };
+    voices_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedVoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
                 };
             };
             409: {
