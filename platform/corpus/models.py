@@ -53,7 +53,9 @@ class Item(models.Model):
     dataset = models.ForeignKey(
         Dataset, on_delete=models.CASCADE, related_name="items", db_index=False
     )  # one_item_per_external_id begins with it
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="items")
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="items", db_index=False
+    )  # item_source_walk begins with it
     external_id = models.CharField(max_length=200)
     question = models.TextField()
     answer = models.TextField()
@@ -75,11 +77,17 @@ class Item(models.Model):
             ),
         ]
         indexes = [
-            # With the id: rows of a split are walked in the order of items.
+            # With the id: lists are walked in its order, past no item of another dataset or source.
+            models.Index(fields=["dataset", "id"], name="item_walk"),
+            models.Index(fields=["source", "id"], name="item_source_walk"),
             models.Index(fields=["dataset", "split", "id"], name="item_split"),
             models.Index(fields=["dataset", "id"], condition=Q(in_bench=True), name="item_bench"),
             # ILIKE compares in capitals. None on answers: it would double the time of an import.
-            GinIndex(OpClass(Upper("question"), "gin_trgm_ops"), name="item_question_trigrams"),
+            GinIndex(
+                F("dataset"),
+                OpClass(Upper("question"), "gin_trgm_ops"),
+                name="item_question_trigrams",
+            ),
             # Identical segments are found by these, to be translated once.
             models.Index("dataset", MD5("question"), name="item_same_question"),
             models.Index("dataset", MD5("answer"), name="item_same_answer"),

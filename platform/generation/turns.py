@@ -12,7 +12,8 @@ from django.db import connection
 
 from jobs.models import Batch
 
-POLL_S = 0.2
+FIRST_POLL_S = 0.01
+LONGEST_POLL_S = 0.2
 PATIENCE = 10
 """Leases after which a batch goes on: one that hangs must not hold up all others."""
 
@@ -54,10 +55,10 @@ def wait_for_older(batch: Batch, *, texts: Sequence[str] = ()) -> bool:
         "texts": list(texts),
     }
     until = time.monotonic() + PATIENCE * settings.BATCH_LEASE_SECONDS
-    waited = False
+    pause, waited = FIRST_POLL_S, False
     while _is_being_made(values) and time.monotonic() < until:
-        time.sleep(POLL_S)
-        waited = True
+        time.sleep(pause)
+        pause, waited = min(2 * pause, LONGEST_POLL_S), True
     return waited
 
 

@@ -68,7 +68,7 @@ def _slow(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = Entry(f"{__name__}.SlowTranslator", extra=None)
     monkeypatch.setitem(registry.ENGINES, ("translator", "slow"), entry)
     monkeypatch.setattr(translate, "BATCH_UNITS", 1)
-    monkeypatch.setattr(turns, "POLL_S", 0.01)
+    monkeypatch.setattr(turns, "LONGEST_POLL_S", 0.01)
     is_being_made = turns._is_being_made  # noqa: SLF001 - so that the test knows when it waits
 
     def watched(values: turns.Values) -> bool:
