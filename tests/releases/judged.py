@@ -1,7 +1,11 @@
 """Versions of items as people judged them, for the tests of verified splits."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import F
+
+from accounts.models import User
 from annotation.enums import CampaignKind, Verdict
 from annotation.models import Assignment, Campaign
 from annotation.services.answering import correct_text
@@ -38,4 +42,11 @@ def vote(campaign: Campaign, *scores: tuple[int, int], language: str = "ara") ->
     for naturalness, understood in scores:
         rater = make_rater(campaign.dataset, language)
         while held := take_next(campaign, language=language, by=rater):
+            _let_pass(rater, timedelta(minutes=1))
             rate(held, naturalness, understood)
+
+
+def _let_pass(rater: User, time: timedelta) -> None:
+    """As if it had passed: clips are heard one by one, each as long as it lasts."""
+    moments = ("opened_at", "earliest_end_at")
+    rater.assignments.update(**{name: F(name) - time for name in moments})
