@@ -206,5 +206,7 @@ def _lapse(rater: User) -> None:
 
 
 def _end_overdue(sessions: QuerySet[RatingSession]) -> int:
-    overdue = sessions.filter(state=SessionState.ACTIVE, expires_at__lte=timezone.now())
-    return overdue.update(state=SessionState.LAPSED, ended_at=F("expires_at"))
+    overdue = sessions.filter(expires_at__lte=timezone.now())
+    return move_rows(
+        overdue, SessionState.LAPSED, allowed=ALLOWED_SESSION, ended_at=F("expires_at")
+    )

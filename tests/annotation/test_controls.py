@@ -112,7 +112,7 @@ def test_control_clips_have_the_address_of_recordings_and_their_guards(
     campaign = make_session_campaign(clips=1)
     clip = ensure_controls(campaign, "ara", ControlRole.TRAINING)[0]
     member = client_for(join(campaign)).get(f"/audio/{clip.sha256}")
-    member.close()
+    member.getvalue()  # to its end, where the file is closed
     stranger = client_for(make_rater()).get(f"/audio/{clip.sha256}")
     assert (member.status_code, stranger.status_code) == (200, 404)
     assert member.headers["Content-Type"] == "audio/flac"
