@@ -109,5 +109,5 @@ def test_command_judges_by_the_thresholds_of_the_checks(
 
 
 def test_command_names_a_dataset_that_is_not_there() -> None:
-    with pytest.raises(CommandError, match="no dataset nowhere"):
+    with pytest.raises(CommandError, match="no dataset 'nowhere'"):
         call_command("judge_checks", "nowhere")

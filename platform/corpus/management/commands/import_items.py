@@ -4,6 +4,7 @@ from typing import Any, get_args
 
 from django.core.management.base import BaseCommand, CommandError
 
+from catalog.commands import find_dataset
 from catalog.models import Dataset
 from common.errors import StudioError
 from corpus.importing import Format
@@ -42,10 +43,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        dataset = Dataset.objects.filter(slug=options["dataset"]).first()
-        if dataset is None:
-            known = ", ".join(Dataset.objects.values_list("slug", flat=True)) or "none yet"
-            raise CommandError(f"There is no dataset {options['dataset']!r}. Datasets: {known}.")
+        dataset = find_dataset(options["dataset"])
         failed = [path for path in options["files"] if not self._import(dataset, path, options)]
         if failed:
             raise CommandError(f"Not imported: {', '.join(path.name for path in failed)}.")

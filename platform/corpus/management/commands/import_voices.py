@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from catalog.commands import find_dataset
 from catalog.models import Dataset
 from common.errors import StudioError
 from corpus.voice_tables import TABLE, import_voices
@@ -21,10 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help=f"where {TABLE} and the clips lie")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        dataset = Dataset.objects.filter(slug=options["dataset"]).first()
-        if dataset is None:
-            known = ", ".join(Dataset.objects.values_list("slug", flat=True)) or "none yet"
-            raise CommandError(f"There is no dataset {options['dataset']!r}. Datasets: {known}.")
+        dataset = find_dataset(options["dataset"])
         try:
             bad = self._import(dataset, options["folder"])
         except StudioError as problem:

@@ -1,9 +1,9 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from catalog.models import Dataset
+from catalog.commands import find_dataset
 from generation.judging import judge_checks
 
 
@@ -14,9 +14,8 @@ class Command(BaseCommand):
         parser.add_argument("dataset", help="address (slug)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        slug = options["dataset"]
-        dataset = Dataset.objects.filter(slug=slug).first()
-        if dataset is None:
-            raise CommandError(f"There is no dataset {slug}.")
+        dataset = find_dataset(options["dataset"])
         judged = judge_checks(dataset.pk)
-        self.stdout.write(f"{slug}: {judged:,} reports judged by other thresholds than before")
+        self.stdout.write(
+            f"{dataset.slug}: {judged:,} reports judged by other thresholds than before"
+        )

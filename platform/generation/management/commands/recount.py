@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from catalog.commands import find_dataset
 from catalog.models import Dataset
 from generation.recount import find_differences
 
@@ -15,11 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("--mend", action="store_true", help="also put wrong counts right")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        datasets = Dataset.objects.order_by("slug")
-        if wanted := options["datasets"]:
-            datasets = datasets.filter(slug__in=wanted)
-            if missing := set(wanted) - {dataset.slug for dataset in datasets}:
-                raise CommandError(f"There is no dataset {', '.join(sorted(missing))}.")
+        named = [find_dataset(slug) for slug in options["datasets"]]
+        datasets = named or Dataset.objects.order_by("slug")
         wrong = sum(self._recount(dataset, mend=options["mend"]) for dataset in datasets)
         if wrong and not options["mend"]:
             raise CommandError(f"{wrong} counts differ. `--mend` puts them right.")

@@ -2,11 +2,11 @@ from argparse import ArgumentParser
 from collections import Counter
 from typing import IO, Any, cast
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.table import Column, Table
 
-from catalog.models import Dataset
+from catalog.commands import find_dataset
 from corpus.models import Recording
 from generation.rejections import CheckRate, count_rejections
 
@@ -18,10 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("dataset", help="address (slug) of the dataset")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        dataset = Dataset.objects.filter(slug=options["dataset"]).first()
-        if dataset is None:
-            known = ", ".join(Dataset.objects.values_list("slug", flat=True)) or "none yet"
-            raise CommandError(f"There is no dataset {options['dataset']!r}. Datasets: {known}.")
+        dataset = find_dataset(options["dataset"])
         rates = count_rejections(dataset.pk).checks
         console = Console(file=cast("IO[str]", self.stdout), width=100)
         console.print(_table(rates))

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from rest_framework.exceptions import ValidationError
 
-from catalog.models import Dataset
+from catalog.commands import find_dataset
 from common.errors import StudioError
 from jobs import kinds
 from jobs.enums import ACTIVE, JobState
@@ -38,10 +38,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        dataset = Dataset.objects.filter(slug=options["dataset"]).first()
-        if dataset is None:
-            known = ", ".join(Dataset.objects.values_list("slug", flat=True)) or "none yet"
-            raise CommandError(f"There is no dataset {options['dataset']!r}. Datasets: {known}.")
+        dataset = find_dataset(options["dataset"])
         parameters = dict(_parse(given) for given in options["parameters"])
         try:
             job = start_job(dataset, kind=options["kind"], parameters=parameters, by=None)
