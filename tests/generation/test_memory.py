@@ -154,7 +154,7 @@ def explain_lookups(dataset: Dataset) -> list[str]:
     def explain(
         execute: Callable[..., object], sql: str, parameters: list[str], *rest: object
     ) -> object:
-        if sql.lstrip().startswith("SELECT target_text"):
+        if "FROM corpus_memoryentry" in sql:
             with connection.cursor() as cursor:
                 cursor.cursor.execute(f"EXPLAIN {sql}", parameters)
                 plans.append("\n".join(row[0] for row in cursor.fetchall()))
