@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from operator import eq
 
 from generation.checks.outcome import CheckOutcome, Rule
 from generation.checks.subject import TextSubject
@@ -62,10 +63,15 @@ def check_repeated(subject: TextSubject) -> CheckOutcome:
 def _longest_row(text: str) -> tuple[str, int]:
     """The words that stand most often in a row, and how often; 1 where none does twice."""
     words = text.lower().split()
-    if len(set(words)) == len(words):  # so are most texts
+    if len(set(words)) == len(words):  # so are many texts
         return "", 1
-    rows = [_row(words, size, at) for size in range(1, _MOST_WORDS + 1) for at in range(len(words))]
-    return max(rows, key=lambda row: row[1])
+    rows = [
+        _row(words, size, at)
+        for size in range(1, _MOST_WORDS + 1)
+        for at, comes_again in enumerate(map(eq, words, words[size:]))
+        if comes_again
+    ]
+    return max(rows, key=lambda row: row[1], default=("", 1))
 
 
 def _row(words: list[str], size: int, at: int) -> tuple[str, int]:
