@@ -2,11 +2,11 @@
 
 Questions and answers repeat ("Yes", "Who are you?"). Before an engine is asked, each text is looked
 up: first what people translated, then what any engine translated for another item. Within a batch
-the engine gets each text once; what another batch is just asking for is waited for (`turns.py`).
+the engine gets each text once; what another batch is just asking for is left to it (`turns.py`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -63,37 +63,63 @@ class ReusedResult(TranslationResult):
     """The engine and its version; "translation-memory" for texts by people."""
 
 
-def translate_once(
-    translator: Translator, requests: Sequence[TranslationRequest], *, dataset: Dataset
-) -> list[Answer]:
-    """Answers like the translator itself, in the order of the requests, all in one language.
+class Asker:
+    """Asks a translator for each text once, and only where nobody translated it yet.
 
-    The memory is asked for everything: it prefers the text of the same item.
+    All requests are in one language. The memory is asked for everything: it prefers the text of
+    the same item.
     """
-    if translator.name == MemoryTranslator.name or not requests:
-        return translator.translate(requests)
-    known: dict[str, Answer] = dict(_find_known(requests, dataset))
-    new = {request.text: request for request in requests if request.text not in known}
-    made = dict(zip(new, translator.translate([*new.values()]), strict=True))
-    answers: list[Answer] = []
-    for request in requests:
-        if (answer := known.get(request.text)) is not None:
-            answers.append(answer)
-        else:
-            answer = made[request.text]
-            answers.append(answer)
-            known[request.text] = _again(answer, translator)
-    return answers
 
+    def __init__(self, translator: Translator, *, dataset: Dataset) -> None:
+        self.makes_texts = translator.name != MemoryTranslator.name
+        self._translator = translator
+        self._dataset = dataset
+        self._answers: dict[str, Answer] = {}
 
-def find_new(
-    translator: Translator, requests: Sequence[TranslationRequest], *, dataset: Dataset
-) -> list[str]:
-    """The texts that `translate_once` would ask a machine for; the memory makes none."""
-    if translator.name == MemoryTranslator.name or not requests:
-        return []
-    known = _find_known(requests, dataset)
-    return sorted({request.text for request in requests} - known.keys())
+    def missing(self, requests: Iterable[TranslationRequest]) -> set[str]:
+        """What would be made for them that isn't yet; the memory makes nothing."""
+        texts = {request.text for request in requests} if self.makes_texts else set()
+        return texts - self._answers.keys()
+
+    def ask(
+        self, requests: Sequence[TranslationRequest], *, leaving: Container[str] = frozenset()
+    ) -> None:
+        """Looks up all texts, and has made what nobody knows; not what is left to others."""
+        if not (missing := self.missing(requests)):
+            return
+        self._answers |= _find_known([*missing], requests[0].target, self._dataset)
+        new = {
+            request.text: request
+            for request in requests
+            if request.text not in self._answers and request.text not in leaving
+        }
+        if new:
+            made = self._translator.translate([*new.values()])
+            self._answers |= zip(new, made, strict=True)
+
+    def answer(self, requests: Sequence[TranslationRequest]) -> list[Answer]:
+        """Answers like the translator itself, in the order of the requests."""
+        if not self.makes_texts:
+            return self._translator.translate(requests) if requests else []
+        self.ask(requests)
+        answers: list[Answer] = []
+        for request in requests:
+            answer = self._answers[request.text]
+            answers.append(answer)
+            self._answers[request.text] = self._again(answer)
+        return answers
+
+    def _again(self, answer: Answer) -> Answer:
+        """The answer for whoever wants the same text next."""
+        if isinstance(answer, ItemFailure | ReusedResult):
+            return answer
+        return ReusedResult(
+            text=answer.text,
+            score=answer.score,
+            origin=answer.origin,
+            licence=answer.licence,
+            made_by=f"{self._translator.name} {self._translator.version}",
+        )
 
 
 def tally_hits(language: str, answers: Iterable[Answer]) -> Tally:
@@ -109,13 +135,11 @@ def reused_fields(question: TranslationResult, answer: TranslationResult) -> dic
     return {field: text.made_by for field, text in both.items() if isinstance(text, ReusedResult)}
 
 
-def _find_known(
-    requests: Sequence[TranslationRequest], dataset: Dataset
-) -> dict[str, ReusedResult]:
+def _find_known(texts: list[str], language: str, dataset: Dataset) -> dict[str, Answer]:
     values: dict[str, list[str] | int | str] = {
-        "texts": list(dict.fromkeys(request.text for request in requests)),
+        "texts": texts,
         "dataset": dataset.pk,
-        "language": requests[0].target,
+        "language": language,
         "licence": dataset.licence,
     }
     with connection.cursor() as cursor:
@@ -129,18 +153,6 @@ def _find_known(
             )
             for text, target, origin, licence, made_by in cursor.fetchall()
         }
-
-
-def _again(answer: Answer, translator: Translator) -> Answer:
-    if isinstance(answer, ItemFailure):
-        return answer
-    return ReusedResult(
-        text=answer.text,
-        score=answer.score,
-        origin=answer.origin,
-        licence=answer.licence,
-        made_by=f"{translator.name} {translator.version}",
-    )
 
 
 def _metric(answer: Answer) -> Metric | None:

@@ -46,6 +46,9 @@ class Voiced(NamedTuple):
     """Of each text that was voiced, every attempt in order; one of them is current."""
     failed: list[FailedUnit]
 
+    def and_also(self, other: "Voiced") -> "Voiced":
+        return Voiced(self.takes + other.takes, self.failed + other.failed)
+
     def best(self) -> list[Take]:
         return [take for takes in self.takes for take in takes if take.recording.is_current]
 

@@ -14,8 +14,8 @@ from generation.kinds.speaking import (
 from generation.planning import Subjects
 from generation.reports import add_reports, lock_reports, subject_of
 from generation.subjects import items_of_texts
-from generation.turns import wait_for_older
-from generation.voicing import voice_texts
+from generation.turns import find_elsewhere
+from generation.voicing import Voiced, voice_texts
 from jobs.counts import record_counts
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
@@ -53,9 +53,7 @@ def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
 
 
 def run(batch: Batch) -> WriteResults:
-    wait_for_older(batch)
-    texts = _texts_to_voice(batch)
-    voiced = voice_texts(batch, texts)
+    texts, voiced = _voice(batch)
 
     def write() -> list[FailedUnit]:
         current = lock_current([text.pk for text in texts])
@@ -68,6 +66,19 @@ def run(batch: Batch) -> WriteResults:
         return voiced.failed
 
     return write
+
+
+def _voice(batch: Batch) -> tuple[list[Translation], Voiced]:
+    """First the texts that are this batch's alone, then those that older ones were voicing."""
+    elsewhere = find_elsewhere(batch)
+    texts = _texts_to_voice(batch)
+    own = [text for text in texts if text.pk not in elsewhere.subjects]
+    voiced = voice_texts(batch, own)
+    if not elsewhere.wait(subjects=[text.pk for text in texts]):
+        return own, voiced
+    mine = {text.pk for text in own}
+    left = [text for text in _texts_to_voice(batch) if text.pk not in mine]
+    return [*own, *left], voiced.and_also(voice_texts(batch, left))
 
 
 def _texts_to_voice(batch: Batch) -> list[Translation]:

@@ -17,9 +17,9 @@ from generation.memory import memory_key
 from generation.planning import Subjects, estimate_subjects, plan_batches
 from generation.reports import Subject, add_reports
 from generation.results import FIELDS, check_fields
-from generation.reuse import find_new, reused_fields, tally_hits, translate_once
+from generation.reuse import Answer, Asker, reused_fields, tally_hits
 from generation.subjects import items_themselves
-from generation.turns import wait_for_older
+from generation.turns import find_elsewhere
 from jobs.counts import record_counts
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
 from jobs.models import Batch, Job
@@ -63,8 +63,7 @@ class SourceItem(NamedTuple):
 
 def run(batch: Batch) -> WriteResults:
     translator = registry.translator(batch.job.parameters["engine"])
-    items, requests = _unmade_elsewhere(batch, translator)
-    answers = translate_once(translator, requests, dataset=batch.job.dataset)
+    items, answers = _answer(batch, translator)
     maker = TextMaker(batch, translator)
     made: list[SourceItem] = []
     texts: list[NewText] = []
@@ -103,28 +102,41 @@ def fail_item(
     return FailedUnit(subject_id or item.pk, failure.code, message)
 
 
-def _unmade_elsewhere(
-    batch: Batch, translator: Translator
+def _answer(batch: Batch, translator: Translator) -> tuple[list[SourceItem], list[Answer]]:
+    """What is to be translated, and the answers for question and answer of each.
+
+    First come the texts that are this batch's alone, then those that older ones were making.
+    """
+    asker = Asker(translator, dataset=batch.job.dataset)
+    items = _load_items(batch)
+    elsewhere = find_elsewhere(batch, texts=_texts_of(items) if asker.makes_texts else ())
+    items, requests = _untranslated(batch, items)
+    asker.ask(requests, leaving=elsewhere.texts)
+    if elsewhere.wait(subjects=[item.pk for item in items], texts=asker.missing(requests)):
+        items, requests = _untranslated(batch, items)
+    return items, asker.answer(requests)
+
+
+def _texts_of(items: Iterable[SourceItem]) -> set[str]:
+    return {text for item in items for text in (item.question, item.answer)}
+
+
+def _load_items(batch: Batch) -> list[SourceItem]:
+    items = Item.objects.filter(pk__in=batch.subject_ids).order_by("pk")
+    columns = ("pk", "external_id", "question", "answer", "source__slug")
+    return [SourceItem(*row) for row in items.values_list(*columns)]
+
+
+def _untranslated(
+    batch: Batch, items: Iterable[SourceItem]
 ) -> tuple[list[SourceItem], list[TranslationRequest]]:
-    """Items and requests, once no older batch is making the same texts any more."""
-    items = _items_to_translate(batch)
-    requests = build_requests(batch, items)
-    new = find_new(translator, requests, dataset=batch.job.dataset)
-    if wait_for_older(batch, texts=new):
-        items = _items_to_translate(batch)
-        requests = build_requests(batch, items)
-    return items, requests
-
-
-def _items_to_translate(batch: Batch) -> list[SourceItem]:
     """Leaves out what another job translated since this one was planned."""
     translated = Translation.objects.filter(
         item__in=batch.subject_ids, language=batch.language, is_current=True
     )
-    items = Item.objects.filter(pk__in=batch.subject_ids)
-    items = items.exclude(pk__in=translated.values("item")).order_by("pk")
-    columns = ("pk", "external_id", "question", "answer", "source__slug")
-    return [SourceItem(*row) for row in items.values_list(*columns)]
+    done = set(translated.values_list("item", flat=True))
+    left = [item for item in items if item.pk not in done]
+    return left, build_requests(batch, left)
 
 
 def build_requests(batch: Batch, items: Iterable[SourceItem]) -> list[TranslationRequest]:
