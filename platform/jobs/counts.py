@@ -12,8 +12,6 @@ from typing import Literal, NamedTuple, get_args
 from django.db import connection
 from django.db.models import TextChoices
 
-from jobs.models import CountDelta
-
 FOLDED_AT_ONCE = 50_000
 
 
@@ -48,6 +46,7 @@ class Key(NamedTuple):
 
 Tally = Counter[Key]
 _COLUMNS = "dataset_id, metric, language, source, engine, voice, name"
+_APPEND = f"COPY jobs_countdelta ({_COLUMNS}, amount) FROM STDIN"
 _FOLD = f"""
 WITH moved AS (
     DELETE FROM jobs_countdelta WHERE id IN (
@@ -74,11 +73,10 @@ DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
 def record_counts(dataset_id: int, changes: Mapping[Key, int]) -> None:
     """Appends differences; call it in the transaction that makes them."""
-    CountDelta.objects.bulk_create(
-        CountDelta(dataset_id=dataset_id, amount=amount, **key._asdict())
-        for key, amount in changes.items()
-        if amount
-    )
+    with connection.cursor() as cursor, cursor.copy(_APPEND) as copy:
+        for key, amount in changes.items():
+            if amount:
+                copy.write_row((dataset_id, *key, amount))
 
 
 def read_counts(dataset_id: int, *metrics: Metric, by: Collection[Dimension] = DIMENSIONS) -> Tally:
