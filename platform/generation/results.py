@@ -30,9 +30,9 @@ def check_text(text: Translation) -> Findings:
 
 def check_fields(source: Fields, text: Fields, language: str) -> Findings:
     return [
-        CheckOutcome(field_name(field, outcome.name), *outcome[1:])
+        CheckOutcome(field_name(field, name), version, value, threshold, passed, detail)
         for field in FIELDS
-        for outcome in check_translation(
+        for name, version, value, threshold, passed, detail in check_translation(
             getattr(source, field), getattr(text, field), language=language
         )
     ]

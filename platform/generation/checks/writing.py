@@ -68,8 +68,9 @@ def _longest_row(text: str) -> tuple[str, int]:
     rows = [
         _row(words, size, at)
         for size in range(1, _MOST_WORDS + 1)
-        for at, comes_again in enumerate(map(eq, words, words[size:]))
-        if comes_again
+        if any(map(eq, words, words[size:]))
+        for at in range(len(words) - size)
+        if words[at] == words[at + size]
     ]
     return max(rows, key=lambda row: row[1], default=("", 1))
 
