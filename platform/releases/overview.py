@@ -9,7 +9,7 @@ from annotation.models import Correction, Task
 from catalog.models import Dataset
 from corpus.services import count_splits
 from jobs.counts import Key, Metric, Tally, read_counts
-from releases.versions import verified_texts
+from releases.versions import is_verified, voted_tasks
 
 
 @dataclass
@@ -61,8 +61,8 @@ def describe_dataset(dataset: Dataset) -> DatasetState:
     states = {language: LanguageState(language) for language in dataset.languages}
     made = read_counts(dataset.pk, *MADE, by=["language"])
     _made(made, states)
-    for fill in (_votes, _reviews, _verified):
-        fill(dataset, states)
+    _votes(dataset, states)
+    _reviews(dataset, states)
     items = read_counts(dataset.pk, Metric.ITEMS, by=["source"])
     sources = dataset.sources.order_by("id")
     return DatasetState(
@@ -111,12 +111,12 @@ def _votes(dataset: Dataset, states: States) -> None:
     for row in asked.annotate(needed=Sum("votes_needed"), rated=full):
         if state := states.get(row["language"]):
             state.votes_needed, state.rated = row["needed"], row["rated"]
-    voted = tasks.filter(
-        answered__gt=0, recording__is_current=True, recording__translation__is_current=True
-    )
-    for given in voted.values("language").annotate(votes=Sum("answered")):
-        if state := states.get(given["language"]):
-            state.votes = given["votes"]
+    # Several campaigns may ask about one recording.
+    verified = Count("recording", distinct=True, filter=is_verified())
+    voted = voted_tasks(dataset).values("language")
+    for row in voted.annotate(votes=Sum("answered"), verified=verified):
+        if state := states.get(row["language"]):
+            state.votes, state.verified = row["votes"], row["verified"]
 
 
 def _reviews(dataset: Dataset, states: States) -> None:
@@ -126,10 +126,3 @@ def _reviews(dataset: Dataset, states: States) -> None:
     for row in rows.annotate(reviewed=Count("id"), corrected=corrected):
         if state := states.get(row["language"]):
             state.reviewed, state.corrected = row["reviewed"], row["corrected"]
-
-
-def _verified(dataset: Dataset, states: States) -> None:
-    verified = verified_texts(dataset).order_by().values("language")
-    for row in verified.annotate(items=Count("id")):
-        if state := states.get(row["language"]):
-            state.verified = row["items"]

@@ -85,18 +85,23 @@ def fully_rated(dataset: Dataset) -> "QuerySet[Task, Any]":
     return full.values("recording")
 
 
-def verified_texts(dataset: Dataset) -> QuerySet[Translation]:
-    """The texts of those `current_versions` that are verified, for counting.
+def voted_tasks(dataset: Dataset) -> "QuerySet[Task]":
+    """Those with a vote that counts: on the current recording of a current text.
 
-    Begins at the recordings that have their votes, which are few, and looks at each row once.
+    Begins at the tasks that have a vote, which are few, and looks at each row once.
     """
-    return Translation.objects.filter(
-        _text_verified(),
-        dataset=dataset,
-        is_current=True,
-        recordings__is_current=True,
-        recordings__in=fully_rated(dataset),
+    return Task.objects.filter(
+        campaign__dataset=dataset,
+        answered__gt=0,  # as the index of answered tasks has it
+        recording__is_current=True,
+        recording__translation__is_current=True,
     )
+
+
+def is_verified() -> Q:
+    """Whether a voted task makes its recording one of `current_versions` that are verified."""
+    full = Q(answered__gte=F("votes_needed"), recording__set_aside=None)
+    return full & _text_verified("recording__translation")
 
 
 def _of_votes(aggregate: Count | Avg) -> Subquery:
@@ -105,8 +110,10 @@ def _of_votes(aggregate: Count | Avg) -> Subquery:
     return Subquery(values.values("value"))
 
 
-def _text_verified() -> Q:
+def _text_verified(text: str = "") -> Q:
+    """`text` is the path to it, where it isn't the row itself."""
+    pk, origin = (f"{text}__pk", f"{text}__origin") if text else ("pk", "origin")
     standing = Correction.objects.filter(withdrawn_at=None)
-    confirmed = standing.filter(translation=OuterRef("pk"), verdict=Verdict.CONFIRMED)
-    written = standing.filter(corrected=OuterRef("pk"))
-    return Q(origin=Origin.SOURCE) | Q(Exists(confirmed)) | Q(Exists(written))
+    confirmed = standing.filter(translation=OuterRef(pk), verdict=Verdict.CONFIRMED)
+    written = standing.filter(corrected=OuterRef(pk))
+    return Q((origin, Origin.SOURCE)) | Q(Exists(confirmed)) | Q(Exists(written))

@@ -79,6 +79,15 @@ def test_overview_equals_a_count_by_hand() -> None:
     ]
 
 
+def test_overview_counts_a_clip_of_two_campaigns_once() -> None:
+    dataset = make_dataset()
+    judge_text(make_version(dataset).translation, Verdict.CONFIRMED)
+    for name in ("first", "second"):
+        vote(make_campaign(dataset, name=name, votes_per_item=2), (5, 5), (4, 4))
+    arabic = describe_dataset(dataset).languages[1]
+    assert (arabic.votes, arabic.votes_needed, arabic.rated, arabic.verified) == (4, 4, 2, 1)
+
+
 def test_overview_of_an_empty_dataset_is_all_zeros() -> None:
     state = describe_dataset(make_dataset(languages=["eng"]))
     assert (state.items, state.sources, state.checks.passed, state.checks.failed) == (0, [], 0, 0)

@@ -6,7 +6,7 @@ from annotation.enums import Verdict
 from annotation.services.answering import undo_last
 from catalog.models import Dataset
 from corpus.models import Translation
-from releases.versions import current_versions, verified_texts
+from releases.versions import current_versions, is_verified, voted_tasks
 from tests.factories import make_campaign, make_dataset, make_recording, make_translation
 from tests.releases.judged import judge_text, make_version, vote
 
@@ -20,10 +20,11 @@ def dataset() -> Dataset:
 
 
 def verified(dataset: Dataset, language: str = "ara") -> list[Verified]:
-    """Text, recording, and both, of each current version; `verified_texts` must agree."""
+    """Text, recording, and both, of each current version; `is_verified` must agree."""
     rows = current_versions(dataset).filter(language=language).order_by("id")
-    texts = verified_texts(dataset).filter(language=language).order_by("id")
-    assert [row.pk for row in rows if row.verified] == [text.pk for text in texts]
+    tasks = voted_tasks(dataset).filter(is_verified(), language=language)
+    texts = {*tasks.values_list("recording__translation", flat=True)}
+    assert {row.pk for row in rows if row.verified} == texts
     return [(row.text_verified, row.recording_verified, row.verified) for row in rows]
 
 
