@@ -15,6 +15,7 @@ from annotation.services.protocols import change_protocol, create_protocol
 from annotation.shortfalls import find_shortfalls
 from corpus.models import Recording
 from generation.checks import CheckOutcome
+from generation.checks.heard import check_errors, check_recognizer
 from generation.reports import merge_reports, subject_of
 from tests.annotation.path_steps import (
     begin,
@@ -33,6 +34,19 @@ pytestmark = pytest.mark.django_db
 def check(recording: Recording, name: str, value: float, *, passed: bool) -> None:
     outcome = CheckOutcome(name, 1, value, 0.3, passed, "")
     merge_reports([(subject_of(recording), [outcome])])
+
+
+def listen(recording: Recording, *, wrong_words: int) -> None:
+    """Two recognizers heard it as the job kind `listen` has it; one can't do the language."""
+    text = " ".join(["كلمة"] * 10)
+    heard = " ".join(["أخرى"] * wrong_words + ["كلمة"] * (10 - wrong_words))
+    found = [
+        check_recognizer("whisper", text, heard, recording.language),
+        check_recognizer("mms-asr", text, "", recording.language),
+    ]
+    judged = check_errors(found)
+    assert judged is not None
+    merge_reports([(subject_of(recording), [*found, judged])])
 
 
 def slices(campaign: Campaign) -> list[tuple[str, int]]:
@@ -63,8 +77,8 @@ def test_suspects_stand_beside_the_uniform_sample_the_worst_first() -> None:
     dataset = make_dataset()
     clips = [make_voiced_item(dataset) for _ in range(8)]
     for number, clip in enumerate(clips):
-        check(clip, "asr-cer", number / 10, passed=True)
-        check(clip, "clipping", 1, passed=number not in {0, 1})
+        listen(clip, wrong_words=number)
+        check(clip, "clipping", 1, passed=number > 1)
     targets = {"asr_disagreement": 2, "failed_checks": 5}
     campaign = make_campaign(dataset, items_per_language=2, targeted_per_language=targets)
     by_slice: dict[str, list[int]] = {"uniform": [], "asr_disagreement": [], "failed_checks": []}
@@ -74,8 +88,20 @@ def test_suspects_stand_beside_the_uniform_sample_the_worst_first() -> None:
     suspects = [pk for pk in drawn if pk not in by_slice["uniform"]]
     assert len(by_slice["uniform"]) == 2
     assert by_slice["asr_disagreement"] == suspects[-2:]
-    assert by_slice["failed_checks"] == [pk for pk in drawn[:2] if pk in suspects]
+    failed = [*drawn[:2], *drawn[6:]]
+    rest = [pk for pk in suspects if pk not in by_slice["asr_disagreement"]]
+    assert by_slice["failed_checks"] == [pk for pk in failed if pk in rest]
     assert Task.objects.count() == sum(map(len, by_slice.values()))
+
+
+def test_clip_that_was_heard_right_is_no_suspect() -> None:
+    dataset = make_dataset()
+    clips = [make_voiced_item(dataset) for _ in range(4)]
+    for clip in clips:
+        listen(clip, wrong_words=0)
+    targets = {"asr_disagreement": 2}
+    campaign = make_campaign(dataset, items_per_language=1, targeted_per_language=targets)
+    assert [slice_ for slice_, _ in slices(campaign)] == ["uniform"]
 
 
 def test_seed_draws_another_sample() -> None:
