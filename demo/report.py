@@ -31,6 +31,7 @@ def _counts(walk: Walk) -> Table:
         "translations reviewed": total["reviewed"],
         "of them corrected": total["corrected"],
         "votes": total["votes"],
+        "of them not screened out": walk.counted,
         "rows released (verified bench)": walk.released,
     }
     table = Table("What", "How many", title="The road of this dataset")

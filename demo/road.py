@@ -26,10 +26,15 @@ ACTIVE = {"planning", "running"}
 
 @dataclass
 class Walk:
-    """What came out: the dataset's overview, units that failed by job kind, seconds by stage."""
+    """What came out.
+
+    The dataset's overview, votes that pass screening, units that failed by job kind, seconds by
+    stage.
+    """
 
     overview: dict[str, Any] = field(default_factory=dict)
     rejected: int = 0
+    counted: int = 0
     failed: Counter[str] = field(default_factory=Counter)
     released: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
@@ -59,6 +64,8 @@ class Road:
                 with self._timed(name):
                     stage(name)
         self._walk.overview = self._overview()
+        rows = self._manager.get(f"/datasets/{SLUG}/statistics/")["rows"]
+        self._walk.counted = sum(row["votes"] for row in rows)
         for job in self._jobs():
             self._walk.failed[job["kind"]] += job["progress"]["units_failed"]
         return self._walk

@@ -1,16 +1,16 @@
 """What raters do with an assignment: hear, rate, correct, skip, and take the last answer back."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal, TypedDict
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
+from annotation.clock import elapsed_s, later
 from annotation.enums import (
     ENDED,
     AssignmentState,
@@ -36,7 +36,7 @@ from corpus.models import Translation
 from generation.corrections import correct_translation, restore_translation
 
 # Players end a little early or late; more than this is not hearing it to the end.
-HEARING_TOLERANCE = timedelta(seconds=0.5)
+HEARING_TOLERANCE_S = 0.5
 
 
 class Playback(TypedDict):
@@ -61,12 +61,11 @@ def note_heard(assignment_id: int, *, by: User, listened_s: float) -> Assignment
         duration_s = _duration_s(assignment)
         since = _free_since(assignment, "earliest_end_at")
         now = timezone.now()
-        heard = min(now - since, timedelta(seconds=listened_s))
-        needed = timedelta(seconds=duration_s / settings.LISTENING_SPEED)
-        if heard + HEARING_TOLERANCE < needed:
-            raise ListenedTooShortError(max(0.0, heard.total_seconds()), duration_s)
+        heard_s = min(elapsed_s(since, now), listened_s)
+        if heard_s + HEARING_TOLERANCE_S < duration_s:
+            raise ListenedTooShortError(max(0.0, heard_s), duration_s)
         if assignment.heard_at is None:
-            assignment.heard_at, assignment.earliest_end_at = now, since + needed
+            assignment.heard_at, assignment.earliest_end_at = now, later(since, duration_s)
         assignment.plays += 1
         assignment.save(update_fields=["heard_at", "earliest_end_at", "plays"])
     return assignment
@@ -305,9 +304,9 @@ def _withdraw(assignment: Assignment) -> None:
 def _seconds(assignment: Assignment, took_s: float | None) -> float:
     """The browser's own count, where the time since handing out has room for it."""
     now = timezone.now()
-    if took_s is not None and took_s <= (now - assignment.opened_at).total_seconds():
+    if took_s is not None and took_s <= elapsed_s(assignment.opened_at, now):
         return took_s
-    return (now - _free_since(assignment, "answered_at")).total_seconds()
+    return elapsed_s(_free_since(assignment, "answered_at"), now)
 
 
 def _end(assignment: Assignment) -> None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from random import Random
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from annotation.clock import elapsed_s
 from annotation.enums import ALLOWED_TRIAL, ControlRole, Step, TrialKind, TrialState
 from annotation.errors import (
     MaterialMissingError,
@@ -116,8 +115,8 @@ def _check_answers(questions: Sequence[Question], answers: Sequence[int]) -> Non
 
 
 def _check_time(trial: Trial, questions: Sequence[Question]) -> None:
-    needed_s = sum(question.duration_s for question in questions) / settings.LISTENING_SPEED
-    if timezone.now() - trial.started_at < timedelta(seconds=needed_s):
+    needed_s = sum(question.duration_s for question in questions)
+    if elapsed_s(trial.started_at, timezone.now()) < needed_s:
         raise TrialTooFastError(needed_s)
 
 

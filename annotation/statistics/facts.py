@@ -51,7 +51,10 @@ class GoldScore:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Session:
-    """A sitting of one rater. What is None or empty was not asked, so no rule can judge it."""
+    """A sitting of one rater, or all that was asked outside of one.
+
+    What is None or empty was not asked, so no rule can judge it.
+    """
 
     id: Hashable
     rater: Hashable
@@ -61,3 +64,6 @@ class Session:
     gold: tuple[GoldScore, ...] = ()
     hidden_s: float = 0.0
     """How long the page was out of sight while a clip was open."""
+    spare_s: float | None = None
+    """By the server's clock, for each answer: from the session's start to its end, less what was
+    heard. What a browser says has no part in it."""

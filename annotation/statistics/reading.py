@@ -1,6 +1,6 @@
-"""Reads votes for the statistics: one query whatever their number."""
+"""Reads votes and the sessions they were given in: three queries, whatever their number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from annotation.models import Rating
 from annotation.statistics.facts import RawVote, Session
 from annotation.statistics.people import RaterSummary, describe_raters
 from annotation.statistics.screening import SCREENED, Screened, ScreeningRules, screen
+from annotation.statistics.sessions import read_sessions
 from annotation.statistics.tables import Grouping, Row, tabulate
 from catalog.models import Dataset
 
@@ -77,11 +78,14 @@ def _is_wanted(vote: RawVote, is_current: bool, selection: Selection) -> bool:
 
 
 def _sessions(votes: Sequence[tuple[RawVote, bool]]) -> list[Session]:
-    """Until sessions are kept, a rater's votes in one campaign and language count as one."""
-    return [
+    """The real ones; where clips come one after another, all of a rater's votes are as one."""
+    asked = {vote.session: vote for vote, _ in votes}
+    outside = [
         Session(id=vote.session, rater=vote.rater, language=vote.language)
-        for vote in {vote.session: vote for vote, _ in votes}.values()
+        for vote in asked.values()
+        if not isinstance(vote.session, int)
     ]
+    return [*read_sessions(key for key in asked if isinstance(key, int)), *outside]
 
 
 def _read_votes(
@@ -92,7 +96,7 @@ def _read_votes(
         yield (
             RawVote(
                 id=row[0],
-                session=(row[1], row[2], row[5]),
+                session=_session_of(row[1], row[2], row[5], row[14]),
                 rater=row[2],
                 item=row[3],
                 recording=row[4],
@@ -106,6 +110,11 @@ def _read_votes(
             ),
             row[12] and row[13],
         )
+
+
+def _session_of(campaign: int, rater: int, language: str, session: int | None) -> Hashable:
+    """Its number; without sessions, the rater's votes in one campaign and language count as one."""
+    return (campaign, rater, language) if session is None else session
 
 
 def _rows(dataset: Dataset, language: str, campaign: int | None) -> Iterator[tuple[Any, ...]]:
@@ -134,6 +143,7 @@ def _rows(dataset: Dataset, language: str, campaign: int | None) -> Iterator[tup
             "recording__duration_s",
             "recording__is_current",
             "recording__translation__is_current",
+            "assignment__session_id",
         )
         .iterator(chunk_size=_CHUNK)
     )

@@ -35,11 +35,15 @@ class ScreeningRules:
     least_thinking_s: float | None = 0.5
     """From the clip's end to sending, in the session's median. Two scores and sending take a
     practised hand longer than that."""
+    least_spare_s: float | None = 0.5
+    """The same for the session as a whole and by the server's clock: seconds for each answer
+    beyond what was heard. The median may rest on a browser's word."""
     fewest_to_vary: int | None = 6
     """So many votes or more, all alike on both scales, are no judgement."""
 
 
-SCREENED = ScreeningRules(version=1)
+_FIRST = ScreeningRules(version=1, least_spare_s=None)
+SCREENED = ScreeningRules(version=2)
 """After ITU-T P.808, section 7: what crowds are screened for."""
 UNSCREENED = ScreeningRules(
     version=0,
@@ -47,10 +51,13 @@ UNSCREENED = ScreeningRules(
     most_traps_failed=None,
     most_gold_off=None,
     least_thinking_s=None,
+    least_spare_s=None,
     fewest_to_vary=None,
 )
 """Every vote counts; to see what screening changes."""
-VERSIONS: Mapping[int, ScreeningRules] = {each.version: each for each in (UNSCREENED, SCREENED)}
+VERSIONS: Mapping[int, ScreeningRules] = {
+    each.version: each for each in (UNSCREENED, _FIRST, SCREENED)
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,7 +106,8 @@ def _fault(session: Session, votes: Sequence[RawVote], rules: ScreeningRules) ->
         Reason.UNFINISHED: rules.finished_only and session.finished is False,
         Reason.TRAP_FAILED: _over(session.traps_failed, rules.most_traps_failed),
         Reason.GOLD_OFF: _over(_worst_gold(session), rules.most_gold_off),
-        Reason.TOO_FAST: _is_too_fast(votes, rules.least_thinking_s),
+        Reason.TOO_FAST: _is_too_fast(votes, rules.least_thinking_s)
+        or _under(session.spare_s, rules.least_spare_s),
         Reason.NO_VARIANCE: _is_flat(votes, rules.fewest_to_vary),
     }
     return next((reason for reason in Reason if found[reason]), None)
@@ -107,6 +115,10 @@ def _fault(session: Session, votes: Sequence[RawVote], rules: ScreeningRules) ->
 
 def _over(value: int, most: int | None) -> bool:
     return most is not None and value > most
+
+
+def _under(value: float | None, least: float | None) -> bool:
+    return value is not None and least is not None and value < least
 
 
 def _worst_gold(session: Session) -> int:

@@ -63,6 +63,22 @@ def test_haste_is_told_by_the_median_time_after_the_clip(
 
 
 @pytest.mark.parametrize(
+    ("spare_s", "version", "reasons"),
+    [
+        (0.4, 2, {Reason.TOO_FAST: 8}),
+        (0.5, 2, {}),
+        (None, 2, {}),
+        (0.4, 1, {}),
+    ],
+)
+def test_haste_is_told_by_the_servers_clock_whatever_a_browser_says(
+    spare_s: float | None, version: int, reasons: dict[Reason, int]
+) -> None:
+    found = screen(careful(), [session(spare_s=spare_s)], VERSIONS[version])
+    assert found.reasons() == reasons
+
+
+@pytest.mark.parametrize(
     ("scores", "reasons"),
     [
         ([(4, 4)] * 6, {Reason.NO_VARIANCE: 6}),
@@ -88,11 +104,13 @@ def test_published_versions_stay_what_they_are() -> None:
     """Another rule is another version: add one, and add it here."""
     assert {number: repr(rules) for number, rules in VERSIONS.items()} == {
         0: "ScreeningRules(version=0, finished_only=False, most_traps_failed=None, "
-        "most_gold_off=None, least_thinking_s=None, fewest_to_vary=None)",
+        "most_gold_off=None, least_thinking_s=None, least_spare_s=None, fewest_to_vary=None)",
         1: "ScreeningRules(version=1, finished_only=True, most_traps_failed=0, "
-        "most_gold_off=1, least_thinking_s=0.5, fewest_to_vary=6)",
+        "most_gold_off=1, least_thinking_s=0.5, least_spare_s=None, fewest_to_vary=6)",
+        2: "ScreeningRules(version=2, finished_only=True, most_traps_failed=0, "
+        "most_gold_off=1, least_thinking_s=0.5, least_spare_s=0.5, fewest_to_vary=6)",
     }
-    assert SCREENED is VERSIONS[1]
+    assert SCREENED is VERSIONS[2]
 
 
 def test_no_votes_are_no_problem() -> None:

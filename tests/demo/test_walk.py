@@ -52,3 +52,4 @@ def test_demo_walks_the_road_on_own_files(tmp_path: Path) -> None:
     }
     assert {name: shown[name] for name in wanted} == wanted
     assert int(shown["rows released (verified bench)"]) >= 5
+    assert shown["of them not screened out"] == shown["votes"] != "0"
