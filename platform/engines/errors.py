@@ -15,6 +15,9 @@ AudioError
 
 from collections.abc import Iterable
 
+# The project is no package of an index: extras come by its Makefile.
+_TARGETS = {"models": "models", "embedded": "run"}
+
 
 class EngineError(Exception):
     """An engine as a whole can't do its work."""
@@ -39,12 +42,12 @@ class EngineUnavailableError(EngineError):
         self.name = name
         self.reason = reason
         self.extra = extra
-        cure = (
-            f"Install the extra: pip install 'multispeech-studio[{extra}]'."
-            if extra
-            else "Repair the installation."
-        )
-        super().__init__(f"Engine {name!r} can't start here: {reason}. {cure}")
+        super().__init__(f"Engine {name!r} can't start here: {reason}. {_cure(extra)}")
+
+
+def _cure(extra: str | None) -> str:
+    target = _TARGETS.get(extra or "")
+    return f"`make {target}` installs what it needs." if target else "Repair the installation."
 
 
 class CheckpointMissingError(EngineError):

@@ -312,7 +312,7 @@ def test_espeak_names_the_extra_when_its_library_is_missing(
 
     assert str(raised.value) == (
         "Engine 'espeak-ng' can't start here: No module named 'not_there'. "
-        "Install the extra: pip install 'multispeech-studio[embedded]'."
+        "`make run` installs what it needs."
     )
 
 

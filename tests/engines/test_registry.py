@@ -54,16 +54,16 @@ def test_translator_is_not_found_among_synthesizers() -> None:
 
 
 def test_synthesizer_names_the_extra_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = Entry("engines.not_there.Engine", extra="tts")
+    row = Entry("engines.not_there.Engine", extra="models")
     monkeypatch.setitem(registry.ENGINES, ("synthesizer", "other"), row)
 
     with pytest.raises(EngineUnavailableError) as raised:
         registry.synthesizer("other")
 
-    assert raised.value.extra == "tts"
+    assert raised.value.extra == "models"
     assert str(raised.value) == (
         "Engine 'other' can't start here: No module named 'engines.not_there'. "
-        "Install the extra: pip install 'multispeech-studio[tts]'."
+        "`make models` installs what it needs."
     )
 
 

@@ -52,8 +52,8 @@ def test_job_of_an_engine_that_is_not_installed_is_refused_in_words(
     assert refused.value.detail == {
         "engine": [
             (
-                "Engine 'big' can't start here: torch_not_here can't be found. Install the extra: "
-                "pip install 'multispeech-studio[models]'. "
+                "Engine 'big' can't start here: torch_not_here can't be found. "
+                "`make models` installs what it needs. "
                 "Or name it in WORKER_EXTRAS, where the workers have it: models."
             )
         ]

@@ -179,5 +179,5 @@ def test_synthesize_fails_clearly_where_the_engine_is_not_installed(
     assert job.state == JobState.FAILED
     assert job.error == (
         "EngineUnavailableError: Engine 'espeak-ng' can't start here: No module named"
-        " 'no_such_package'. Install the extra: pip install 'multispeech-studio[embedded]'."
+        " 'no_such_package'. `make run` installs what it needs."
     )
