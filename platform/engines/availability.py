@@ -4,6 +4,7 @@ from pathlib import Path
 
 from engines import registry, settings
 from engines.errors import EngineUnavailableError
+from engines.loading import hub_folder
 
 
 def absence(kind: registry.Kind, name: str) -> str | None:
@@ -23,18 +24,9 @@ def absence(kind: registry.Kind, name: str) -> str | None:
         return None
     checkpoint = settings.current().checkpoint(name)
     named = name in settings.current().checkpoints
-    if Path(checkpoint).is_dir() or _cached(checkpoint):
+    if Path(checkpoint).is_dir() or hub_folder(checkpoint).is_dir():
         return None
     looks_like_folder = checkpoint.startswith((".", "/", "~"))
     if named and not looks_like_folder:
         return None
     return f"no model at {checkpoint!r}"
-
-
-def _cached(checkpoint: str) -> bool:
-    """Whether the hub's own library fetched it before."""
-    try:
-        from huggingface_hub.constants import HF_HUB_CACHE
-    except ImportError:
-        return False
-    return (Path(HF_HUB_CACHE) / f"models--{checkpoint.replace('/', '--')}").is_dir()

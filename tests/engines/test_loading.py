@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from engines.errors import CheckpointMissingError, CheckpointUnreadableError
-from engines.loading import identity, is_out_of_memory, reading
+from engines.loading import identity, identity_of_all, is_out_of_memory, reading, weight_bytes
 
 
 def test_a_cpu_without_memory_is_recognized() -> None:
@@ -50,6 +50,36 @@ def test_reading_tells_a_missing_model_from_a_broken_one(tmp_path: Path) -> None
 def test_reading_lets_the_end_of_memory_through(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="out of memory"), reading("nllb-200", str(tmp_path)):
         raise RuntimeError("CUDA out of memory")
+
+
+def make_model(folder: Path, config: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text(config)
+    (folder / "model.safetensors").write_bytes(b"0" * 70)
+    (folder / "pytorch_model.bin").write_bytes(b"0" * 30)
+    return folder
+
+
+def test_identity_of_one_folder_a_language_changes_with_any_of_them(tmp_path: Path) -> None:
+    pattern = str(tmp_path / "mms-tts-{mms}")
+    make_model(tmp_path / "mms-tts-deu", "{}")
+    one = identity_of_all(pattern)
+    other = make_model(tmp_path / "mms-tts-fra", "{}")
+    two = identity_of_all(pattern)
+    (other / "config.json").write_text("[]")
+
+    assert one.startswith("mms-tts-{mms}@")
+    assert len({one, two, identity_of_all(pattern)}) == 3
+    assert identity_of_all("facebook/mms-tts-{mms}") == "facebook/mms-tts-{mms}"
+
+
+def test_identity_has_room_in_a_lineage(tmp_path: Path) -> None:
+    assert len(identity(str(make_model(tmp_path / ("long" * 30), "{}")))) <= 60
+
+
+def test_weights_of_one_format_are_counted_and_none_that_are_not_here(tmp_path: Path) -> None:
+    assert weight_bytes(str(make_model(tmp_path / "model", "{}"))) == 70
+    assert weight_bytes("nobody/was-fetched") is None
 
 
 def test_identity_of_a_model_on_the_hub_is_its_name() -> None:

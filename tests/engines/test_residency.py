@@ -4,7 +4,7 @@ import weakref
 
 import pytest
 
-from engines.residency import Residence, free_memory
+from engines.residency import Residence
 
 
 class Model:
@@ -93,7 +93,7 @@ def test_resident_is_used_by_one_thread_at_a_time() -> None:
 
 
 def test_evict_lets_go() -> None:
-    residence = Residence(free_memory)
+    residence = Residence()
     with residence.resident("a", lambda: Model("a")) as model:
         first = weakref.ref(model)
     del model
@@ -101,3 +101,42 @@ def test_evict_lets_go() -> None:
     gc.collect()
 
     assert first() is None
+
+
+def use(residence: Residence, name: str, size: int | None, loaded: list[str]) -> None:
+    def load() -> Model:
+        loaded.append(name)
+        return Model(name)
+
+    with residence.resident(name, load, lambda: size):
+        pass
+
+
+def test_models_stay_beside_each_other_as_long_as_they_fit() -> None:
+    residence, loaded = Residence(capacity=lambda: 10), list[str]()
+
+    for name, size in [("a", 4), ("b", 4), ("a", 4), ("c", 5), ("a", 4), ("b", 4)]:
+        use(residence, name, size, loaded)
+
+    assert loaded == ["a", "b", "c", "b"]  # the one used longest ago made room
+
+
+def test_model_of_unknown_size_has_all_of_the_memory() -> None:
+    residence, loaded = Residence(capacity=lambda: 10), list[str]()
+
+    for name, size in [("a", 1), ("unknown", None), ("a", 1), ("unknown", None)]:
+        use(residence, name, size, loaded)
+
+    assert loaded == ["a", "unknown", "a", "unknown"]
+
+
+def test_work_without_memory_is_relieved_of_all_models_but_its_own() -> None:
+    residence, loaded = Residence(capacity=lambda: 10), list[str]()
+    use(residence, "a", 1, loaded)
+
+    with residence.resident("b", lambda: Model("b"), lambda: 1):
+        residence.relieve()
+    use(residence, "b", 1, loaded)
+    use(residence, "a", 1, loaded)
+
+    assert loaded == ["a", "a"]

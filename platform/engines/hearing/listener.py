@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from engines.batching import Budget, run_in_batches
 from engines.hearing.clips import RATE, Heard, Limits, answer_heard, prepare
-from engines.loading import identity, is_out_of_memory
+from engines.loading import identity, is_out_of_memory, weight_bytes
 from engines.protocols import (
     AudioClip,
     FailureCode,
@@ -85,7 +85,7 @@ class ModelListener:
     def _model(self) -> Any:
         checkpoint = current().checkpoint(self.name)
         key = f"{self.loader} {checkpoint} {current().device}"
-        return resident(key, lambda: self._load(checkpoint))
+        return resident(key, lambda: self._load(checkpoint), lambda: weight_bytes(checkpoint))
 
     def _load(self, checkpoint: str) -> Any:
         module, _, function = self.loader.rpartition(".")

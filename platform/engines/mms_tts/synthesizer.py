@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from engines import settings
 from engines.batching import Budget, run_in_batches
-from engines.loading import is_out_of_memory, reading
+from engines.loading import identity_of_all, is_out_of_memory, reading, weight_bytes
 from engines.protocols import (
     ItemFailure,
     Licence,
@@ -37,7 +37,6 @@ class MmsSynthesizer:
     """Speaks each language with the one voice that its model has."""
 
     name = "mms-tts"
-    version = "1"
 
     def __init__(
         self,
@@ -56,6 +55,11 @@ class MmsSynthesizer:
         self.parameters: Mapping[str, Parameter] = MappingProxyType(
             {"noise": noise, "speakable": SPEAKABLE}
         )
+
+    @property
+    def version(self) -> str:
+        """Of the models of all languages together: a new one of any shows."""
+        return identity_of_all(settings.current().checkpoint(self.name))
 
     @cached_property
     def capabilities(self) -> SynthesizerCapabilities:
@@ -96,7 +100,9 @@ class MmsSynthesizer:
     def _speak_language(self, language: str, parts: list[Part]) -> list[Samples | ItemFailure]:
         pattern = settings.current().checkpoint(self.name)
         checkpoint = pattern.replace("{mms}", str(get(language).codes.mms))
-        with resident(f"{self.name}|{checkpoint}", lambda: self._load(checkpoint)) as model:
+        key = f"{self.name}|{checkpoint}"
+        weigh = partial(weight_bytes, checkpoint)
+        with resident(key, lambda: self._load(checkpoint), weigh) as model:
             return run_in_batches(
                 parts,
                 size_of=lambda part: len(part.text),

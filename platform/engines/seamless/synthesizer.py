@@ -1,13 +1,13 @@
 """SeamlessM4T v2 as a synthesizer: it speaks the text it is given. No torch in here."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from engines import settings
 from engines.batching import Budget, run_in_batches
-from engines.loading import is_out_of_memory, reading
+from engines.loading import identity, is_out_of_memory, reading, weight_bytes
 from engines.protocols import (
     ItemFailure,
     Licence,
@@ -36,7 +36,6 @@ _SPEAKERS = 8
 
 class SeamlessSynthesizer:
     name = "seamless-m4t-v2"
-    version = "1"
 
     def __init__(
         self,
@@ -52,6 +51,10 @@ class SeamlessSynthesizer:
         self._speakers = {f"speaker-{number}": number for number in range(_SPEAKERS)}
         self._budget = Budget(padded=padded_characters)
         self.parameters: Mapping[str, Parameter] = MappingProxyType({"speakable": SPEAKABLE})
+
+    @property
+    def version(self) -> str:
+        return identity(settings.current().checkpoint(self.name))
 
     @cached_property
     def capabilities(self) -> SynthesizerCapabilities:
@@ -78,7 +81,9 @@ class SeamlessSynthesizer:
     def _speak(self, parts: list[Part]) -> list[Samples | ItemFailure]:
         checkpoint = settings.current().checkpoint(self.name)
         # Of another class than the model that translates, so of another name
-        with resident(f"{self.name} speech|{checkpoint}", lambda: self._load(checkpoint)) as model:
+        key = f"{self.name} speech|{checkpoint}"
+        weigh = partial(weight_bytes, checkpoint)
+        with resident(key, lambda: self._load(checkpoint), weigh) as model:
             return run_in_batches(
                 parts,
                 size_of=lambda part: len(part.text),

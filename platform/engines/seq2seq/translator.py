@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from engines.batching import Budget, run_in_batches
 from engines.errors import EngineUnavailableError
-from engines.loading import identity, is_out_of_memory
+from engines.loading import identity, is_out_of_memory, weight_bytes
 from engines.passages import Passage, put_together, take_apart
 from engines.protocols import (
     FailureCode,
@@ -105,7 +106,8 @@ class Seq2SeqTranslator:
     def _ask(self, requests: Sequence[TranslationRequest]) -> list[Answer]:
         checkpoint = current().checkpoint(self.name)
         key = f"{self.name} text {checkpoint} {current().device}"
-        with resident(key, lambda: self._load(checkpoint)) as model:
+        weigh = partial(weight_bytes, checkpoint)
+        with resident(key, lambda: self._load(checkpoint), weigh) as model:
             plans = [self._plan(request, model) for request in requests]
             pieces = dict.fromkeys(piece for plan in plans for piece in _pieces(plan))
             outputs = self._run(list(pieces), model)

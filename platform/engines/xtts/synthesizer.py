@@ -3,13 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from engines import settings
+from engines import loading, settings
 from engines.batching import Budget, run_in_batches
-from engines.loading import is_out_of_memory, reading
+from engines.loading import is_out_of_memory, reading, weight_bytes
 from engines.protocols import (
     ItemFailure,
     Licence,
@@ -49,7 +49,6 @@ class XttsSynthesizer:
     """Speaks with the voice of each request's reference, several texts of one voice at a time."""
 
     name = "xtts-v2"
-    version = "2.0.3"
 
     def __init__(
         self,
@@ -62,6 +61,10 @@ class XttsSynthesizer:
         self._sampling = sampling
         self._budget = Budget(padded=padded_characters)
         self._voices: OrderedDict[tuple[str, str], ClonedVoice] = OrderedDict()
+
+    @property
+    def version(self) -> str:
+        return loading.identity(settings.current().checkpoint(self.name))
 
     @cached_property
     def parameters(self) -> Mapping[str, Parameter]:
@@ -96,7 +99,9 @@ class XttsSynthesizer:
 
     def _speak_usable(self, parts: list[Part]) -> list[Samples | ItemFailure]:
         checkpoint = settings.current().checkpoint(self.name)
-        with resident(f"{self.name}|{checkpoint}", lambda: self._load(checkpoint)) as model:
+        key = f"{self.name}|{checkpoint}"
+        weigh = partial(weight_bytes, checkpoint)
+        with resident(key, lambda: self._load(checkpoint), weigh) as model:
             return run_in_batches(
                 parts,
                 size_of=lambda part: len(part.text),
