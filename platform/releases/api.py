@@ -244,7 +244,8 @@ class SplitRowsView(APIView):
             raise SplitMissingError(split)
         sent = RowFilterSerializer(data=request.query_params)
         sent.is_valid(raise_exception=True)
-        rows = current_versions(dataset).order_by("item_id", "id")
+        # Of its items, too: in their order, else those of all other datasets are walked past.
+        rows = current_versions(dataset).filter(item__dataset=dataset).order_by("item_id", "id")
         rows = (
             rows.filter(item__in_bench=True) if split == "bench" else rows.filter(item__split=split)
         )
