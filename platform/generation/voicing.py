@@ -1,14 +1,18 @@
 """Voicing texts: attempt after attempt, until the checks pass or the attempts are used up."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import NamedTuple
 
+from django.db.models import Max
+
 from corpus.fingerprints import fingerprint
 from corpus.models import Recording, Translation
 from corpus.storage import audio_store
 from engines import registry
+from engines.answers import check_result
 from engines.audio import encode_flac, measure
 from engines.protocols import (
     FailureCode,
@@ -23,7 +27,7 @@ from generation.checks import CheckOutcome
 from generation.licences import combine_licences
 from generation.results import Findings, check_audio
 from jobs.kinds import FailedUnit
-from jobs.models import Batch
+from jobs.models import Batch, Job
 
 NOTHING_NEW = "nothing_new"
 # Another seed may help; no other failure is a matter of chance.
@@ -66,7 +70,8 @@ def voice_texts(
         texts: with ``item.source`` loaded.
         instead_of: recordings by text that must not come out again.
     """
-    booth = _Booth(batch, instead_of or {})
+    casting = Casting(batch.job.dataset, batch.job.parameters)
+    booth = Booth(batch.job, casting, instead_of=instead_of or {})
     waiting = list(texts)
     for _ in range(batch.job.parameters.get("max_attempts", 1)):
         waiting = booth.attempt(waiting)
@@ -100,15 +105,18 @@ def _excess(outcome: CheckOutcome) -> float:
     return outcome.value / outcome.threshold if outcome.threshold else float("inf")
 
 
-class _Booth:
-    """Speaks the texts of a batch and remembers the attempts."""
+class Booth:
+    """Speaks texts for a job and remembers the attempts."""
 
-    def __init__(self, batch: Batch, instead_of: Mapping[int, Recording]) -> None:
-        self._batch = batch
-        self._casting = Casting(batch.job.dataset, batch.job.parameters)
+    def __init__(self, job: Job, casting: Casting, *, instead_of: Mapping[int, Recording]) -> None:
+        self._job = job
+        self._casting = casting
         self._instead_of = instead_of
+        self._versions: dict[str, str] = {}
         self.takes: dict[int, list[Take]] = {}
         self.failed: dict[int, FailedUnit] = {}
+        self.tried = _last_attempts(instead_of)
+        """The number of the last attempt at each text: those behind it had other seeds."""
 
     def attempt(self, texts: Iterable[Translation]) -> list[Translation]:
         """Speaks each text once; returns those that another seed may make better."""
@@ -117,7 +125,8 @@ class _Booth:
             asked = [pair for text in group if (pair := self._ask(engine, text)) is not None]
             results = engine.synthesize([request for _, request in asked])
             for (text, request), result in zip(asked, results, strict=True):
-                is_good = self._keep(engine, text, request, result)
+                checked = check_result(result, engine.name, engine.capabilities)
+                is_good = self._keep(engine, text, request, checked)
                 if engine.capabilities.has_chance and not is_good:
                     again.append(text)
         return again
@@ -135,11 +144,11 @@ class _Booth:
         self, engine: Synthesizer, text: Translation
     ) -> tuple[Translation, SynthesisRequest] | None:
         """The request of the next attempt; None where it would say the same again."""
-        takes = self.takes.setdefault(text.pk, [])
+        self.takes.setdefault(text.pk, [])
+        self.tried[text.pk] += 1
         old = self._instead_of.get(text.pk)
-        number = len(takes) + 1 + (old.attempt if old else 0)
-        request = self._casting.request(engine, text, attempt=number)
-        if old is not None and old.fingerprint == _identity(engine, request, text):
+        request = self._casting.request(engine, text, attempt=self.tried[text.pk])
+        if old is not None and old.fingerprint == self._identity(engine, request, text):
             same = f"{engine.name} would say the same again. Choose another engine."
             self._fail(text, NOTHING_NEW, same)
             return None
@@ -174,7 +183,6 @@ class _Booth:
     ) -> Recording:
         """Puts the audio into the store before any row speaks of it."""
         content = encode_flac(result.samples, result.sample_rate)
-        old = self._instead_of.get(text.pk)
         parameters, licences = self._lineage(engine, text, request)
         return Recording(
             dataset_id=text.dataset_id,
@@ -184,14 +192,14 @@ class _Booth:
             size_bytes=len(content),
             sample_rate=result.sample_rate,
             engine=engine.name,
-            engine_version=engine.version,
+            engine_version=self._version(engine),
             voice=request.voice,
             parameters=parameters,
             licence=combine_licences(text.licence, *licences),
-            fingerprint=_identity(engine, request, text),
-            job_id=self._batch.job_id,
+            fingerprint=self._identity(engine, request, text),
+            job_id=self._job.pk,
             seed=request.seed,
-            attempt=len(self.takes[text.pk]) + 1 + (old.attempt if old else 0),
+            attempt=self.tried[text.pk],
             **asdict(measure(result.samples, result.sample_rate)),
         )
 
@@ -207,9 +215,20 @@ class _Booth:
             licences.append(voice.licence)
         return parameters, licences
 
+    def _identity(self, engine: Synthesizer, request: SynthesisRequest, text: Translation) -> str:
+        """The fingerprint of what will be spoken; a voice of a library is always one clip."""
+        made_by = (engine.name, self._version(engine), request.voice)
+        chance = () if request.seed is None else (str(request.seed),)
+        parameters = str(dict(engine.parameters))
+        return fingerprint(*made_by, text.language, text.question, parameters, *chance)
 
-def _identity(engine: Synthesizer, request: SynthesisRequest, text: Translation) -> str:
-    """The fingerprint of what will be spoken; a voice of a dataset's library is always one clip."""
-    made_from = (engine.name, engine.version, request.voice, text.language, text.question)
-    chance = () if request.seed is None else (str(request.seed),)
-    return fingerprint(*made_from, str(dict(engine.parameters)), *chance)
+    def _version(self, engine: Synthesizer) -> str:
+        """Asked once: it may look at every file of a checkpoint."""
+        if engine.name not in self._versions:
+            self._versions[engine.name] = engine.version
+        return self._versions[engine.name]
+
+
+def _last_attempts(text_ids: Iterable[int]) -> Counter[int]:
+    made = Recording.objects.filter(translation__in=[*text_ids])
+    return Counter(dict(made.values_list("translation").annotate(Max("attempt"))))

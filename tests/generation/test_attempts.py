@@ -1,11 +1,14 @@
 """What fails its checks is voiced again with another seed, then set aside."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from annotation.models import Task
 from annotation.services.campaigns import refresh_tasks
 from catalog.models import Dataset
 from corpus.models import Recording
+from engines.protocols import FailureCode, ItemFailure, SynthesisRequest, SynthesisResult
 from generation.checks import audio
 from generation.checks.outcome import Rule
 from generation.recount import find_differences
@@ -16,6 +19,21 @@ from tests.generation.speakers import Chancy, install
 from tests.generation.working import do_job
 
 pytestmark = pytest.mark.django_db
+
+
+class Faltering(Chancy):
+    """Answers the first time with what nobody can use."""
+
+    name = "faltering"
+
+    def synthesize(
+        self, requests: Sequence[SynthesisRequest]
+    ) -> list[SynthesisResult | ItemFailure]:
+        if self.asked:
+            return super().synthesize(requests)
+        self.asked += requests
+        bad = ItemFailure(FailureCode.OUTPUT_INVALID, "faltering answers with silence.")
+        return [bad for _ in requests]
 
 
 def voice(monkeypatch: pytest.MonkeyPatch, *questions: str, **parameters: object) -> Dataset:
@@ -71,6 +89,21 @@ def test_engine_without_chance_is_not_asked_twice(monkeypatch: pytest.MonkeyPatc
     do_job(dataset, "synthesize")
 
     assert attempts(dataset) == [(1, True, ["silence"])]
+
+
+def test_output_that_is_no_speech_is_tried_again_with_another_seed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    speaker = install(monkeypatch, Faltering)
+    dataset = make_dataset(languages=["eng"])
+    make_item(dataset)
+
+    job = do_job(dataset, "synthesize", engine="faltering")
+
+    first, second = (request.seed for request in speaker.asked)
+    assert first != second
+    assert attempts(dataset) == [(2, True, None)]
+    assert not job.failures.exists()
 
 
 def test_nobody_is_asked_about_what_was_set_aside_and_no_release_has_it(
