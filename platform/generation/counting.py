@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import Count
 
 from corpus.models import Recording, Translation
 from generation.results import Findings, split_name
@@ -140,6 +141,24 @@ def tally_reports(text_ids: Iterable[int]) -> Tally:
     with connection.cursor() as cursor:
         cursor.execute(_OF_TEXTS, {"texts": [*text_ids]})
         return Counter({Key(Metric(row[0]), *row[1:-1]): int(row[-1]) for row in cursor.fetchall()})
+
+
+def tally_spoken(text_ids: Iterable[int]) -> Tally:
+    """The current recordings of current texts, and all stored reports of both."""
+    ids = [*text_ids]
+    recordings = Recording.objects.filter(
+        translation__in=ids, translation__is_current=True, is_current=True
+    )
+    clips = tally_recordings(recordings.select_related("translation__item__source"))
+    return clips + tally_reports(ids)
+
+
+def tally_set_aside(text_ids: Iterable[int]) -> Tally:
+    """Those of current texts; without reading a row of them."""
+    made = Recording.objects.set_aside().filter(translation__in=[*text_ids])
+    by = ("language", "translation__item__source__slug", "engine", "voice")
+    rows = made.values_list(*by).annotate(Count("pk"))
+    return Counter({Key(Metric.SET_ASIDE, *row[:-1]): row[-1] for row in rows})
 
 
 def tally_version(text: Translation) -> Tally:

@@ -53,6 +53,15 @@ def examine(
     return _Session(crowd, again=again).run(texts, recordings)
 
 
+def hear(crew: Crew, recordings: Sequence[Recording]) -> Examination:
+    """Make all checks of new recordings that are no rows yet, of one language.
+
+    Needs ``translation.item`` loaded.
+    """
+    crowd = [*examiners(crew, recordings[0].dataset_id, recordings[0].language)]
+    return _Session(crowd, again=True).run([], recordings)
+
+
 class _Session:
     def __init__(self, crowd: Sequence[Examiner], *, again: bool) -> None:
         self._crowd = crowd
@@ -87,19 +96,19 @@ class _Session:
     def _listen(self, book: "_Book[Recording]", recordings: Sequence[Recording]) -> None:
         listeners = [one for one in self._crowd if isinstance(one, ClipExaminer)]
         wanted = {
-            recording.pk
+            id(recording)
             for one in listeners
             for recording in book.lacking(_suited(one, recordings), one.checks)
         }
         clips = {
-            recording.pk: clip
+            id(recording): clip
             for recording in recordings
-            if recording.pk in wanted and (clip := self._open(recording)) is not None
+            if id(recording) in wanted and (clip := self._open(recording)) is not None
         }
         for one in listeners:
             lacking = book.lacking(_suited(one, recordings), one.checks)
-            heard = [recording for recording in lacking if recording.pk in clips]
-            self._enter(book, heard, one.examine([clips[recording.pk] for recording in heard]))
+            heard = [recording for recording in lacking if id(recording) in clips]
+            self._enter(book, heard, one.examine([clips[id(recording)] for recording in heard]))
 
     def _open(self, recording: Recording) -> Clip | None:
         try:
@@ -127,27 +136,31 @@ def _suited(examiner: ClipExaminer, recordings: Sequence[Recording]) -> list[Rec
 
 
 class _Book(Generic[Made]):
-    """What is known of texts or of recordings, and what was found now."""
+    """What is known of texts or of recordings, and what was found now.
+
+    By the objects themselves: new recordings have no id yet.
+    """
 
     def __init__(self, made: Sequence[Made], *, again: bool) -> None:
-        self._known: dict[int, Findings] = load_outcomes(made)
-        self._made: dict[int, Made] = {one.pk: one for one in made}
+        outcomes = load_outcomes(made)
+        self._known: dict[int, Findings] = {id(one): outcomes.get(one.pk, []) for one in made}
+        self._made: dict[int, Made] = {id(one): one for one in made}
         self._found: dict[int, Findings] = {}
         self._again = again
 
     def lacking(self, made: Iterable[Made], checks: Named) -> list[Made]:
-        return [one for one in made if self._again or not checks <= self._named(one.pk)]
+        return [one for one in made if self._again or not checks <= self._named(one)]
 
-    def _named(self, pk: int) -> Named:
-        return frozenset((one.name, one.version) for one in self._known.get(pk, ()))
+    def _named(self, made: Made) -> Named:
+        return frozenset((one.name, one.version) for one in self._known[id(made)])
 
     def enter(self, made: Made, findings: Findings) -> None:
-        self._found.setdefault(made.pk, []).extend(findings)
+        self._found.setdefault(id(made), []).extend(findings)
 
     def conclude(self) -> None:
         """Judge all recognizers of a recording together, those of earlier jobs too."""
-        for pk, found in self._found.items():
-            self._judge(self._known.get(pk, []), found)
+        for place, found in self._found.items():
+            self._judge(self._known[place], found)
 
     @staticmethod
     def _judge(known: Findings, found: Findings) -> None:
@@ -157,4 +170,4 @@ class _Book(Generic[Made]):
             found.append(errors)
 
     def pages(self) -> list[tuple[Made, Findings]]:
-        return [(self._made[pk], found) for pk, found in self._found.items()]
+        return [(self._made[place], found) for place, found in self._found.items()]

@@ -1,4 +1,7 @@
-"""Moving thresholds: stored values are judged anew, and no text or recording is read."""
+"""Moving thresholds: stored values are judged anew, and no text or recording is read.
+
+What fails now is set aside, and what passes now is back.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,9 +11,9 @@ from django.db import connection, transaction
 from django.db.models.functions import Coalesce
 
 from generation.checks import THRESHOLDS
-from generation.counting import tally_reports
+from generation.counting import tally_reports, tally_set_aside
 from generation.models import CheckReport, CheckRules
-from generation.reports import REPORTS_OF_TEXTS, ensure_rules, lock_reports
+from generation.reports import REPORTS_OF_TEXTS, ensure_rules, lock_reports, set_aside_what_fails
 from generation.results import split_name
 from jobs.counts import Tally, record_counts
 
@@ -66,9 +69,10 @@ def _judge_chunk(dataset_id: int, texts: list[int], values: Mapping[str, Any]) -
     with transaction.atomic(), connection.cursor() as cursor:
         lock_reports(texts)
         change: Tally = Counter()
-        change.subtract(tally_reports(texts))
+        change.subtract(tally_reports(texts) + tally_set_aside(texts))
         cursor.execute(_JUDGE, {**values, "texts": texts})
         judged = int(cursor.rowcount)
-        change.update(tally_reports(texts))
+        set_aside_what_fails(texts)
+        change.update(tally_reports(texts) + tally_set_aside(texts))
         record_counts(dataset_id, change)
     return judged

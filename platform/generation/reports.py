@@ -47,6 +47,12 @@ _LOCK = f"""
 SELECT id FROM generation_checkreport WHERE id IN ({REPORTS_OF_TEXTS})
 ORDER BY id FOR NO KEY UPDATE
 """  # noqa: S608 - only our own SQL
+_SET_ASIDE = """
+UPDATE corpus_recording r SET set_aside = nullif(c.failed, '{}')
+FROM generation_checkreport c
+WHERE c.recording_id = r.id AND r.is_current AND r.translation_id = ANY(%(texts)s)
+  AND r.set_aside IS DISTINCT FROM nullif(c.failed, '{}')
+"""
 
 
 def add_reports(found: Iterable[Found]) -> None:
@@ -77,7 +83,7 @@ def merge_reports(found: Iterable[Found]) -> None:
     add_reports(pair for pair in found if pair[0] not in known)
     writer = _Writer()
     changed = [
-        (*writer.row(_merge([*report.outcomes()], findings)), report.pk)
+        (*writer.row(merge_findings([*report.outcomes()], findings)), report.pk)
         for subject, findings in found
         if (report := known.get(subject)) is not None
     ]
@@ -93,6 +99,12 @@ def lock_reports(text_ids: Iterable[int]) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, {"texts": [*text_ids]})
+
+
+def set_aside_what_fails(text_ids: Iterable[int]) -> None:
+    """Current recordings of these texts, with the checks that fail; lets others be used again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SET_ASIDE, {"texts": [*text_ids]})
 
 
 def load_outcomes(made: Sequence[Translation] | Sequence[Recording]) -> dict[int, Findings]:
@@ -115,8 +127,11 @@ def _load_reports(subjects: Sequence[Subject]) -> dict[Subject, CheckReport]:
     }
 
 
-def _merge(known: Findings, new: Findings) -> Findings:
-    """In the order that checks were first made, so that equal sets of rules are one row."""
+def merge_findings(known: Findings, new: Findings) -> Findings:
+    """What is known and what is new of one text or recording; newer versions stay.
+
+    In the order that checks were first made, so that equal sets of rules are one row.
+    """
     merged = {outcome.name: outcome for outcome in known}
     for outcome in new:
         before = merged.get(outcome.name)

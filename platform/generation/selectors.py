@@ -6,7 +6,8 @@ bad, annotation registers its scores here when Django starts.
 
 from generation.errors import ScoreUnknownError
 
-_NOTHING = "SELECT NULL::bigint WHERE false"
+_NOTHING = "SELECT NULL::bigint AS recording_id WHERE false"
+_RATED = "SELECT recording_id FROM ({}) scored"
 _scores: dict[str, str] = {}
 _settled: list[str] = []
 
@@ -31,6 +32,11 @@ def score_sql(name: str) -> str:
         return _scores[name]
     except KeyError:
         raise ScoreUnknownError(name, score_names()) from None
+
+
+def rated_sql() -> str:
+    """A SELECT of ``recording_id``: raters gave these a score."""
+    return " UNION ALL ".join(map(_RATED.format, _scores.values())) or _NOTHING
 
 
 def settled_sql() -> str:

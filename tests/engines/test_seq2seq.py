@@ -124,9 +124,10 @@ def test_translator_cuts_what_is_too_long_for_the_model_and_loses_none_of_it(
     assert texts(translator.translate([ask("Mars Venus Yes")])) == ["Der Mars Die Venus Ja"]
 
 
-def test_translator_leaves_memory_when_another_comes(
+def test_translator_leaves_memory_when_another_comes_that_has_no_room_beside_it(
     checkpoints: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("engines.residency._process._capacity", lambda: 0)
     made: list[weakref.ref[Seq2SeqModel]] = []
     start = Seq2SeqModel.__init__
 

@@ -96,6 +96,22 @@ def test_judging_leaves_other_datasets_and_the_current_thresholds_alone(clip: Re
     assert other.reports.values().get() == before
 
 
+def test_recording_that_fails_now_is_set_aside_and_back_when_it_passes(clip: Recording) -> None:
+    dataset = clip.dataset
+
+    judge_checks(dataset.pk, {"clipping": -1.0})
+    clip.refresh_from_db()
+    aside = clip.set_aside
+    counted = read_counts(dataset.pk, Metric.SET_ASIDE)
+    judge_checks(dataset.pk, {"clipping": 0.5})
+    clip.refresh_from_db()
+
+    assert (aside, clip.set_aside) == (["clipping"], None)
+    assert counted == {Key(Metric.SET_ASIDE, "ara", "identity", "espeak-ng", clip.voice): 1}
+    assert read_counts(dataset.pk, Metric.SET_ASIDE) == {}
+    assert find_differences(dataset.pk) == []
+
+
 def test_command_judges_by_the_thresholds_of_the_checks(
     clip: Recording, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """Running the automatic checks that texts and recordings lack.
 
-For a threshold that moved, `manage.py judge_checks` is enough.
+For a threshold that moved, `manage.py judge_checks` is enough. A recording that fails is set
+aside; one that passes now is fit for use again.
 """
 
 from collections import Counter
@@ -10,14 +11,16 @@ from rest_framework import serializers
 
 from catalog.models import Dataset
 from corpus.models import Recording, Translation
-from generation.counting import lock_current, tally_reports
+from generation.counting import lock_current, tally_spoken
 from generation.crew import LISTENING, READING, Crew, Group, crew_of, gather, needs_gpu
 from generation.examination import Examination, examine
 from generation.kinds.parameters import EngineField, LanguagesParameters
+from generation.kinds.speaking import MOST_ATTEMPTS
 from generation.lacking import lacking_subjects
 from generation.pace import renew_paces
 from generation.planning import Subjects, estimate_subjects, plan_batches
-from generation.reports import lock_reports, merge_reports, subject_of
+from generation.reports import lock_reports, merge_reports, set_aside_what_fails, subject_of
+from generation.retakes import Retakes, retake, write_retakes
 from generation.subjects import items_of_texts
 from jobs.counts import Tally, record_counts
 from jobs.enums import Queue
@@ -55,6 +58,13 @@ class ListenParameters(CheckParameters):
         default={group.value for group in LISTENING},
         allow_empty=False,
     )
+    max_attempts = serializers.IntegerField(
+        default=3,
+        min_value=1,
+        max_value=MOST_ATTEMPTS,
+        help_text="A recording that fails what is heard is voiced again by its engine with another"
+        " seed, up to so many times in all; then it is set aside. 1: never voiced again.",
+    )
 
 
 def _settle(dataset_id: int, parameters: Parameters) -> tuple[Crew, list[str]]:
@@ -85,29 +95,34 @@ def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
 
 def run(batch: Batch) -> WriteResults:
     texts = Translation.objects.filter(pk__in=batch.subject_ids, is_current=True)
-    recordings = Recording.objects.filter(translation__in=batch.subject_ids, is_current=True)
-    job = batch.job
+    spoken = Recording.objects.filter(translation__in=batch.subject_ids, is_current=True)
+    recordings = [*spoken.select_related("translation__item").order_by("pk")]
+    crew = crew_of(batch.job.parameters)
     found = examine(
-        crew_of(job.parameters),
+        crew,
         [*texts.select_related("item").order_by("pk")],
-        [*recordings.select_related("translation__item").order_by("pk")],
-        again=job.parameters["again"],
+        recordings,
+        again=batch.job.parameters["again"],
     )
-    return lambda: _write(batch, found)
+    retakes = retake(batch, crew, recordings, found)
+    return lambda: _write(batch, found, retakes)
 
 
-def _write(batch: Batch, found: Examination) -> list[FailedUnit]:
+def _write(batch: Batch, found: Examination, retakes: Retakes) -> list[FailedUnit]:
     current = lock_current(batch.subject_ids)
     lock_reports(current)
     change: Tally = Counter()
-    change.subtract(tally_reports(current))
+    change.subtract(tally_spoken(current))
     merge_reports((subject_of(t), one) for t, one in found.of_texts if t.pk in current)
     merge_reports(
         (subject_of(r), one) for r, one in found.of_recordings if r.translation_id in current
     )
-    change.update(tally_reports(current))
+    write_retakes(retakes, current)
+    set_aside_what_fails(current)
+    change.update(tally_spoken(current))
     record_counts(batch.job.dataset_id, change)
-    return found.failed
+    failed = {unit.subject_id: unit for unit in (*retakes.failed, *found.failed)}
+    return [*failed.values()]
 
 
 def _queue_of(parameters: Parameters) -> Queue:
@@ -130,6 +145,7 @@ LISTEN = JobKind(
     title="Listen",
     description=(
         "Lets engines hear current recordings: what is said, in which language, how well, by whom."
+        " What fails is voiced again with another seed, then set aside."
     ),
     queue=_queue_of,
     parameters=ListenParameters,

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from catalog.models import Dataset
 from corpus.models import Recording, Translation
-from generation.counting import lock_current, tally_recordings, tally_reports
+from generation.counting import lock_current, tally_spoken
 from generation.kinds.selecting import FAILED, SelectionParameters
 from generation.kinds.speaking import (
     SpeakingParameters,
@@ -118,9 +118,9 @@ def run(batch: Batch) -> WriteResults:
         fit = {pk for pk in current if _id_of(now, pk) == _id_of(old, pk)}
         takes = [take for take in voiced.all() if take.recording.translation_id in fit]
         change: Tally = Counter()
-        change.subtract(_tally(fit))
+        change.subtract(tally_spoken(fit))
         _replace(takes)
-        change.update(_tally(fit))
+        change.update(tally_spoken(fit))
         record_counts(batch.job.dataset_id, change)
         return voiced.failed
 
@@ -145,14 +145,6 @@ def _current_recordings(text_ids: Iterable[int]) -> dict[int, Recording]:
 
 def _id_of(recordings: dict[int, Recording], text_id: int) -> int | None:
     return recordings[text_id].pk if text_id in recordings else None
-
-
-def _tally(text_ids: Iterable[int]) -> Tally:
-    """What current texts' recordings and all their reports add to the counts."""
-    recordings = Recording.objects.filter(translation__in=[*text_ids], is_current=True)
-    return tally_recordings(recordings.select_related("translation__item__source")) + tally_reports(
-        text_ids
-    )
 
 
 def _replace(takes: list[Take]) -> None:

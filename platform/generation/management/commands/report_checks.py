@@ -16,29 +16,30 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("dataset", help="address (slug) of the dataset")
+        parser.add_argument("--by-language", action="store_true", help="a row for each language")
 
     def handle(self, *args: Any, **options: Any) -> None:
         dataset = find_dataset(options["dataset"])
         rates = count_rejections(dataset.pk).checks
         console = Console(file=cast("IO[str]", self.stdout), width=100)
-        console.print(_table(rates))
-        aside = Recording.objects.filter(
-            dataset=dataset, is_current=True, set_aside__isnull=False
-        ).count()
+        console.print(_table(rates, by_language=options["by_language"]))
+        aside = Recording.objects.set_aside().filter(dataset=dataset).count()
         console.print(f"Set aside after their last attempt: {aside:,} recordings.")
 
 
-def _table(rates: list[CheckRate]) -> Table:
-    passed: Counter[tuple[str, str]] = Counter()
-    failed: Counter[tuple[str, str]] = Counter()
+def _table(rates: list[CheckRate], *, by_language: bool) -> Table:
+    passed: Counter[tuple[str, ...]] = Counter()
+    failed: Counter[tuple[str, ...]] = Counter()
     for rate in rates:
-        passed[rate.check, rate.engine] += rate.passed
-        failed[rate.check, rate.engine] += rate.failed
-    table = Table("Check", "Engine", *_numbers("Checked", "Rejected", "Rate"))
-    for check, engine in sorted(passed | failed):
-        bad = failed[check, engine]
-        checked = bad + passed[check, engine]
-        table.add_row(check, engine, f"{checked:,}", f"{bad:,}", f"{bad / checked:.1%}")
+        key = (rate.check, rate.engine, *([rate.language] if by_language else []))
+        passed[key] += rate.passed
+        failed[key] += rate.failed
+    names = ("Check", "Engine", *(["Language"] if by_language else []))
+    table = Table(*names, *_numbers("Checked", "Rejected", "Rate"))
+    for key in sorted(passed | failed):
+        bad = failed[key]
+        checked = bad + passed[key]
+        table.add_row(*key, f"{checked:,}", f"{bad:,}", f"{bad / checked:.1%}")
     return table
 
 
