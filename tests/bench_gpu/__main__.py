@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 import torch
 
 from engines.loading import device
-from tests.bench_gpu import synthesis, translation
+from tests.bench_gpu import recognition, synthesis, translation
 from tests.bench_gpu.measuring import Measured
 
 PARTS: dict[str, Callable[[bool], Iterable[Measured]]] = {
@@ -21,6 +21,9 @@ PARTS: dict[str, Callable[[bool], Iterable[Measured]]] = {
     ),
     "xtts": lambda tiny: synthesis.measure_xtts(synthesis.TINY if tiny else synthesis.Sizes()),
     "mms": lambda tiny: synthesis.measure_mms(synthesis.TINY if tiny else synthesis.Sizes()),
+    "whisper": lambda tiny: recognition.measure_whisper(
+        recognition.TINY if tiny else recognition.Sizes()
+    ),
 }
 HEADER = """
 | Engine | Way | done/s | s per s of audio | against the first | peak MB | of the card |

@@ -18,7 +18,9 @@ def test_bench_measures_the_published_way_and_ours(capsys: pytest.CaptureFixture
         ("seamless-m4t-v2", "batches of 256 tokens"),
         *[("xtts-v2", way) for way in ("published", "batches of 1", "batches of 2")],
         *[("mms-tts", way) for way in ("published", "batches of 1", "batches of 2")],
+        *[("whisper", way) for way in ("plain call", "batches of 1", "batches of 2")],
     ]
-    assert [row.work.done for row in rows] == [4, 4, *[2] * 6]
+    assert [row.work.done for row in rows] == [4, 4, *[2] * 9]
+    assert {row.work.audio_s for row in rows if row.engine == "whisper"} == {2.0}
     assert len({row.work.audio_s for row in rows if row.engine == "xtts-v2"}) == 1
     assert capsys.readouterr().out.count("\n| ") == 1 + len(rows)

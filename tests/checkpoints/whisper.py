@@ -17,17 +17,17 @@ _TASKS = ("translate", "transcribe", "startoflm", "startofprev", "nospeech", "no
 def build_whisper(folder: Path) -> None:
     """Writes a checkpoint that says `sounds.TONES`."""
     torch.manual_seed(0)
-    tokenizer = _tokenizer()
+    tokenizer = make_tokenizer()
     extractor = transformers.WhisperFeatureExtractor(feature_size=80, chunk_length=WINDOW_S)
     model = transformers.WhisperForConditionalGeneration(_config(tokenizer))
-    model.generation_config = _generation(tokenizer)
+    model.generation_config = make_generation(tokenizer)
     _teach(model, extractor, tokenizer)
     family: Any = transformers  # whose processors have no types
     family.WhisperProcessor(extractor, tokenizer).save_pretrained(folder)
     model.save_pretrained(folder)
 
 
-def _tokenizer() -> Any:
+def make_tokenizer() -> Any:
     letters = sorted(
         {letter for words in TONES.values() for word in words.values() for letter in word}
     )
@@ -68,7 +68,7 @@ def _config(tokenizer: Any) -> transformers.WhisperConfig:
     )
 
 
-def _generation(tokenizer: Any) -> transformers.GenerationConfig:
+def make_generation(tokenizer: Any) -> transformers.GenerationConfig:
     """What a published checkpoint's generation_config.json says of languages and tasks."""
     known = tokenizer.convert_tokens_to_ids
     facts: dict[str, Any] = {

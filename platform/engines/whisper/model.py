@@ -1,6 +1,6 @@
 """Whisper of transformers on one device. Imports torch."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -18,11 +18,25 @@ _TOKENS_PER_SECOND = 40
 _SPARE_TOKENS = 32
 
 
+def most_tokens(heard: Sequence[Heard]) -> int:
+    """What the longest of these clips may take to write down."""
+    longest_s = max(one.size for one in heard) / RATE
+    return min(_MOST_TOKENS, _SPARE_TOKENS + int(_TOKENS_PER_SECOND * longest_s))
+
+
 class WhisperModel:
-    def __init__(self, model: Any, extractor: Any, tokenizer: Any) -> None:
+    def __init__(
+        self,
+        model: Any,
+        extractor: Any,
+        tokenizer: Any,
+        *,
+        most_tokens: Callable[[Sequence[Heard]], int] = most_tokens,
+    ) -> None:
         self._model = model
         self._extractor = extractor
         self._tokenizer = tokenizer
+        self._most_tokens = most_tokens
 
     def transcribe(self, heard: Sequence[Heard]) -> list[Transcript]:
         """Clips of one language, each at most 30 s."""
@@ -33,7 +47,7 @@ class WhisperModel:
                 task="transcribe",
                 num_beams=1,
                 do_sample=False,
-                max_new_tokens=_most_tokens(heard),
+                max_new_tokens=self._most_tokens(heard),
             )
         texts = self._tokenizer.batch_decode(written, skip_special_tokens=True)
         return [Transcript(text=text.strip()) for text in texts]
@@ -67,11 +81,6 @@ class WhisperModel:
             "input_features": given.input_features.to(self._model.device, self._model.dtype),
             "attention_mask": given.attention_mask.to(self._model.device),
         }
-
-
-def _most_tokens(heard: Sequence[Heard]) -> int:
-    longest_s = max(one.size for one in heard) / RATE
-    return min(_MOST_TOKENS, _SPARE_TOKENS + int(_TOKENS_PER_SECOND * longest_s))
 
 
 def load(name: str, checkpoint: str) -> WhisperModel:
