@@ -9,7 +9,15 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import SpokenLanguage, User
 from annotation.enums import CampaignKind, TrialKind
-from annotation.models import Campaign, Protocol, RatingSession, Trial
+from annotation.models import (
+    Campaign,
+    Invite,
+    ProlificStudy,
+    ProlificSubmission,
+    Protocol,
+    RatingSession,
+    Trial,
+)
 from catalog.models import Dataset, Membership
 from corpus.enums import MemoryOrigin, Origin, Split
 from corpus.fingerprints import fingerprint
@@ -229,6 +237,46 @@ def make_session(campaign: Campaign, rater: User, **fields: Any) -> RatingSessio
             "expires_at": now + timedelta(hours=1),
             **fields,
         }
+    )
+
+
+def make_invite(dataset: Dataset, **fields: Any) -> tuple[Invite, str]:
+    """For one person, and a day; with the link's key."""
+    from annotation.recruitment.invites import create_invite
+
+    fields = {"name": "a friend", "language": "ara", "days": 1, "max_uses": 1, **fields}
+    return create_invite(dataset, by=dataset.created_by, **fields)
+
+
+def make_study(campaign: Campaign, **fields: Any) -> ProlificStudy:
+    """Pays for one session; every outcome has a code of its own."""
+    return ProlificStudy.objects.create(
+        **{
+            "campaign": campaign,
+            "language": "ara",
+            "study_id": f"study{next(_numbers)}",
+            "code_complete": "DONE1",
+            "code_failed_checks": "FAILED1",
+            "code_screened_out": "SCREENED1",
+            "code_no_consent": "NOCONSENT1",
+            "failed_checks_to_reject": 1,
+            "created_by": campaign.created_by,
+            **fields,
+        }
+    )
+
+
+def make_submission(study: ProlificStudy, prolific_id: str = "") -> ProlificSubmission:
+    """Somebody arrives."""
+    from annotation.recruitment.studies import arrive
+
+    number = next(_numbers)
+    return arrive(
+        study.campaign_id,
+        study_id=study.study_id,
+        prolific_id=prolific_id or f"person{number}",
+        session_id=f"session{number}",
+        interface_language="ar",
     )
 
 

@@ -24,6 +24,7 @@ SETTINGS = {
     "PUBLIC_URL": "http://127.0.0.1:8000",
     "LOG_LEVEL": "WARNING",
     "LOGIN_RATE": "1000/min",
+    "JOIN_RATE": "1000/min",
 }
 
 

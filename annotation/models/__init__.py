@@ -7,6 +7,14 @@ kept by pghistory.
 from annotation.models.answers import Answer, Correction, PlaybackEvent, ProblemReport, Rating
 from annotation.models.campaigns import Campaign, CampaignQuerySet, Protocol, SampledItem
 from annotation.models.path import Consent, RatingSession, Trial
+from annotation.models.recruitment import (
+    Invite,
+    InviteQuerySet,
+    InviteUse,
+    ProlificParticipant,
+    ProlificStudy,
+    ProlificSubmission,
+)
 from annotation.models.tasks import Assignment, ControlClip, Task, TaskQuerySet
 
 __all__ = [
@@ -17,8 +25,14 @@ __all__ = [
     "Consent",
     "ControlClip",
     "Correction",
+    "Invite",
+    "InviteQuerySet",
+    "InviteUse",
     "PlaybackEvent",
     "ProblemReport",
+    "ProlificParticipant",
+    "ProlificStudy",
+    "ProlificSubmission",
     "Protocol",
     "Rating",
     "RatingSession",

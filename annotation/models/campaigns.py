@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from accounts.enums import Arrival
 from accounts.models import User
 from annotation.enums import CampaignKind, CampaignState, SampleSlice, SampleSplit
 from catalog.models import Dataset
@@ -74,7 +75,12 @@ class Protocol(models.Model):
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def visible_to(self, user: User) -> "CampaignQuerySet":
-        return self.filter(dataset__in=Dataset.objects.visible_to(user))
+        seen = self.filter(dataset__in=Dataset.objects.visible_to(user))
+        if user.arrived_by == Arrival.PROLIFIC:
+            # Who came for a study is asked what it pays for, and nothing else of the dataset.
+            mine = User.objects.filter(pk=user.pk)
+            seen = seen.filter(pk__in=mine.values("participant__submissions__study__campaign"))
+        return seen
 
     def open(self) -> "CampaignQuerySet":
         return self.filter(state=CampaignState.OPEN)

@@ -13,11 +13,12 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.enums import Arrival
 from accounts.errors import LanguageNotSpokenError
 from accounts.models import User
 from annotation.enums import CampaignKind, CampaignState, SessionState, Step, TrialKind, TrialState
 from annotation.errors import CampaignClosedError, CampaignNotOpenError, StepDueError
-from annotation.models import Campaign, Consent, Protocol, Trial
+from annotation.models import Campaign, Consent, ProlificSubmission, Protocol, Trial
 from annotation.services.protocols import protocol_of
 
 DAY = timedelta(hours=24)
@@ -186,6 +187,28 @@ def _training(visit: Visit) -> Place | None:
     return None if done.exists() else Place(Step.TRAINING)
 
 
+def _study(visit: Visit) -> Place | None:
+    """A participant of a study does what it pays for, and no more."""
+    if visit.rater.arrived_by != Arrival.PROLIFIC:
+        return None
+    submissions = ProlificSubmission.objects.filter(
+        participant__user=visit.rater,
+        study__campaign=visit.campaign,
+        study__language=visit.language,
+    )
+    last = submissions.select_related("study").order_by("-arrived_at").first()
+    if last is not None and not last.outcome:
+        finished = visit.rater.rating_sessions.filter(
+            campaign=visit.campaign,
+            language=visit.language,
+            state=SessionState.FINISHED,
+            started_at__gte=last.arrived_at,
+        )
+        if finished.count() < last.study.sessions:
+            return None
+    return Place(Step.DONE, "That was all this study asks for. Thank you!")
+
+
 def _limits(visit: Visit) -> Place | None:
     """No limit interrupts a session; they stand before the next one."""
     if not visit.protocol.session_size:
@@ -233,5 +256,5 @@ def _nothing(visit: Visit) -> Place | None:
 Guard = Callable[[Visit], Place | None]
 ENTRY: tuple[Guard, ...] = (_consent, _qualification, _environment, _training)
 """In order. None: met."""
-LIMITS: tuple[Guard, ...] = (_limits, _nothing)
+LIMITS: tuple[Guard, ...] = (_study, _limits, _nothing)
 """Before each session."""

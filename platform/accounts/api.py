@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle, ScopedRateThrottle
 from rest_framework.views import APIView
 
-from accounts import services
+from accounts import joining, services
 from accounts.authentication import SessionAuthentication
 from accounts.errors import TokenMintingError
 from accounts.models import ApiToken, User
@@ -29,7 +29,10 @@ class UserSerializer(serializers.ModelSerializer[User]):
 
     class Meta:
         model = User
-        fields = ["id", "username", "display_name", "role", "languages", "interface_language"]
+        fields = [
+            "id", "username", "display_name", "role", "languages", "interface_language",
+            "arrived_by",
+        ]  # fmt: skip
 
 
 class SessionSerializer(serializers.Serializer[dict[str, User | None]]):
@@ -74,6 +77,36 @@ class SessionView(APIView):
         SessionAuthentication().enforce_csrf(request)
         logout(request._request)  # noqa: SLF001 - logout() wants Django's request
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class ReturnSerializer(serializers.Serializer[dict[str, str]]):
+    key = serializers.CharField(max_length=100)
+
+
+class KnockView(APIView):
+    """What may be asked without an account: throttled, and with the page's CSRF token."""
+
+    permission_classes = [AllowAny]
+    throttle_classes = [ScopedRateThrottle]
+    throttle_scope = "join"
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.auth is None:
+            SessionAuthentication().enforce_csrf(request)
+
+
+class ReturnView(KnockView):
+    """Signs in by the private link that a person got instead of a password."""
+
+    @extend_schema(
+        request=ReturnSerializer, responses={200: SessionSerializer, 400: ErrorSerializer}
+    )
+    def post(self, request: Request) -> Response:
+        sent = ReturnSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        user = joining.sign_in_by_link(request._request, **sent.validated_data)  # noqa: SLF001 - login() wants Django's request
+        return Response(SessionSerializer({"user": user}).data)
 
 
 class TokenSerializer(serializers.ModelSerializer[ApiToken]):

@@ -10,6 +10,14 @@ class Role(TextChoices):
     RESEARCHER = "researcher", "Researcher"
 
 
+class Arrival(TextChoices):
+    """How a person came to have an account."""
+
+    HOUSE = "house", "Made by an administrator"
+    INVITE = "invite", "By an invite link"
+    PROLIFIC = "prolific", "From Prolific, for one study"
+
+
 MANAGING = frozenset({Role.ADMIN, Role.MANAGER})
 # A rater must stay blind: no list of items, no scores of others.
 READING = frozenset({Role.ADMIN, Role.MANAGER, Role.RESEARCHER})

@@ -1,6 +1,14 @@
-"""StudioError -> LoginRefusedError, TokenMintingError, LanguageNotSpokenError."""
+"""What can go wrong with people, their sign-in and their tokens.
 
-from common.errors import InvalidInputError, NotAllowedError
+StudioError
+├── InvalidInputError  LoginRefusedError, ReturnLinkUnknownError, PasswordWeakError
+├── NotAllowedError    TokenMintingError, LanguageNotSpokenError
+└── ConflictError      NameTakenError
+"""
+
+from collections.abc import Sequence
+
+from common.errors import ConflictError, InvalidInputError, NotAllowedError
 
 
 class LoginRefusedError(InvalidInputError):
@@ -8,6 +16,30 @@ class LoginRefusedError(InvalidInputError):
 
     def __init__(self) -> None:
         super().__init__("That name and password don't match an active account.")
+
+
+class ReturnLinkUnknownError(InvalidInputError):
+    """The same for a mistyped link and for one whose account was closed."""
+
+    code = "return_link_unknown"
+
+    def __init__(self) -> None:
+        super().__init__("This link opens no active account. Was it copied to its end?")
+
+
+class NameTakenError(ConflictError):
+    code = "name_taken"
+
+    def __init__(self) -> None:
+        problem = "This name is taken. Choose another one."
+        super().__init__(problem, details={"username": [problem]})
+
+
+class PasswordWeakError(InvalidInputError):
+    code = "password_weak"
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(problems), details={"password": list(problems)})
 
 
 class TokenMintingError(NotAllowedError):

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils import timezone
 
-from accounts.enums import MANAGING, RATING, READING, Role
+from accounts.enums import MANAGING, RATING, READING, Arrival, Role
 from accounts.validators import validate_language
 
 
@@ -21,6 +21,9 @@ class User(AbstractUser):
     role = models.CharField(max_length=12, choices=Role, default=Role.RATER)
     display_name = models.CharField(max_length=150, blank=True)
     interface_language = models.CharField(max_length=12, default="en")
+    arrived_by = models.CharField(
+        max_length=8, choices=Arrival, default=Arrival.HOUSE, editable=False
+    )
 
     objects: ClassVar[PeopleManager] = PeopleManager()
 
@@ -78,3 +81,16 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track(exclude=["digest", "last_used_at"])
+class ReturnLink(models.Model):
+    """A private link that signs its one person in. Only its SHA-256 is stored; it is shown once."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="return_link")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"return link of {self.user}"

@@ -200,7 +200,11 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     # How many proxies stand in front: 0 means that X-Forwarded-For is anybody's word.
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
-    "DEFAULT_THROTTLE_RATES": {"login": env.str("LOGIN_RATE", "20/min")},
+    "DEFAULT_THROTTLE_RATES": {
+        "login": env.str("LOGIN_RATE", "20/min"),
+        # Invites, private links and arrivals from Prolific, by address.
+        "join": env.str("JOIN_RATE", "60/min"),
+    },
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "MultiSpeech Studio",
@@ -212,6 +216,10 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "accounts.enums.Role",
+        "ArrivalEnum": "accounts.enums.Arrival",
+        "OutcomeEnum": "annotation.recruitment.enums.Outcome",
+        "DecisionEnum": "annotation.recruitment.enums.Decision",
+        "InviteStateEnum": "annotation.recruitment.enums.InviteState",
         "JobStateEnum": "jobs.enums.JobState",
         "PauseReasonEnum": "jobs.enums.PauseReason",
         "CampaignStateEnum": "annotation.enums.CampaignState",

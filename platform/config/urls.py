@@ -5,8 +5,8 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
-from accounts.api import SessionView, TokensView, TokenView
-from annotation.api import campaigns, protocols, statistics, work
+from accounts.api import ReturnView, SessionView, TokensView, TokenView
+from annotation.api import campaigns, invites, protocols, recruitment, statistics, work
 from annotation.api import path as way
 from catalog.api import DatasetsView, DatasetView, LanguagesView
 from catalog.members import MembersView, MemberView
@@ -37,6 +37,7 @@ DATASET = "api/v1/datasets/<slug:slug>/"
 urlpatterns = [
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/session/", SessionView.as_view()),
+    path("api/v1/session/return/", ReturnView.as_view()),
     path("api/v1/tokens/", TokensView.as_view()),
     path("api/v1/tokens/<int:pk>/", TokenView.as_view()),
     path("api/v1/languages/", LanguagesView.as_view()),
@@ -67,6 +68,7 @@ urlpatterns = [
     path(f"{DATASET}statistics/file/", statistics.StatisticsFileView.as_view()),
     path(f"{DATASET}statistics/plan/", statistics.VotePlanView.as_view()),
     path(f"{DATASET}protocols/", protocols.ProtocolsView.as_view()),
+    path(f"{DATASET}invites/", invites.InvitesView.as_view()),
     path(f"{DATASET}gold/", campaigns.GoldView.as_view()),
     path("api/v1/imports/<int:pk>/rejects/", ImportRejectsView.as_view()),
     path("api/v1/voices/<int:pk>/", VoiceView.as_view()),
@@ -86,6 +88,16 @@ urlpatterns = [
     path("api/v1/campaigns/<int:pk>/shortfalls/", campaigns.ShortfallsView.as_view()),
     path("api/v1/campaigns/<int:pk>/problems/", campaigns.ProblemsView.as_view()),
     path("api/v1/campaigns/<int:pk>/sessions/", campaigns.CampaignSessionsView.as_view()),
+    path("api/v1/campaigns/<int:pk>/studies/", recruitment.StudiesView.as_view()),
+    path("api/v1/campaigns/<int:pk>/participants/", recruitment.ParticipantsView.as_view()),
+    path(
+        "api/v1/campaigns/<int:pk>/participants/file/", recruitment.ParticipantsFileView.as_view()
+    ),
+    path("api/v1/studies/<int:pk>/", recruitment.StudyView.as_view()),
+    path("api/v1/prolific/arrivals/", recruitment.ArrivalView.as_view()),
+    path("api/v1/invites/<int:pk>/", invites.InviteView.as_view()),
+    path("api/v1/invites/open/", invites.OpenInviteView.as_view()),
+    path("api/v1/invites/join/", invites.JoinView.as_view()),
     path("api/v1/protocols/<int:pk>/", protocols.ProtocolView.as_view()),
     path("api/v1/work/path/", way.PlaceView.as_view()),
     path("api/v1/work/consent/", way.ConsentView.as_view()),
@@ -94,6 +106,8 @@ urlpatterns = [
     path("api/v1/work/sessions/", way.SessionsView.as_view()),
     path("api/v1/rating-sessions/<int:pk>/", way.RatingSessionView.as_view()),
     path("api/v1/rating-sessions/<int:pk>/leave/", way.LeaveSessionView.as_view()),
+    path("api/v1/work/submission/", recruitment.SubmissionView.as_view()),
+    path("api/v1/work/submission/withdraw/", recruitment.WithdrawView.as_view()),
     path("api/v1/work/", work.WorkView.as_view()),
     path("api/v1/work/next/", work.NextView.as_view()),
     path("api/v1/work/undo/", work.UndoView.as_view()),

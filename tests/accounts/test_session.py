@@ -50,6 +50,7 @@ def test_signing_in_shows_the_person_and_lasts(amira: User) -> None:
             "role": "rater",
             "languages": ["ara", "eng"],
             "interface_language": "ar",
+            "arrived_by": "house",
         }
     }
     assert (response.status_code, response.json()) == (200, shown)

@@ -55,6 +55,9 @@ OPERATIONS = {
         body=lambda scene: {"username": scene.people["rater"].username, "password": PASSWORD},
     ),
     "DELETE /api/v1/session/": Operation(SIGNED_IN, 204, scoped=False, public=True),
+    "POST /api/v1/session/return/": Operation(
+        SIGNED_IN, scoped=False, public=True, body=lambda scene: {"key": scene.return_key}
+    ),
     "GET /api/v1/languages/": Operation(SIGNED_IN, scoped=False, public=True),
     "GET /api/v1/tokens/": Operation(SIGNED_IN, scoped=False),
     "POST /api/v1/tokens/": Operation(SIGNED_IN, 201, scoped=False, body={"name": "script"}),
@@ -138,6 +141,41 @@ OPERATIONS = {
     f"GET {DATASET}protocols/": Operation(READING),
     f"POST {DATASET}protocols/": Operation(MANAGING, 201, body={"name": "P.808"}),
     "PATCH /api/v1/protocols/{id}/": Operation(MANAGING, body={"training": False}),
+    f"GET {DATASET}invites/": Operation(MANAGING),
+    f"POST {DATASET}invites/": Operation(
+        MANAGING, 201, body={"name": "for Amira", "language": "ara"}
+    ),
+    "DELETE /api/v1/invites/{id}/": Operation(MANAGING, 204),
+    "POST /api/v1/invites/open/": Operation(
+        SIGNED_IN, scoped=False, public=True, body=lambda scene: {"key": scene.invite_key}
+    ),
+    "POST /api/v1/invites/join/": Operation(
+        RATING, scoped=False, public=True, body=lambda scene: {"key": scene.invite_key}
+    ),
+    "GET /api/v1/campaigns/{id}/studies/": Operation(MANAGING),
+    # 400: the scene's listening campaign has no sessions that a study could pay for.
+    "POST /api/v1/campaigns/{id}/studies/": Operation(
+        MANAGING,
+        400,
+        body={"study_id": "abc", "language": "ara", "code_complete": "DONE1"},
+    ),
+    "PATCH /api/v1/studies/{id}/": Operation(MANAGING, body={"code_complete": "DONE2"}),
+    "GET /api/v1/campaigns/{id}/participants/": Operation(MANAGING),
+    "GET /api/v1/campaigns/{id}/participants/file/": Operation(MANAGING),
+    "POST /api/v1/prolific/arrivals/": Operation(
+        SIGNED_IN,
+        scoped=False,
+        public=True,
+        body=lambda scene: {
+            "campaign": scene.sessions.pk,
+            "study_id": scene.study.study_id,
+            "prolific_id": "p1",
+            "session_id": "s1",
+        },
+    ),
+    # 404 for outsiders: who came from no study has no part in one.
+    "GET /api/v1/work/submission/": Operation(RATING),
+    "POST /api/v1/work/submission/withdraw/": Operation(RATING),
     f"POST {DATASET}gold/": Operation(
         MANAGING,
         body=lambda scene: {"recording": scene.recording_id, "naturalness": 4, "understood": 5},

@@ -8,10 +8,19 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from accounts.enums import RATING, Role
+from accounts.joining import issue_return_link
 from accounts.models import User
 from accounts.services import issue_token
 from annotation.enums import CampaignKind, SkipReason
-from annotation.models import Assignment, Campaign, RatingSession, Trial
+from annotation.models import (
+    Assignment,
+    Campaign,
+    Invite,
+    ProlificParticipant,
+    ProlificStudy,
+    RatingSession,
+    Trial,
+)
 from annotation.services.answering import skip
 from annotation.services.assigning import take_next
 from catalog.models import Dataset
@@ -20,9 +29,12 @@ from tests.factories import (
     make_campaign,
     make_dataset,
     make_import,
+    make_invite,
     make_job,
     make_protocol,
     make_session,
+    make_study,
+    make_submission,
     make_trial,
     make_user,
     make_voice,
@@ -48,6 +60,10 @@ class Scene:
     item_id: int
     import_id: int
     voice_id: int
+    study: ProlificStudy
+    invite: Invite
+    invite_key: str
+    return_key: str
     assignments: dict[tuple[int, str], Assignment] = field(default_factory=dict)
     trials: dict[str, Trial] = field(default_factory=dict)
 
@@ -71,6 +87,8 @@ class Scene:
             "/protocols/": lambda: make_protocol(self.dataset).pk,
             "/trials/": lambda: self.trials[owner].pk,
             "/rating-sessions/": lambda: self.session_of(owner).pk,
+            "/invites/": lambda: self.invite.pk,
+            "/studies/": lambda: self.study.pk,
             "/assignments/": lambda: self.assignments[kind.pk, owner].pk,
         }
         number = next((make() for part, make in ids.items() if f"{part}{{id}}" in path), "")
@@ -94,18 +112,28 @@ def make_scene() -> Scene:
     dataset = make_dataset(*members.values())
     make_dataset(*outside.values())
     clips = [make_voiced_item(dataset) for _ in range(4)]
+    sessions = make_campaign(
+        dataset, protocol=make_protocol(dataset, consent_version=1, session_size=2)
+    )
+    study = make_study(sessions)
+    submission = make_submission(study)
+    invite, invite_key = make_invite(dataset, max_uses=100)
     scene = Scene(
         dataset=dataset,
         people={**members, **outside},
         listening=make_campaign(dataset, votes_per_item=3),
         correction=make_campaign(dataset, kind=CampaignKind.CORRECTION, votes_per_item=1),
         job=make_job(dataset),
-        sessions=make_campaign(dataset, protocol=make_protocol(dataset, consent_version=1)),
+        sessions=sessions,
         sha256=clips[0].sha256,
         recording_id=clips[0].pk,
         item_id=clips[0].translation.item_id,
         import_id=make_import(dataset).pk,
         voice_id=make_voice(dataset).pk,
+        study=study,
+        invite=invite,
+        invite_key=invite_key,
+        return_key=issue_return_link(submission.participant.user),
     )
     for role in sorted(RATING):
         _give_work(scene, role)
@@ -135,3 +163,5 @@ def _give_work(scene: Scene, role: str) -> None:
         held.save()
         scene.assignments[campaign.pk, role] = held
     scene.trials[role] = make_trial(scene.sessions, rater)
+    participant = ProlificParticipant.objects.create(user=rater, prolific_id=f"its {role}")
+    scene.study.submissions.create(participant=participant, session_id=f"of {role}")

@@ -153,6 +153,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/participants/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Participants from Prolific, newest first, with what to do on Prolific. */
+        get: operations["campaigns_participants_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/participants/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same as CSV, or as a list of ids to approve or to reject. */
+        get: operations["campaigns_participants_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/pause/": {
         parameters: {
             query?: never;
@@ -249,6 +283,24 @@ export interface paths {
         put?: never;
         /** @description Begins to ask, or goes on after a pause. */
         post: operations["campaigns_start_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/studies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Studies that send participants to a campaign; POST adds one. */
+        get: operations["campaigns_studies_list"];
+        put?: never;
+        /** @description Studies that send participants to a campaign; POST adds one. */
+        post: operations["campaigns_studies_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -368,6 +420,24 @@ export interface paths {
         put?: never;
         /** @description Files that were imported. Sending the same file again adds nothing. */
         post: operations["datasets_imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/invites/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Invites of a dataset with who came by them, newest first; POST makes one. */
+        get: operations["datasets_invites_list"];
+        put?: never;
+        /** @description Invites of a dataset with who came by them, newest first; POST makes one. */
+        post: operations["datasets_invites_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -735,6 +805,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invites/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Takes an invite back; the row stays, and so does who came by it. */
+        delete: operations["invites_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites/join/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes an account, or lets the one that is signed in in; then that person is signed in. */
+        post: operations["invites_join_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites/open/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What an invite is for. Nothing is used up by looking. */
+        post: operations["invites_open_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/job-kinds/": {
         parameters: {
             query?: never;
@@ -870,6 +991,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prolific/arrivals/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signs a participant in as an account that knows no name and no address. */
+        post: operations["prolific_arrivals_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/protocols/{id}/": {
         parameters: {
             query?: never;
@@ -950,6 +1088,40 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/return/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signs in by the private link that a person got instead of a password. */
+        post: operations["session_return_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Changes codes at any time; what participants rely on only before the first came. */
+        patch: operations["studies_partial_update"];
         trace?: never;
     };
     "/api/v1/synthesizers/": {
@@ -1123,6 +1295,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work/submission/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How a participant's own part stands, and the completion code once it is over. */
+        get: operations["work_submission_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work/submission/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The participant doesn't agree, or stops. Work that is finished stays finished. */
+        post: operations["work_submission_withdraw_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work/trials/": {
         parameters: {
             query?: never;
@@ -1199,6 +1405,27 @@ export interface components {
          * @enum {string}
          */
         AnsweredStateEnum: "held" | "answered" | "skipped" | "expired";
+        /**
+         * @description * `house` - Made by an administrator
+         *     * `invite` - By an invite link
+         *     * `prolific` - From Prolific, for one study
+         * @enum {string}
+         */
+        ArrivalEnum: "house" | "invite" | "prolific";
+        /** @description The ids are Prolific's, as it wrote them into the address. */
+        ArrivalRequest: {
+            campaign: number;
+            prolific_id: string;
+            study_id: string;
+            session_id: string;
+            interface_language?: string;
+        };
+        Arrived: {
+            user: components["schemas"]["User"];
+            campaign: number;
+            kind: components["schemas"]["CampaignKindEnum"];
+            language: string;
+        };
         Assignment: {
             id: number;
             kind: components["schemas"]["CampaignKindEnum"];
@@ -1390,6 +1617,15 @@ export interface components {
             };
         };
         /**
+         * @description * `approve` - Approve
+         *     * `reject` - Reject
+         *     * `by_code` - Its code decides
+         *     * `ask_return` - Ask to return it
+         *     * `wait` - Not finished
+         * @enum {string}
+         */
+        DecisionEnum: "approve" | "reject" | "by_code" | "ask_return" | "wait";
+        /**
          * @description * `ltr` - ltr
          *     * `rtl` - rtl
          * @enum {string}
@@ -1521,6 +1757,72 @@ export interface components {
             /** Format: double */
             high: number;
         };
+        Invite: {
+            readonly id: number;
+            /** @description for managers: whom it was made for */
+            readonly name: string;
+            readonly language: string;
+            /** @description where it leads to; None: to all that waits */
+            readonly campaign: number | null;
+            readonly state: components["schemas"]["InviteStateEnum"];
+            readonly max_uses: number;
+            readonly uses: components["schemas"]["InviteUse"][];
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly revoked_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        InviteKeyRequest: {
+            /** @description what stands behind the # of the link */
+            key: string;
+        };
+        InviteShown: {
+            language: string;
+            /**
+             * @description of the campaign it leads to
+             *
+             *     * `listening` - Listening
+             *     * `correction` - Correction
+             */
+            kind: (components["schemas"]["CampaignKindEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /**
+         * @description * `usable` - Usable
+         *     * `revoked` - Taken back
+         *     * `expired` - Expired
+         *     * `used_up` - Used up
+         * @enum {string}
+         */
+        InviteStateEnum: "usable" | "revoked" | "expired" | "used_up";
+        InviteUse: {
+            username: string;
+            display_name: string;
+            /** Format: date-time */
+            readonly joined_at: string;
+        };
+        IssuedInvite: {
+            readonly id: number;
+            /** @description for managers: whom it was made for */
+            readonly name: string;
+            readonly language: string;
+            /** @description where it leads to; None: to all that waits */
+            readonly campaign: number | null;
+            readonly state: components["schemas"]["InviteStateEnum"];
+            readonly max_uses: number;
+            readonly uses: components["schemas"]["InviteUse"][];
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly revoked_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** @description Shown this once; only its hash is kept. */
+            link: string;
+        };
         IssuedToken: {
             readonly id: number;
             name: string;
@@ -1627,6 +1929,25 @@ export interface components {
          * @enum {string}
          */
         JobStateEnum: "planning" | "running" | "paused" | "succeeded" | "failed" | "cancelled";
+        /** @description A person who is signed in sends the key alone. Without a password: a private link. */
+        JoinRequest: {
+            /** @description what stands behind the # of the link */
+            key: string;
+            username?: string;
+            password?: string;
+            display_name?: string;
+            email?: string;
+            interface_language?: string;
+        };
+        Joined: {
+            user: components["schemas"]["User"];
+            language: string;
+            /** @description where to begin */
+            campaign: number | null;
+            kind: (components["schemas"]["CampaignKindEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description The only way back in without a password; shown this once. */
+            return_link: string | null;
+        };
         Language: {
             /** @description ISO 639-3 */
             code: string;
@@ -1755,6 +2076,15 @@ export interface components {
              */
             with_audio: boolean;
         };
+        NewInviteRequest: {
+            name: string;
+            language: string;
+            campaign?: number | null;
+            /** @default 14 */
+            days: number;
+            /** @default 1 */
+            max_uses: number;
+        };
         /** @description What may be said at the start and changed later. */
         NewJobRequest: {
             kind: string;
@@ -1832,6 +2162,15 @@ export interface components {
          * @enum {string}
          */
         OriginEnum: "source" | "machine" | "human";
+        /**
+         * @description * `complete` - Complete
+         *     * `failed_checks` - Failed attention checks
+         *     * `screened_out` - Didn't qualify
+         *     * `not_needed` - Nothing was left to do
+         *     * `no_consent` - Didn't agree, or withdrew
+         * @enum {string}
+         */
+        OutcomeEnum: "complete" | "failed_checks" | "screened_out" | "not_needed" | "no_consent";
         Overview: {
             items: number;
             checks: components["schemas"]["CheckCounts"];
@@ -1891,6 +2230,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["ImportRun"][];
         };
+        PaginatedInviteList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Invite"][];
+        };
         PaginatedItemList: {
             /**
              * Format: uri
@@ -1942,6 +2294,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["NearDuplicate"][];
+        };
+        PaginatedParticipantList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Participant"][];
         };
         PaginatedProtocolList: {
             /**
@@ -1995,6 +2360,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["SplitRow"][];
         };
+        PaginatedStudyList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Study"][];
+        };
         PaginatedTokenList: {
             /**
              * Format: uri
@@ -2040,6 +2418,41 @@ export interface components {
             naturalness: number;
             /** Format: double */
             understood: number;
+        };
+        Participant: {
+            id: number;
+            prolific_id: string;
+            study_id: string;
+            language: string;
+            /**
+             * @description Empty: not finished.
+             *
+             *     * `complete` - Complete
+             *     * `failed_checks` - Failed attention checks
+             *     * `screened_out` - Didn't qualify
+             *     * `not_needed` - Nothing was left to do
+             *     * `no_consent` - Didn't agree, or withdrew
+             */
+            outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["BlankEnum"];
+            decision: components["schemas"]["DecisionEnum"];
+            message: string;
+            /** @description finished */
+            sessions: number;
+            /**
+             * Format: double
+             * @description in all sessions
+             */
+            seconds: number;
+            checks: number;
+            checks_failed: number;
+            /** @description that count */
+            votes: number;
+            readonly excluded: components["schemas"]["Excluded"][];
+            rules_version: number;
+            /** Format: date-time */
+            arrived_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
         };
         PatchedDatasetRequest: {
             slug?: string;
@@ -2112,6 +2525,18 @@ export interface components {
              * @description The job pauses itself when its cost reaches this.
              */
             budget?: string | null;
+        };
+        PatchedStudyRequest: {
+            study_id?: string;
+            language?: string;
+            code_complete?: string;
+            code_failed_checks?: string;
+            code_screened_out?: string;
+            code_no_consent?: string;
+            /** @description that the study pays for */
+            sessions?: number;
+            /** @description so many failed attention checks or more; Prolific asks for two in studies of five minutes or longer */
+            failed_checks_to_reject?: number;
         };
         /** @description What people say of a voice. */
         PatchedVoiceRequest: {
@@ -2387,6 +2812,9 @@ export interface components {
         Rejections: {
             checks: components["schemas"]["CheckRate"][];
             voices: components["schemas"]["VoiceRate"][];
+        };
+        ReturnRequest: {
+            key: string;
         };
         /**
          * @description * `admin` - Administrator
@@ -2681,6 +3109,53 @@ export interface components {
             /** @description the first 1,000 */
             orphan_names: string[];
         };
+        Study: {
+            readonly id: number;
+            readonly campaign: number;
+            study_id: string;
+            language: string;
+            code_complete: string;
+            code_failed_checks?: string;
+            code_screened_out?: string;
+            code_no_consent?: string;
+            /** @description that the study pays for */
+            sessions?: number;
+            /** @description so many failed attention checks or more; Prolific asks for two in studies of five minutes or longer */
+            failed_checks_to_reject?: number;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        StudyRequest: {
+            study_id: string;
+            language: string;
+            code_complete: string;
+            code_failed_checks?: string;
+            code_screened_out?: string;
+            code_no_consent?: string;
+            /** @description that the study pays for */
+            sessions?: number;
+            /** @description so many failed attention checks or more; Prolific asks for two in studies of five minutes or longer */
+            failed_checks_to_reject?: number;
+        };
+        Submission: {
+            campaign: number;
+            kind: components["schemas"]["CampaignKindEnum"];
+            language: string;
+            /**
+             * @description Empty: something is still to be done.
+             *
+             *     * `complete` - Complete
+             *     * `failed_checks` - Failed attention checks
+             *     * `screened_out` - Didn't qualify
+             *     * `not_needed` - Nothing was left to do
+             *     * `no_consent` - Didn't agree, or withdrew
+             */
+            outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["BlankEnum"];
+            /** @description Empty: return the submission on Prolific. */
+            code: string;
+            /** @description on Prolific; empty without a code */
+            return_address: string;
+        };
         Texts: {
             question: string;
             answer: string;
@@ -2747,6 +3222,7 @@ export interface components {
             role?: components["schemas"]["RoleEnum"];
             readonly languages: string[];
             interface_language?: string;
+            readonly arrived_by: components["schemas"]["ArrivalEnum"];
         };
         /**
          * @description * `confirmed` - It's correct
@@ -3184,6 +3660,68 @@ export interface operations {
             };
         };
     };
+    campaigns_participants_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedParticipantList"];
+                };
+            };
+        };
+    };
+    campaigns_participants_file_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `all` - all
+                 *     * `approve` - approve
+                 *     * `reject` - reject
+                 */
+                part?: "all" | "approve" | "reject";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     campaigns_pause_create: {
         parameters: {
             query?: never;
@@ -3342,6 +3880,65 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    campaigns_studies_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedStudyList"];
+                };
+            };
+        };
+    };
+    campaigns_studies_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3652,6 +4249,65 @@ export interface operations {
                 };
             };
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_invites_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedInviteList"];
+                };
+            };
+        };
+    };
+    datasets_invites_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInviteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedInvite"];
+                };
+            };
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4514,6 +5170,120 @@ export interface operations {
             };
         };
     };
+    invites_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    invites_join_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invites_open_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteKeyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteShown"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     job_kinds_list: {
         parameters: {
             query?: never;
@@ -4742,6 +5512,53 @@ export interface operations {
             };
         };
     };
+    prolific_arrivals_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrived"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     protocols_partial_update: {
         parameters: {
             query?: never;
@@ -4890,6 +5707,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    session_return_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studies_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedStudyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Study"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -5230,6 +6119,60 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    work_submission_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    work_submission_withdraw_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,1 @@
+"""How raters come: by invite links of the team's own, or from Prolific."""

@@ -1,0 +1,121 @@
+"""How a submission ends. The server finds out from what happened; nobody declares it.
+
+Attention checks are judged by the screening rules that tables use, so what is rejected here is
+excluded there. Gold says nothing about a person's diligence: it only excludes.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from annotation.enums import SessionState, Step
+from annotation.errors import CampaignClosedError, CampaignNotOpenError
+from annotation.facts import SessionFacts, describe_sessions
+from annotation.models import Campaign, ProlificSubmission, RatingSession
+from annotation.recruitment.enums import Outcome
+from annotation.recruitment.errors import SubmissionMissingError
+from annotation.services.path import find_place
+from annotation.services.sessions import leave_session
+from annotation.statistics.screening import SCREENED, ScreeningRules
+
+
+def sessions_of(submission: ProlificSubmission) -> QuerySet[RatingSession]:
+    """Those since the participant arrived, in the study's campaign and language."""
+    study = submission.study
+    return RatingSession.objects.filter(
+        rater=submission.participant.user_id,
+        campaign=study.campaign_id,
+        language=study.language,
+        started_at__gte=submission.arrived_at,
+    ).order_by("started_at")
+
+
+def failed_checks(sessions: Iterable[SessionFacts], rules: ScreeningRules = SCREENED) -> int:
+    """Failed attention checks in finished sessions that the rules exclude for them."""
+    most = rules.most_traps_failed
+    return sum(
+        session.traps_failed
+        for session in sessions
+        if session.state == SessionState.FINISHED
+        and most is not None
+        and session.traps_failed > most
+    )
+
+
+def find_outcome(submission: ProlificSubmission) -> Outcome | None:
+    """None while the participant has something to do, or to wait for."""
+    finished = sessions_of(submission).filter(state=SessionState.FINISHED)
+    facts = describe_sessions(finished)
+    if failed_checks(facts) >= submission.study.failed_checks_to_reject:
+        return Outcome.FAILED_CHECKS
+    if len(facts) >= submission.study.sessions:
+        return Outcome.COMPLETE
+    step = _step(submission)
+    if step == Step.REFUSED:
+        return Outcome.SCREENED_OUT
+    if step == Step.DONE:
+        return Outcome.COMPLETE if facts else Outcome.NOT_NEEDED
+    return None
+
+
+def _step(submission: ProlificSubmission) -> Step | None:
+    study, rater = submission.study, submission.participant.user
+    try:
+        return find_place(study.campaign, language=study.language, rater=rater).step
+    except CampaignClosedError:
+        return Step.DONE
+    except CampaignNotOpenError:
+        return None
+
+
+def settle(submission: ProlificSubmission) -> ProlificSubmission:
+    """Writes the outcome down as soon as it is certain; from then on it stays."""
+    outcome = None if submission.outcome else find_outcome(submission)
+    return _end(submission, outcome) if outcome else submission
+
+
+def withdraw(submission: ProlificSubmission) -> ProlificSubmission:
+    """The participant doesn't agree, or wants to stop. Clips in hand go to others."""
+    if settle(submission).outcome:
+        return submission
+    with transaction.atomic():
+        for session in sessions_of(submission).filter(state=SessionState.ACTIVE):
+            leave_session(session.pk, by=submission.participant.user)
+        return _end(submission, Outcome.NO_CONSENT)
+
+
+def _end(submission: ProlificSubmission, outcome: Outcome) -> ProlificSubmission:
+    """Of two tabs that find out at once, the first writes."""
+    open_still = ProlificSubmission.objects.filter(pk=submission.pk, outcome="")
+    open_still.update(outcome=outcome, ended_at=timezone.now(), rules_version=SCREENED.version)
+    submission.refresh_from_db(fields=["outcome", "ended_at", "rules_version"])
+    return submission
+
+
+def settle_finished(campaign: Campaign) -> None:
+    """For managers: who did a session and closed the window has an outcome, too."""
+    for submission in unsettled(campaign):
+        settle(submission)
+
+
+def unsettled(campaign: Campaign) -> QuerySet[ProlificSubmission]:
+    finished = RatingSession.objects.filter(
+        rater=OuterRef("participant__user"),
+        campaign=campaign,
+        state=SessionState.FINISHED,
+        started_at__gte=OuterRef("arrived_at"),
+    )
+    rows = ProlificSubmission.objects.filter(Exists(finished), study__campaign=campaign, outcome="")
+    return rows.select_related("study__campaign__protocol", "participant__user")
+
+
+def current_submission(user: User) -> ProlificSubmission:
+    """The part that this person took up last. Raises SubmissionMissingError."""
+    mine = ProlificSubmission.objects.filter(participant__user=user).order_by("-arrived_at")
+    submission = mine.select_related("study__campaign__protocol", "participant__user").first()
+    if submission is None:
+        raise SubmissionMissingError
+    return submission
