@@ -49,6 +49,18 @@ export type ScaleQuestion = Schemas["Anchors"];
 export type Texts = Schemas["Texts"];
 export type Warning = Schemas["Warning"];
 
+export type JoinRequest = Schemas["JoinRequest"];
+export type Joined = Schemas["Joined"];
+export type ArrivalRequest = Schemas["ArrivalRequest"];
+export type Submission = Schemas["Submission"];
+export type Outcome = Schemas["OutcomeEnum"];
+export type Invite = Schemas["Invite"];
+export type NewInvite = Schemas["NewInviteRequest"];
+export type Study = Schemas["Study"];
+export type NewStudy = Schemas["StudyRequest"];
+export type StudyChange = Schemas["PatchedStudyRequest"];
+export type Participant = Schemas["Participant"];
+
 export type Token = Schemas["Token"];
 
 export type Voice = Schemas["Voice"];

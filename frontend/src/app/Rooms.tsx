@@ -9,6 +9,8 @@ import { RaterShell } from "./shell/RaterShell";
 
 // Each room is a download of its own: a rater never loads the console.
 const LoginPage = lazy(() => import("@/features/login/LoginPage"));
+const Entrances = lazy(() => import("./rooms/Entrances"));
+const EndPage = lazy(() => import("@/features/join/EndPage"));
 const WorkPage = lazy(() => import("@/features/workspace/WorkPage"));
 const RatePage = lazy(() => import("@/features/workspace/listening/RatePage"));
 const CorrectPage = lazy(() => import("@/features/workspace/correction/CorrectPage"));
@@ -21,6 +23,7 @@ const Console = lazy(async () => {
 export function Rooms() {
   const user = useUser();
   const location = useLocation();
+  if (isEntrance(location.pathname)) return <Entrances />;
   if (user === null) {
     if (location.pathname === "/login") return <LoginPage controls={<InterfaceControls />} />;
     return <Navigate to={`/login?next=${encodeURIComponent(location.pathname)}`} replace />;
@@ -32,10 +35,17 @@ export function Rooms() {
         <Route index element={<WorkPage />} />
         <Route path="rate/:campaign/:language" element={<RatePage />} />
         <Route path="correct/:campaign/:language" element={<CorrectPage />} />
+        <Route path="prolific/end" element={<EndPage />} />
         <Route path="*" element={<Navigate to="/" replace />} />
       </Route>
     </Routes>
   );
+}
+
+/** Where links lead people who may have no account yet. */
+function isEntrance(path: string): boolean {
+  const prolific = path.startsWith("/prolific/") && path !== "/prolific/end";
+  return path === "/join" || path === "/return" || prolific;
 }
 
 function isRaterPage(path: string): boolean {

@@ -18,6 +18,7 @@ import { MemoryPage } from "@/features/memory/MemoryPage";
 import { OverviewPage } from "@/features/overview/OverviewPage";
 import { PeoplePage } from "@/features/people/PeoplePage";
 import { QualityPage } from "@/features/quality/QualityPage";
+import { RecruitPage } from "@/features/recruit/RecruitPage";
 import { SplitsPage } from "@/features/splits/SplitsPage";
 import { StoragePanel } from "@/features/storage/StoragePanel";
 import { VoicesPage } from "@/features/voices/VoicesPage";
@@ -45,6 +46,7 @@ export default function Console() {
           <>
             <Route path="d/:slug/jobs" element={<JobsPage />} />
             <Route path="d/:slug/campaigns" element={<CampaignsPage />} />
+            <Route path="d/:slug/campaigns/:id/recruit" element={<RecruitPage />} />
             <Route path="d/:slug/import" element={<ImportPage />} />
             <Route path="d/:slug/people" element={<PeoplePage />} />
             <Route path="d/:slug/settings" element={<SettingsPage aside={<StoragePanel />} />} />

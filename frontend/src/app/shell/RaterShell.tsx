@@ -1,16 +1,19 @@
-import { Text } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, useLocation } from "react-router";
 
 import type { User } from "@/api/types";
+import { AwaitingReview } from "@/components/AwaitingReview";
 import { Boundary } from "@/components/Boundary";
-import { interfaceLanguage } from "@/lib/i18n";
 
 import { Header } from "./Header";
 import classes from "./RaterShell.module.css";
 
+// Only who came from Prolific has it.
+const ParticipantBar = lazy(() => import("@/features/join/ParticipantBar"));
+
 export function RaterShell({ user }: { user: User }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { pathname } = useLocation();
   return (
     <>
@@ -19,15 +22,16 @@ export function RaterShell({ user }: { user: User }) {
       </a>
       <Header user={user} />
       <main id="main" className={classes.main} tabIndex={-1}>
+        {user.arrived_by === "prolific" && (
+          <Suspense>
+            <ParticipantBar />
+          </Suspense>
+        )}
         <Boundary key={pathname}>
           <Outlet />
         </Boundary>
       </main>
-      {!interfaceLanguage(i18n.language).reviewed && (
-        <Text component="footer" size="sm" c="dimmed" p="md" ta="center">
-          {t("shell.awaiting_review")}
-        </Text>
-      )}
+      <AwaitingReview />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Paper, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import type { Campaign } from "@/api/types";
 import { Dialog } from "@/components/Dialog";
@@ -30,6 +31,13 @@ export function CampaignCard({ slug, campaign }: { slug: string; campaign: Campa
           <Badge color={open ? "teal" : "gray"} variant="dot">
             {t(`campaigns.state_${campaign.state}`)}
           </Badge>
+          <Button
+            component={Link}
+            to={`/d/${slug}/campaigns/${campaign.id}/recruit`}
+            variant="default"
+          >
+            {t("recruit.open")}
+          </Button>
           {open && (
             <Button variant="default" loading={close.isPending} onClick={() => setAsking(true)}>
               {t("campaigns.close")}

@@ -16,7 +16,7 @@ import { useNavigate, useSearchParams } from "react-router";
 import { useLogin } from "@/api/session";
 import type { Session } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
-import { textOf } from "@/lib/forms";
+import { secretOf, textOf } from "@/lib/forms";
 import { adoptProfileLanguage } from "@/lib/i18n";
 
 import classes from "./LoginPage.module.css";
@@ -24,12 +24,6 @@ import classes from "./LoginPage.module.css";
 /** Only a path of our own may be gone to after signing in. */
 function safePath(wanted: string | null): string {
   return wanted !== null && /^\/(?![/\\])/.test(wanted) ? wanted : "/";
-}
-
-/** As typed: spaces are part of a password. */
-function secretOf(form: FormData): string {
-  const value = form.get("password");
-  return typeof value === "string" ? value : "";
 }
 
 interface Props {
@@ -53,7 +47,7 @@ export default function LoginPage({ controls }: Props) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     login.mutate(
-      { username: textOf(form, "username"), password: secretOf(form) },
+      { username: textOf(form, "username"), password: secretOf(form, "password") },
       { onSuccess: (session) => void enter(session) },
     );
   };

@@ -1,0 +1,55 @@
+import { Button, Group, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation, useNavigate } from "react-router";
+
+import { Dialog } from "@/components/Dialog";
+import { ErrorNote } from "@/components/ErrorNote";
+
+import { submissionQuery, useWithdraw } from "./api/prolific";
+import classes from "./Landing.module.css";
+
+const END = "/prolific/end";
+
+/** Over a participant's pages: a way to stop at any time; leads to the code once all is done. */
+export default function ParticipantBar() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { data } = useQuery(submissionQuery);
+  const withdraw = useWithdraw();
+  const [asking, setAsking] = useState(false);
+  const over = data !== undefined && data.outcome !== "";
+  useEffect(() => {
+    if (over && pathname !== END) void navigate(END, { replace: true });
+  }, [over, pathname, navigate]);
+  // A step of the way may have been the last one.
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: submissionQuery.queryKey });
+  }, [client, pathname]);
+  if (over || data === undefined) return null;
+  return (
+    <Group justify="flex-end" className={classes.bar ?? ""}>
+      <Button variant="subtle" size="compact-md" onClick={() => setAsking(true)}>
+        {t("prolific.stop")}
+      </Button>
+      <Dialog title={t("prolific.stop")} opened={asking} onClose={() => setAsking(false)}>
+        <Text mb="md">{t("prolific.stop_means")}</Text>
+        <ErrorNote error={withdraw.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t("common.cancel")}
+          </Button>
+          <Button
+            loading={withdraw.isPending}
+            onClick={() => withdraw.mutate(undefined, { onSuccess: () => setAsking(false) })}
+          >
+            {t("prolific.stop")}
+          </Button>
+        </Group>
+      </Dialog>
+    </Group>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ArrivalRequest } from "@/api/types";
+
+interface Begin {
+  campaign: number | null;
+  kind: "listening" | "correction" | null;
+  language: string;
+}
+
+/** Where the work begins: at the campaign that was meant, else at all that waits. */
+export function workPath({ campaign, kind, language }: Begin): string {
+  if (campaign === null || kind === null) return "/";
+  return `/${kind === "listening" ? "rate" : "correct"}/${campaign}/${language}`;
+}
+
+/** Prolific's ids out of the address it sent somebody to; null where one is missing. */
+export function arrivalFrom(
+  campaign: string | undefined,
+  search: URLSearchParams,
+  interfaceLanguage: string,
+): ArrivalRequest | null {
+  const prolific_id = search.get("PROLIFIC_PID");
+  const study_id = search.get("STUDY_ID");
+  const session_id = search.get("SESSION_ID");
+  if (!prolific_id || !study_id || !session_id || !/^\d+$/.test(campaign ?? "")) return null;
+  return {
+    campaign: Number(campaign),
+    prolific_id,
+    study_id,
+    session_id,
+    interface_language: interfaceLanguage,
+  };
+}
+
+const PROLIFIC = "https://app.prolific.com";
+
+/** The address back to Prolific; null for any other host, whoever named it. */
+export function safeReturn(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { origin, username, href } = new URL(address);
+  return origin === PROLIFIC && username === "" ? href : null;
+}
