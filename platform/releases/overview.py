@@ -114,9 +114,9 @@ def _votes(dataset: Dataset, states: States) -> None:
     # Several campaigns may ask about one recording.
     verified = Count("recording", distinct=True, filter=is_verified())
     voted = voted_tasks(dataset).values("language")
-    for row in voted.annotate(votes=Sum("answered"), verified=verified):
-        if state := states.get(row["language"]):
-            state.votes, state.verified = row["votes"], row["verified"]
+    for given in voted.annotate(votes=Sum("answered"), verified=verified):
+        if state := states.get(given["language"]):
+            state.votes, state.verified = given["votes"], given["verified"]
 
 
 def _reviews(dataset: Dataset, states: States) -> None:
