@@ -3,11 +3,12 @@
 A lost, doubled or late message therefore changes nothing but the moment work starts.
 """
 
+import gc
 import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import import_modules
+from celery.signals import import_modules, worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -52,3 +53,13 @@ def refuse_insecure_key(**_: Any) -> None:
     from config.settings import require_secret_key
 
     require_secret_key()
+
+
+@worker_process_init.connect
+def set_loaded_code_aside(**_: Any) -> None:
+    """From the garbage collector: it would walk all of it with every few batches.
+
+    That was a fifth of a worker's time with an engine that costs nothing.
+    """
+    gc.collect()
+    gc.freeze()

@@ -10,6 +10,7 @@ from django.db import connection, connections
 from django.db.models import Sum
 
 from catalog.models import Dataset
+from config.celery import set_loaded_code_aside
 from generation.kinds.parameters import LanguagesParameters
 from generation.kinds.translate import BATCH_UNITS
 from generation.planning import plan_batches
@@ -108,6 +109,7 @@ def _rate(job: Job, queue: Queue) -> float:
 
 
 def _work(queue: Queue) -> None:
+    set_loaded_code_aside()
     until = time.monotonic() + WORK_SECONDS
     while work(queue, seconds=max(0.0, until - time.monotonic())) and time.monotonic() < until:
         pass
