@@ -14,6 +14,8 @@ _PLAIN_SPACE = " "
 _GROUP_MARKS = "\u00a0\u202f\u2009'’"
 # Three digits behind it: the only place where a plain space makes a difference.
 _SPACED = re.compile(r"\d \d{3}")
+# Without one of these nothing is grouped: quickly found, as most numbers stand alone.
+_ANY_GROUP = re.compile(rf"\d[{_GROUP_MARKS}{_PLAIN_SPACE}]\d{{3}}")
 _GROUPED, _SPACE_GROUPED = (
     re.compile(rf"(?<!\d)\d{{1,3}}(?:[{marks}]\d{{3}})+(?!\d)")
     for marks in (_GROUP_MARKS, _GROUP_MARKS + _PLAIN_SPACE)
@@ -67,9 +69,10 @@ def _readings(text: str) -> list[Counter[str]]:
 
 def read_numbers(text: str, *, spaces_group: bool) -> Counter[str]:
     """Counts the numbers of a text with ASCII digits, each in one form: "1000", "3.5"."""
-    grouped = _SPACE_GROUPED if spaces_group else _GROUPED
-    joined = grouped.sub(lambda found: _NO_DIGIT.sub("", found.group()), text)
-    return Counter([number for token in _NUMBER.findall(joined) for number in _interpret(token)])
+    if _ANY_GROUP.search(text):
+        grouped = _SPACE_GROUPED if spaces_group else _GROUPED
+        text = grouped.sub(lambda found: _NO_DIGIT.sub("", found.group()), text)
+    return Counter([number for token in _NUMBER.findall(text) for number in _interpret(token)])
 
 
 def _ascii_digit(found: "regex.Match[str]") -> str:
