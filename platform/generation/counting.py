@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable
+from operator import attrgetter
 
 from django.db import connection
 from django.db.models import Count
@@ -111,10 +112,11 @@ def tally_new_recordings(made: Iterable[tuple[Recording, Findings]]) -> Tally:
 
 
 Outcomes = tuple[tuple[str, bool], ...]
+_outcome_of = attrgetter("name", "passed")
 
 
 def _outcomes(findings: Findings) -> Outcomes:
-    return tuple([(one.name, one.passed) for one in findings])
+    return tuple(map(_outcome_of, findings))
 
 
 def _alike(made: Iterable[tuple[str, Findings]]) -> Counter[tuple[str, Outcomes]]:

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from corpus.models import Recording, Translation
-from generation.models import CheckReport, CheckRules
+from generation.models import CheckReport
 from generation.results import Findings
 
 Row = tuple[int, str, str, str]
@@ -24,7 +26,11 @@ class Subject(NamedTuple):
 
 Found = tuple[Subject, Findings]
 
-_RULES = """
+_FIND_RULES = """
+SELECT id FROM generation_checkrules
+WHERE names = %s::varchar[] AND versions = %s::smallint[] AND thresholds = %s::float8[]
+"""
+_ADD_RULES = """
 INSERT INTO generation_checkrules (names, versions, thresholds) VALUES (%s, %s, %s)
 ON CONFLICT DO NOTHING
 """
@@ -140,6 +146,9 @@ def merge_findings(known: Findings, new: Findings) -> Findings:
     return [*merged.values()]
 
 
+_rule_of = attrgetter("name", "version", "threshold")
+
+
 class _Writer:
     """Makes the columns that hold findings, and asks for each set of rules once."""
 
@@ -148,7 +157,7 @@ class _Writer:
 
     def row(self, findings: Findings) -> Row:
         """``rules_id``, and ``measured``, ``failed`` and ``details`` as PostgreSQL reads them."""
-        rules = tuple([(one.name, one.version, one.threshold) for one in findings])
+        rules = tuple(map(_rule_of, findings))
         if (pk := self._rules.get(rules)) is None:
             pk = self._rules[rules] = ensure_rules(*map(list, zip(*rules, strict=True)))
         failed = [one for one in findings if not one.passed]
@@ -167,9 +176,18 @@ def _array(parts: Iterable[str]) -> str:
 
 def ensure_rules(names: list[str], versions: list[int], thresholds: list[float]) -> int:
     """The id of this set of rules, which is written down if it is new."""
-    wanted = CheckRules.objects.filter(names=names, versions=versions, thresholds=thresholds)
-    if (pk := wanted.values_list("pk", flat=True).first()) is None:
-        with connection.cursor() as cursor:
-            cursor.execute(_RULES, [names, versions, thresholds])
-        pk = wanted.values_list("pk", flat=True).get()
+    values: list[list[str] | list[int] | list[float]] = [names, versions, thresholds]
+    with connection.cursor() as cursor:
+        if (pk := _find_rules(cursor, values)) is None:
+            cursor.execute(_ADD_RULES, values)
+            pk = _find_rules(cursor, values)
+    assert pk is not None  # noqa: S101 - it is there now, whoever wrote it
     return pk
+
+
+def _find_rules(
+    cursor: CursorWrapper, values: list[list[str] | list[int] | list[float]]
+) -> int | None:
+    cursor.execute(_FIND_RULES, values)
+    row = cursor.fetchone()
+    return int(row[0]) if row else None

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db import connection
+
 from catalog.models import Dataset
 from corpus.fingerprints import fingerprint
-from corpus.models import Item, Translation
 from corpus.texts import Lineage, NewText, add_translations
 from engines import registry
 from engines.protocols import ItemFailure, TranslationRequest, TranslationResult, Translator
@@ -34,6 +35,15 @@ WHERE i.dataset_id = %(dataset)s AND i.split <> 'excluded' AND wanted.language <
   AND NOT EXISTS (
     SELECT FROM corpus_translation t
     WHERE t.item_id = i.id AND t.language = wanted.language AND t.is_current)
+"""
+# By arrays: a list of 200 parameters would be taken to pieces anew for every batch.
+_ITEMS = """
+SELECT i.id, i.external_id, i.question, i.answer, s.slug
+FROM corpus_item i JOIN corpus_source s ON s.id = i.source_id
+WHERE i.id = ANY(%s) ORDER BY i.id
+"""
+_TRANSLATED = """
+SELECT item_id FROM corpus_translation WHERE item_id = ANY(%s) AND language = %s AND is_current
 """
 
 
@@ -122,19 +132,18 @@ def _texts_of(items: Iterable[SourceItem]) -> set[str]:
 
 
 def _load_items(batch: Batch) -> list[SourceItem]:
-    items = Item.objects.filter(pk__in=batch.subject_ids).order_by("pk")
-    columns = ("pk", "external_id", "question", "answer", "source__slug")
-    return [SourceItem(*row) for row in items.values_list(*columns)]
+    with connection.cursor() as cursor:
+        cursor.execute(_ITEMS, [batch.subject_ids])
+        return [SourceItem(*row) for row in cursor.fetchall()]
 
 
 def _untranslated(
     batch: Batch, items: Iterable[SourceItem]
 ) -> tuple[list[SourceItem], list[TranslationRequest]]:
     """Leaves out what another job translated since this one was planned."""
-    translated = Translation.objects.filter(
-        item__in=batch.subject_ids, language=batch.language, is_current=True
-    )
-    done = set(translated.values_list("item", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_TRANSLATED, [batch.subject_ids, batch.language])
+        done = {row[0] for row in cursor.fetchall()}
     left = [item for item in items if item.pk not in done]
     return left, build_requests(batch, left)
 
