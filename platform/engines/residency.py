@@ -1,7 +1,7 @@
-"""Big models in memory: as many as half of it holds, the one used longest ago goes first.
+"""Big models in memory: as many as a share of it holds, the one used longest ago goes first.
 
 Jobs that listen ask several models about each batch, and reading one takes longer than hearing a
-batch. The other half of memory is for what models work with. No torch is imported in here.
+batch. The rest of memory is for what models work with. No torch is imported in here.
 
 Small engines (espeak-ng, the translation memory) have no model to load and never come here.
 """
@@ -18,7 +18,9 @@ from typing import Any, NamedTuple, TypeVar, cast
 Model = TypeVar("Model")
 Weigh = Callable[[], int | None]
 """Says how many bytes a model will take, or None where nobody knows: then it stays alone."""
-_SHARE = 2
+_SHARE_OF_GPU = 2
+_SHARE_OF_MACHINE = 8
+"""Several workers share a machine's memory, but none shares a GPU."""
 
 
 class _Resident(NamedTuple):
@@ -104,15 +106,15 @@ def _free_memory() -> None:
         torch.cuda.empty_cache()
 
 
-def _half_of_memory() -> int:
-    """Bytes: of the GPU where there is one, else of the machine."""
+def _capacity() -> int:
+    """Bytes."""
     torch = sys.modules.get("torch")
     if torch is not None and torch.cuda.is_available():
-        return int(torch.cuda.get_device_properties(0).total_memory) // _SHARE
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _SHARE
+        return int(torch.cuda.get_device_properties(0).total_memory) // _SHARE_OF_GPU
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _SHARE_OF_MACHINE
 
 
-_process = Residence(_free_memory, _half_of_memory)
+_process = Residence(_free_memory, _capacity)
 resident = _process.resident
 evict = _process.evict
 free_memory = _process.relieve
