@@ -66,7 +66,7 @@ class NewInviteSerializer(serializers.Serializer[dict[str, Any]]):
         queryset=Campaign.objects.all(), allow_null=True, default=None
     )
     days = serializers.IntegerField(min_value=1, max_value=365, default=14)
-    max_uses = serializers.IntegerField(min_value=1, max_value=10_000, default=1)
+    max_uses = serializers.IntegerField(min_value=1, max_value=500, default=1)
 
 
 class InvitesView(generics.ListAPIView[Invite]):

@@ -129,7 +129,7 @@ class ParticipantsView(generics.ListAPIView[ProlificSubmission]):
 
     def get_queryset(self) -> QuerySet[ProlificSubmission]:
         self.campaign = find_campaign(self.request, self.kwargs["pk"])
-        outcomes.settle_finished(self.campaign)
+        outcomes.settle_all(self.campaign)
         return submissions_of(self.campaign)
 
     def paginate_queryset(self, queryset: Any) -> Any:
@@ -155,7 +155,7 @@ class ParticipantsFileView(APIView):
         asked = FileQuerySerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         part = Part(asked.validated_data["part"])
-        outcomes.settle_finished(campaign)
+        outcomes.settle_all(campaign)
         rows = submissions_of(campaign).order_by("pk")
         return HttpResponse(
             write_participants(describe_participants(campaign, rows), part),

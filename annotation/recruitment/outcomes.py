@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from annotation.enums import SessionState, Step
+from annotation.enums import SessionState, Step, TrialState
 from annotation.errors import CampaignClosedError, CampaignNotOpenError
 from annotation.facts import SessionFacts, describe_sessions
-from annotation.models import Campaign, ProlificSubmission, RatingSession
+from annotation.models import Campaign, ProlificSubmission, RatingSession, Trial
 from annotation.recruitment.enums import Outcome
 from annotation.recruitment.errors import SubmissionMissingError
 from annotation.services.path import find_place
@@ -95,20 +95,23 @@ def _end(submission: ProlificSubmission, outcome: Outcome) -> ProlificSubmission
     return submission
 
 
-def settle_finished(campaign: Campaign) -> None:
-    """For managers: who did a session and closed the window has an outcome, too."""
-    for submission in unsettled(campaign):
+def settle_all(campaign: Campaign) -> None:
+    """For managers: who ended a session or failed a test, and left, has an outcome, too."""
+    for submission in _perhaps_over(campaign):
         settle(submission)
 
 
-def unsettled(campaign: Campaign) -> QuerySet[ProlificSubmission]:
+def _perhaps_over(campaign: Campaign) -> QuerySet[ProlificSubmission]:
+    since = {"rater": OuterRef("participant__user"), "campaign": campaign}
     finished = RatingSession.objects.filter(
-        rater=OuterRef("participant__user"),
-        campaign=campaign,
-        state=SessionState.FINISHED,
-        started_at__gte=OuterRef("arrived_at"),
+        **since, state=SessionState.FINISHED, started_at__gte=OuterRef("arrived_at")
     )
-    rows = ProlificSubmission.objects.filter(Exists(finished), study__campaign=campaign, outcome="")
+    failed = Trial.objects.filter(
+        **since, state=TrialState.FAILED, ended_at__gte=OuterRef("arrived_at")
+    )
+    rows = ProlificSubmission.objects.filter(
+        Exists(finished) | Exists(failed), study__campaign=campaign, outcome=""
+    )
     return rows.select_related("study__campaign__protocol", "participant__user")
 
 

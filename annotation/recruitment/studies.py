@@ -107,13 +107,19 @@ def arrive(
         known = study.submissions.filter(participant__prolific_id=prolific_id).first()
         if known is not None:
             return _go_on(known, session_id)
-        if study.campaign.state != CampaignState.OPEN:
-            raise StudyNotOpenError
+        _refuse_if_not_needed(study)
         if study.submissions.filter(session_id=session_id).exists():
             raise SubmissionTakenError
         participant = _participant(prolific_id, study.language, interface_language)
         add_members(study.campaign.dataset, [participant.user])
         return study.submissions.create(participant=participant, session_id=session_id)
+
+
+def _refuse_if_not_needed(study: ProlificStudy) -> None:
+    """Nobody should go through tests to hear at their end that nothing is left to do."""
+    waiting = study.campaign.tasks.claimable().filter(language=study.language)
+    if study.campaign.state != CampaignState.OPEN or not waiting.exists():
+        raise StudyNotOpenError
 
 
 def _lock_study(campaign_id: int, study_id: str) -> ProlificStudy:

@@ -32,6 +32,7 @@ from tests.factories import (
     make_study,
     make_submission,
     make_user,
+    make_voiced_item,
 )
 from tests.jobs.threads import at_the_same_time
 
@@ -144,7 +145,7 @@ def test_account_that_is_signed_in_joins_and_keeps_its_name(client_for: ClientFo
 
 def test_researcher_stays_blind_to_rating_and_raters_of_a_study_stay_in_it() -> None:
     dataset = make_dataset()
-    make_item(dataset)
+    make_voiced_item(dataset)
     _, key = make_invite(dataset)
     with pytest.raises(RoleCannotRateError):
         join_as(key, make_user(Role.RESEARCHER))

@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 
+from annotation.enums import TrialKind
 from annotation.models import ProlificStudy, ProlificSubmission
 from annotation.recruitment.files import Part, write_participants
-from annotation.recruitment.outcomes import settle, withdraw
+from annotation.recruitment.outcomes import settle, settle_all, withdraw
 from annotation.recruitment.participants import (
     Participant,
     describe_participants,
     submissions_of,
 )
 from annotation.statistics.reading import Selection, read_screened
-from tests.annotation.path_steps import begin, rate_all
+from tests.annotation.path_steps import begin, rate_all, take_trial
 from tests.annotation.test_studies import make_paid_campaign
 from tests.conftest import ClientFor
 from tests.factories import make_study, make_submission
@@ -131,6 +132,15 @@ def test_who_finished_and_closed_the_window_is_settled_for_the_manager(
     assert (row["prolific_id"], row["outcome"], row["decision"]) == ("gone", "complete", "approve")
     file = client.get(f"{address}file/?part=approve")
     assert (file.content, file.headers["Cache-Control"]) == (b"gone\r\n", "no-store")
+
+
+def test_who_failed_the_test_and_closed_the_window_is_settled_for_the_manager() -> None:
+    study = make_study(make_paid_campaign(environment_check=True, environment_tries=1))
+    submission = make_submission(study, "gone")
+    user = submission.participant.user
+    take_trial(study.campaign, user, TrialKind.ENVIRONMENT, right=False)
+    settle_all(study.campaign)
+    assert described(study)["gone"].outcome == "screened_out"
 
 
 @pytest.mark.parametrize("count", [1, 3])

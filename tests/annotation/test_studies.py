@@ -126,6 +126,15 @@ def test_campaign_that_asks_nothing_takes_nobody_new_in(move: Any) -> None:
         arrive(campaign.pk, **IDS)
 
 
+def test_study_with_nothing_left_sends_people_back_before_any_test() -> None:
+    campaign = make_paid_campaign()
+    make_study(campaign, study_id="s1")
+    campaign.tasks.update(is_open=False)
+    with pytest.raises(StudyNotOpenError):
+        arrive(campaign.pk, **IDS)
+    assert User.objects.filter(arrived_by="prolific").count() == 0
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_tabs_at_once_make_one_account() -> None:
     campaign = make_paid_campaign()

@@ -13,7 +13,13 @@ export function CopyButton({ text }: { text: string }) {
     setTimeout(() => setCopied(false), SHOWN_MS);
   };
   return (
-    <Button size="compact-md" variant="default" aria-live="polite" onClick={() => void copy()}>
+    <Button
+      size="compact-md"
+      variant="default"
+      flex="none"
+      aria-live="polite"
+      onClick={() => void copy()}
+    >
       {copied ? t("common.copied") : t("common.copy")}
     </Button>
   );

@@ -1,7 +1,9 @@
 import { Badge, Button, Group, Paper, Text } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Invite } from "@/api/types";
+import { Dialog } from "@/components/Dialog";
 import { LanguageName } from "@/components/LanguageName";
 import { useNumbers } from "@/lib/numbers";
 
@@ -14,6 +16,7 @@ interface Props {
 export function InviteCard({ invite, onRevoke }: Props) {
   const { t } = useTranslation();
   const { count, date } = useNumbers();
+  const [asking, setAsking] = useState(false);
   const usable = invite.state === "usable";
   const used = { used: count(invite.uses.length), most: count(invite.max_uses) };
   return (
@@ -36,7 +39,7 @@ export function InviteCard({ invite, onRevoke }: Props) {
             <Button
               variant="default"
               aria-label={t("recruit.invite_revoke_named", { name: invite.name })}
-              onClick={onRevoke}
+              onClick={() => setAsking(true)}
             >
               {t("recruit.invite_revoke")}
             </Button>
@@ -54,6 +57,26 @@ export function InviteCard({ invite, onRevoke }: Props) {
           ))}
         </Text>
       )}
+      <Dialog
+        title={t("recruit.invite_revoke_ask")}
+        opened={asking}
+        onClose={() => setAsking(false)}
+      >
+        <Text mb="md">{t("recruit.invite_revoke_means")}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t("common.cancel")}
+          </Button>
+          <Button
+            onClick={() => {
+              setAsking(false);
+              onRevoke();
+            }}
+          >
+            {t("recruit.invite_revoke")}
+          </Button>
+        </Group>
+      </Dialog>
     </Paper>
   );
 }

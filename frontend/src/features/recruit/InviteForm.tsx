@@ -48,7 +48,7 @@ export function InviteForm({ slug, campaign, onMade }: Props) {
             name="max_uses"
             type="number"
             min={1}
-            max={10_000}
+            max={500}
             defaultValue={1}
             label={t("recruit.invite_most")}
             required

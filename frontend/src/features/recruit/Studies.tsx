@@ -7,7 +7,6 @@ import { Dialog } from "@/components/Dialog";
 import { EmptyState } from "@/components/EmptyState";
 import { LanguageName } from "@/components/LanguageName";
 import { ShowMore } from "@/components/ShowMore";
-import { useNumbers } from "@/lib/numbers";
 
 import { useStudies } from "./api/studies";
 import { landingAddress } from "./choices";
@@ -74,7 +73,6 @@ export function Studies({ campaign }: { campaign: Campaign }) {
 
 function StudyCard({ study, onChange }: { study: Study; onChange: () => void }) {
   const { t } = useTranslation();
-  const { count } = useNumbers();
   return (
     <Paper withBorder p="md" component="article">
       <Group justify="space-between">
@@ -84,7 +82,7 @@ function StudyCard({ study, onChange }: { study: Study; onChange: () => void }) 
           </Text>
           <Text size="sm" c="dimmed">
             {t("recruit.study_pays", { count: study.sessions ?? 1 })} ·{" "}
-            {t("recruit.study_rejects", { checks: count(study.failed_checks_to_reject ?? 2) })}
+            {t("recruit.study_rejects", { count: study.failed_checks_to_reject ?? 2 })}
           </Text>
         </div>
         <Button variant="default" onClick={onChange}>
