@@ -16,6 +16,7 @@ from annotation.recruitment.participants import (
     submissions_of,
 )
 from annotation.statistics.reading import Selection, read_screened
+from annotation.statistics.screening import SCREENED, Reason
 from tests.annotation.path_steps import begin, rate_all, take_trial
 from tests.annotation.test_studies import make_paid_campaign
 from tests.conftest import ClientFor
@@ -88,6 +89,14 @@ def test_votes_are_those_the_statistics_count() -> None:
     assert {one.rules_version for one in found.values()} == {screened.rules.version}
 
 
+def test_votes_of_who_failed_a_check_or_missed_gold_are_left_out_for_that_reason() -> None:
+    found = described(make_crowd())
+    reasons = {name: list(one.excluded) for name, one in found.items() if one.excluded}
+    assert reasons["careless"] == [Reason.TRAP_FAILED]
+    assert reasons["deaf"] == [Reason.GOLD_OFF]
+    assert (found["careless"].votes, found["deaf"].votes) == (0, 0)
+
+
 def test_file_has_a_row_for_each_submission() -> None:
     careless = rows_of(make_crowd())[1]
     expected = {
@@ -100,7 +109,7 @@ def test_file_has_a_row_for_each_submission() -> None:
         "sessions": "1",
         "checks": "1",
         "checks_failed": "1",
-        "rules_version": "1",
+        "rules_version": str(SCREENED.version),
     }
     assert {name: careless[name] for name in expected} == expected
 

@@ -31,6 +31,7 @@ from annotation.recruitment.studies import (
 )
 from annotation.services.campaigns import close_campaign, pause_campaign
 from annotation.services.sessions import leave_session, start_session
+from annotation.statistics.screening import SCREENED
 from tests.annotation.path_steps import begin, make_session_campaign, rate_all, take_trial
 from tests.factories import make_campaign, make_dataset, make_item, make_study, make_submission
 from tests.jobs.threads import at_the_same_time
@@ -163,7 +164,7 @@ def test_work_that_is_paid_for_completes_and_nothing_more_is_asked() -> None:
     with pytest.raises(StepDueError):  # before anybody looked at the outcome
         begin(submission.study.campaign, submission.participant.user)
     assert outcome(submission) == Outcome.COMPLETE
-    assert submission.rules_version == 1
+    assert submission.rules_version == SCREENED.version
 
 
 def test_failed_attention_checks_end_in_their_own_outcome() -> None:

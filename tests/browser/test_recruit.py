@@ -151,8 +151,8 @@ class Hands:
         return self._page.request.post(f"/api/v1{path}", data=body, headers=headers)
 
     def do_session(self, study: dict[str, Any], scores: tuple[int, int]) -> None:
-        wish = {"campaign": study["campaign"], "language": "ara", "device": "tab"}
-        for clip in self.send("/work/sessions/", wish).json()["assignments"]:
+        wish = {"campaign": study["campaign"], "language": "ara", "device": "another tab"}
+        for clip in self.send("/work/sessions/", {**wish, "take_over": True}).json()["assignments"]:
             self._hear(clip)
             rating = {"naturalness": scores[0], "understood": scores[1]}
             assert self.send(f"/assignments/{clip['id']}/rating/", rating).ok
