@@ -96,6 +96,16 @@ class TrialKind(TextChoices):
     TRAINING = "training", "Training"
 
 
+class Asks(TextChoices):
+    """What a question of a trial wants to know."""
+
+    WORDS = "words", "Which words were heard"
+    ANSWER = "answer", "Which answer belongs to a question"
+    TONE = "tone", "Which tone was the quietest"
+    NUMBER = "number", "Which number was heard"
+    SCORE = "score", "How natural it sounds"
+
+
 class TrialState(TextChoices):
     OPEN = "open", "Open"
     PASSED = "passed", "Passed"

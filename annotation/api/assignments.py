@@ -77,7 +77,7 @@ def show_assignment(assignment: Assignment) -> dict[str, Any]:
         "lease_expires_at": assignment.lease_expires_at,
         "remaining": remaining(assignment),
         "heard": assignment.heard_at is not None,
-        "scale": _scale(task.language, task.campaign.scale_version) if clip else None,
+        "scale": show_scale(task.language, task.campaign.scale_version) if clip else None,
         **shown,
     }
 
@@ -140,7 +140,7 @@ def _is_sensitive(item: Item) -> bool:
     return item.source.sensitive
 
 
-def _scale(language: str, version: int) -> dict[str, Any]:
+def show_scale(language: str, version: int) -> dict[str, Any]:
     scale = load_scale(language, version)
     return {
         "version": scale.version,

@@ -1,5 +1,6 @@
 """A rater's way into a campaign: where it stands, consent, trials, sessions; and its preview."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -10,11 +11,16 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.permissions import Manages, Rates, person
-from annotation.api.assignments import AssignmentSerializer, show_assignment
+from annotation.api.assignments import (
+    AssignmentSerializer,
+    ScaleSerializer,
+    show_assignment,
+    show_scale,
+)
 from annotation.api.campaigns import find_campaign
 from annotation.api.work import parse
 from annotation.controls.texts import load_texts
-from annotation.enums import SessionState, Step, TrialKind, TrialState
+from annotation.enums import Asks, SessionState, Step, TrialKind, TrialState
 from annotation.facts import describe_sessions
 from annotation.models import Campaign, RatingSession, Trial
 from annotation.services import path, sessions, trials
@@ -40,10 +46,12 @@ class PlaceSerializer(serializers.Serializer[Any]):
     step = serializers.ChoiceField(Step.choices)
     message = serializers.CharField()
     until = serializers.DateTimeField(allow_null=True)
+    daily = serializers.BooleanField(help_text="A break because of the day's limit.")
     steps = serializers.ListField(
         child=serializers.ChoiceField(Step.choices), help_text="all that come before the first clip"
     )
     has_sessions = serializers.BooleanField()
+    session = serializers.IntegerField(allow_null=True, help_text="the open one, to go on with")
     consent = ConsentTextSerializer(allow_null=True)
 
 
@@ -56,11 +64,15 @@ class TrialWishSerializer(PlaceWishSerializer):
 
 
 class QuestionSerializer(serializers.Serializer[Any]):
+    asks = serializers.ChoiceField(Asks.choices)
     audio_url = serializers.CharField(allow_null=True)
     duration_s = serializers.FloatField()
     text = serializers.CharField()
     choices = serializers.ListField(
         child=serializers.CharField(), help_text="Empty: a score, 1-5, is asked for."
+    )
+    expected = serializers.IntegerField(
+        allow_null=True, help_text="In a training alone: the score that the clip stands for."
     )
 
 
@@ -70,6 +82,7 @@ class TrialSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(TrialState.choices)
     score = serializers.FloatField(allow_null=True)
     questions = QuestionSerializer(many=True)
+    scale = ScaleSerializer(allow_null=True, help_text="In a training: the one of the campaign.")
 
 
 class TrialAnswersSerializer(serializers.Serializer[dict[str, Any]]):
@@ -105,6 +118,7 @@ class RatingSessionSerializer(serializers.Serializer[Any]):
 class PreviewTrialSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(TrialKind.choices)
     questions = QuestionSerializer(many=True)
+    scale = ScaleSerializer(allow_null=True)
 
 
 class PreviewSerializer(serializers.Serializer[Any]):
@@ -246,7 +260,7 @@ class PreviewView(APIView):
                 "steps": shown.steps,
                 "consent": _consent_text(campaign, language),
                 "trials": [
-                    {"kind": kind, "questions": [_show_question(vars(one)) for one in questions]}
+                    _show_trial_of(campaign, language, kind, [vars(one) for one in questions])
                     for kind, questions in shown.trials.items()
                 ],
                 "assignments": [show_assignment(one) for one in shown.assignments],
@@ -262,8 +276,10 @@ def _show_place(request: Request, wish: dict[str, Any]) -> Response:
         "step": place.step,
         "message": place.message,
         "until": place.until,
+        "daily": place.daily,
         "steps": path.entry_steps(campaign),
         "has_sessions": campaign.has_sessions,
+        "session": sessions.find_open(campaign, language=language, rater=person(request)),
         "consent": _consent_text(campaign, language),
     }
     return Response(PlaceSerializer(body).data)
@@ -286,20 +302,35 @@ def _consent_text(campaign: Campaign, language: str) -> dict[str, Any] | None:
 def _show_trial(trial: Trial) -> dict[str, Any]:
     return {
         "id": trial.pk,
-        "kind": trial.kind,
         "state": trial.state,
         "score": trial.score,
-        "questions": [_show_question(row) for row in trial.questions],
+        **_show_trial_of(trial.campaign, trial.language, trial.kind, trial.questions),
     }
 
 
-def _show_question(row: dict[str, Any]) -> dict[str, Any]:
+def _show_trial_of(
+    campaign: Campaign, language: str, kind: str, rows: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    trains = kind == TrialKind.TRAINING
+    ladder = trials.ladder(len(rows)) if trains else [None] * len(rows)
+    return {
+        "kind": kind,
+        "questions": [
+            _show_question(row, expected) for row, expected in zip(rows, ladder, strict=True)
+        ],
+        "scale": show_scale(language, campaign.scale_version) if trains else None,
+    }
+
+
+def _show_question(row: dict[str, Any], expected: int | None) -> dict[str, Any]:
     """Without what is right."""
     return {
+        "asks": trials.what_is_asked(trials.Question(**row)),
         "audio_url": f"/audio/{row['sha256']}" if row["sha256"] else None,
         "duration_s": row["duration_s"],
         "text": row["text"],
         "choices": row["choices"],
+        "expected": expected,
     }
 
 

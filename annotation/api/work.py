@@ -143,6 +143,12 @@ class ProblemSerializer(serializers.ModelSerializer[ProblemReport]):
         validators: list[Any] = []
 
 
+class ClipTextSerializer(serializers.Serializer[Any]):
+    text = serializers.CharField(
+        allow_null=True, help_text="None until the clip is answered; and where none is known."
+    )
+
+
 class AnsweredSerializer(serializers.ModelSerializer[Assignment]):
     class Meta:
         model = Assignment
@@ -236,6 +242,11 @@ class ProblemView(APIView):
     """Says what is wrong with a clip, and at which word it starts."""
 
     permission_classes = [Rates]
+
+    @extend_schema(responses={200: ClipTextSerializer, 404: ErrorSerializer})
+    def get(self, request: Request, pk: int) -> Response:
+        text = problems.text_of(pk, by=person(request))
+        return Response(ClipTextSerializer({"text": text}).data)
 
     @extend_schema(
         request=ProblemSerializer, responses={201: ProblemSerializer, 409: ErrorSerializer}

@@ -31,6 +31,8 @@ class Place:
     step: Step
     message: str = ""
     until: datetime | None = None
+    daily: bool = False
+    """A break because the day's sessions are used up, not because of a few in a row."""
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,8 @@ def _limits(visit: Visit) -> Place | None:
     if len(started) >= visit.protocol.sessions_per_day:
         until = started[-visit.protocol.sessions_per_day] + DAY
         limit = visit.protocol.sessions_per_day
-        return Place(Step.BREAK, f"{limit} sessions in 24 hours are enough. Thank you!", until)
+        message = f"{limit} sessions in 24 hours are enough. Thank you!"
+        return Place(Step.BREAK, message, until, daily=True)
     rested = _rest_until(visit)
     return Place(Step.BREAK, "Time to rest your ears.", rested) if rested else None
 

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Count
 
 from accounts.models import User
-from annotation.enums import STAGE_TO_RERUN, ProblemCause
+from annotation.enums import ENDED, STAGE_TO_RERUN, ProblemCause
+from annotation.errors import AssignmentMissingError
 from annotation.models import Campaign, ProblemReport
 from annotation.services.assigning import lock_assignment
 
@@ -60,6 +61,27 @@ def report_problem(  # noqa: PLR0913 - one keyword for each field of the form
             },
         )
     return report
+
+
+def text_of(assignment_id: int, *, by: User) -> str | None:
+    """The words that were voiced, to point at one of them.
+
+    None while they may not be read: who reads a text hears it better than it is, so they are
+    shown once the answer stands. A trap or gold clip has none.
+
+    Raises:
+        AssignmentMissingError: it isn't this rater's.
+    """
+    mine = by.assignments.filter(task__campaign__in=Campaign.objects.visible_to(by))
+    assignment = (
+        mine.select_related("task__recording__translation").filter(pk=assignment_id).first()
+    )
+    if assignment is None:
+        raise AssignmentMissingError
+    recording = assignment.task.recording
+    if assignment.state not in ENDED or recording is None:
+        return None
+    return recording.translation.question
 
 
 def count_problems(campaign: Campaign) -> list[ProblemCount]:

@@ -61,6 +61,13 @@ def start_session(
         return _start(campaign, language, by, device, controls)
 
 
+def find_open(campaign: Campaign, *, language: str, rater: User) -> int | None:
+    """The id of the session that `start_session` would go on with."""
+    mine = rater.rating_sessions.filter(campaign=campaign, language=language)
+    running = mine.filter(state=SessionState.ACTIVE, expires_at__gt=timezone.now())
+    return running.values_list("pk", flat=True).first()
+
+
 def make_controls(campaign: Campaign, language: str) -> list[list[ControlClip]]:
     """The pools to draw from, traps and gold; empty where the protocol asks for none."""
     if campaign.kind != CampaignKind.LISTENING:

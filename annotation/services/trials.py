@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from annotation.clock import elapsed_s
-from annotation.enums import ALLOWED_TRIAL, ControlRole, Step, TrialKind, TrialState
+from annotation.enums import ALLOWED_TRIAL, Asks, ControlRole, Step, TrialKind, TrialState
 from annotation.errors import (
     MaterialMissingError,
     TrialInvalidError,
@@ -25,6 +25,7 @@ from corpus.models import Recording
 
 LISTENING, READING, CHOICES = 3, 2, 4
 TONES, SPOKEN_NUMBERS = 3, 2
+TONE_CHOICES = ["1", "2", "3"]
 MATERIAL = 400
 """So many items are looked at to draw a qualification from."""
 SCORES = range(1, 6)
@@ -167,12 +168,29 @@ def _mix(right: str, others: Sequence[str], dice: Random) -> list[str]:
     return choices
 
 
+def what_is_asked(question: Question) -> Asks:
+    if not question.choices:
+        return Asks.SCORE
+    if not question.sha256:
+        return Asks.ANSWER
+    if question.choices == TONE_CHOICES:
+        return Asks.TONE
+    numbers = [str(number) for number in NUMBERS]
+    return Asks.NUMBER if question.choices == numbers else Asks.WORDS
+
+
+def ladder(clips: int) -> list[int]:
+    """The score each training clip stands for: from the worst to the best, in even steps."""
+    steps = max(1, clips - 1)
+    return [round(SCORES[0] + (SCORES[-1] - SCORES[0]) * place / steps) for place in range(clips)]
+
+
 def _check_headphones(campaign: Campaign, language: str, dice: Random) -> list[Question]:
     """Tones may repeat, else the last would follow from the others."""
     clips = ensure_controls(campaign, language, ControlRole.ENVIRONMENT)
     tones = [clip for clip in clips if clip.name.startswith("tones")]
     numbers = [clip for clip in clips if clip not in tones]
-    asked = [_ask_choice(clip, ["1", "2", "3"]) for clip in dice.choices(tones, k=TONES)]
+    asked = [_ask_choice(clip, TONE_CHOICES) for clip in dice.choices(tones, k=TONES)]
     drawn = dice.sample(numbers, min(SPOKEN_NUMBERS, len(numbers)))
     return asked + [_ask_choice(clip, [str(number) for number in NUMBERS]) for clip in drawn]
 

@@ -6,28 +6,33 @@ from itertools import product
 from random import Random
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.errors import LanguageNotSpokenError
 from accounts.models import User
 from annotation.enums import Step, TrialKind
 from annotation.errors import (
+    AssignmentMissingError,
     MaterialMissingError,
     StepDueError,
     TrialInvalidError,
     TrialMissingError,
     TrialTooFastError,
 )
-from annotation.models import Campaign, Trial
+from annotation.models import Campaign, RatingSession, Trial
 from annotation.services.assigning import take_next
 from annotation.services.path import entry_steps, find_place, give_consent
-from annotation.services.trials import finish_trial, make_questions, start_trial
+from annotation.services.problems import text_of
+from annotation.services.sessions import find_open
+from annotation.services.trials import finish_trial, ladder, make_questions, start_trial
 from tests.annotation.path_steps import (
     agree,
     begin,
     join,
     make_session_campaign,
     passed,
+    rate_all,
     slots,
     take_trial,
 )
@@ -231,3 +236,48 @@ def test_session_is_reached_only_at_the_end() -> None:
         begin(campaign, rater)
     take_trial(campaign, rater, QUALIFICATION)
     assert len(slots(begin(campaign, rater))) == 12
+
+
+def test_training_says_which_score_each_step_of_the_ladder_stands_for() -> None:
+    assert [ladder(clips) for clips in (1, 2, 5)] == [[1], [1, 5], [1, 2, 3, 4, 5]]
+
+
+def test_break_says_whether_it_is_the_limit_of_the_day() -> None:
+    campaign = make_session_campaign(
+        24, sessions_per_day=2, sessions_in_a_row=1, session_size=2, break_minutes=15
+    )
+    rater = join(campaign)
+    rests = []
+    for _ in range(2):
+        rate_all(begin(campaign, rater))
+        place = find_place(campaign, language="ara", rater=rater)
+        rests.append((place.step, place.daily))
+        RatingSession.objects.update(
+            started_at=F("started_at") - timedelta(hours=1),
+            ended_at=F("ended_at") - timedelta(hours=1),
+        )
+    assert rests == [(Step.BREAK, False), (Step.BREAK, True)]
+
+
+def test_open_session_is_told_so_that_the_rater_goes_on_with_it() -> None:
+    campaign = make_session_campaign()
+    rater = join(campaign)
+    assert find_open(campaign, language="ara", rater=rater) is None
+    session = begin(campaign, rater)
+    assert find_open(campaign, language="ara", rater=rater) == session.pk
+    rate_all(session)
+    assert find_open(campaign, language="ara", rater=rater) is None
+
+
+def test_words_of_a_clip_are_read_only_after_its_scores() -> None:
+    campaign = make_session_campaign(traps_per_session=0, gold_per_session=0)
+    rater = join(campaign)
+    session = begin(campaign, rater)
+    slot = slots(session)[0]
+    before = text_of(slot.pk, by=rater)
+    rate_all(session)
+    recording = slot.task.recording
+    assert recording is not None
+    assert (before, text_of(slot.pk, by=rater)) == (None, recording.translation.question)
+    with pytest.raises(AssignmentMissingError):
+        text_of(slot.pk, by=join(campaign))

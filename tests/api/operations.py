@@ -218,6 +218,7 @@ OPERATIONS = {
     f"POST {ASSIGNMENT}playback/": Operation(
         RATING, body={"events": [{"kind": "ended", "seconds": 1}]}
     ),
+    f"GET {ASSIGNMENT}problems/": Operation(RATING),
     f"POST {ASSIGNMENT}problems/": Operation(RATING, 201, body={"cause": "audio"}),
     f"POST {ASSIGNMENT}rating/": Operation(RATING, body={"naturalness": 4, "understood": 5}),
     f"POST {ASSIGNMENT}correction/": Operation(

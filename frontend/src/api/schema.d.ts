@@ -61,7 +61,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Says what is wrong with a clip, and at which word it starts. */
+        get: operations["assignments_problems_retrieve"];
         put?: never;
         /** @description Says what is wrong with a clip, and at which word it starts. */
         post: operations["assignments_problems_create"];
@@ -1426,6 +1427,15 @@ export interface components {
             kind: components["schemas"]["CampaignKindEnum"];
             language: string;
         };
+        /**
+         * @description * `words` - Which words were heard
+         *     * `answer` - Which answer belongs to a question
+         *     * `tone` - Which tone was the quietest
+         *     * `number` - Which number was heard
+         *     * `score` - How natural it sounds
+         * @enum {string}
+         */
+        AsksEnum: "words" | "answer" | "tone" | "number" | "score";
         Assignment: {
             id: number;
             kind: components["schemas"]["CampaignKindEnum"];
@@ -1517,6 +1527,10 @@ export interface components {
             audio_url: string;
             /** Format: double */
             duration_s: number;
+        };
+        ClipText: {
+            /** @description None until the clip is answered; and where none is known. */
+            text: string | null;
         };
         ConsentRequest: {
             campaign: number;
@@ -2572,9 +2586,13 @@ export interface components {
             message: string;
             /** Format: date-time */
             until: string | null;
+            /** @description A break because of the day's limit. */
+            daily: boolean;
             /** @description all that come before the first clip */
             steps: components["schemas"]["StepEnum"][];
             has_sessions: boolean;
+            /** @description the open one, to go on with */
+            session: number | null;
             consent: components["schemas"]["ConsentText"] | null;
         };
         PlaybackEventRequest: {
@@ -2606,6 +2624,7 @@ export interface components {
         PreviewTrial: {
             kind: components["schemas"]["TrialKindEnum"];
             questions: components["schemas"]["Question"][];
+            scale: components["schemas"]["Scale"] | null;
         };
         PreviewWishRequest: {
             language: string;
@@ -2741,12 +2760,15 @@ export interface components {
             sessions_per_day?: number;
         };
         Question: {
+            asks: components["schemas"]["AsksEnum"];
             audio_url: string | null;
             /** Format: double */
             duration_s: number;
             text: string;
             /** @description Empty: a score, 1-5, is asked for. */
             choices: string[];
+            /** @description In a training alone: the score that the clip stands for. */
+            expected: number | null;
         };
         RaterStatistics: {
             rater: number;
@@ -3179,6 +3201,8 @@ export interface components {
             /** Format: double */
             score: number | null;
             questions: components["schemas"]["Question"][];
+            /** @description In a training: the one of the campaign. */
+            scale: components["schemas"]["Scale"] | null;
         };
         TrialAnswersRequest: {
             /** @description The number of the choice, from 0, or a score, 1-5; one for each question. */
@@ -3461,6 +3485,35 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    assignments_problems_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipText"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4882,8 +4935,9 @@ export interface operations {
                  *
                  *     * `0` - 0
                  *     * `1` - 1
+                 *     * `2` - 2
                  */
-                rules?: 0 | 1;
+                rules?: 0 | 1 | 2;
                 voice?: string;
             };
             header?: never;
@@ -4937,8 +4991,9 @@ export interface operations {
                  *
                  *     * `0` - 0
                  *     * `1` - 1
+                 *     * `2` - 2
                  */
-                rules?: 0 | 1;
+                rules?: 0 | 1 | 2;
                 voice?: string;
             };
             header?: never;
