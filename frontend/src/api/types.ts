@@ -67,3 +67,17 @@ export type Voice = Schemas["Voice"];
 export type VoiceChange = Schemas["PatchedVoiceRequest"];
 export type Speaker = Schemas["Speaker"];
 export type SetAside = Schemas["SetAside"];
+
+export type Place = Schemas["Place"];
+export type ConsentText = Schemas["ConsentText"];
+export type Trial = Schemas["Trial"];
+export type TrialKind = Schemas["TrialKindEnum"];
+export type TrialQuestion = Schemas["Question"];
+export type RatingSession = Schemas["RatingSession"];
+export type PlaybackEvent = Schemas["PlaybackEventRequest"];
+export type Problem = Schemas["ProblemRequest"];
+export type ProblemCause = Schemas["ProblemCauseEnum"];
+export type Preview = Schemas["Preview"];
+export type Protocol = Schemas["Protocol"];
+export type NewProtocol = Schemas["ProtocolRequest"];
+export type Shortfall = Schemas["Shortfall"];

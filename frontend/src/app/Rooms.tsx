@@ -1,4 +1,4 @@
-import { lazy } from "react";
+import { lazy, type ReactNode } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 
 import { useUser } from "@/api/session";
@@ -12,6 +12,8 @@ const LoginPage = lazy(() => import("@/features/login/LoginPage"));
 const Entrances = lazy(() => import("./rooms/Entrances"));
 const EndPage = lazy(() => import("@/features/join/EndPage"));
 const WorkPage = lazy(() => import("@/features/workspace/WorkPage"));
+const PathPage = lazy(() => import("@/features/workspace/path/PathPage"));
+const PreviewPage = lazy(() => import("@/features/workspace/preview/PreviewPage"));
 const RatePage = lazy(() => import("@/features/workspace/listening/RatePage"));
 const CorrectPage = lazy(() => import("@/features/workspace/correction/CorrectPage"));
 const Console = lazy(async () => {
@@ -33,8 +35,11 @@ export function Rooms() {
     <Routes>
       <Route element={<RaterShell user={user} />}>
         <Route index element={<WorkPage />} />
-        <Route path="rate/:campaign/:language" element={<RatePage />} />
-        <Route path="correct/:campaign/:language" element={<CorrectPage />} />
+        <Route path="rate/:campaign/:language" element={wayTo(<RatePage />)} />
+        <Route path="correct/:campaign/:language" element={wayTo(<CorrectPage />)} />
+        {user.role !== "rater" && (
+          <Route path="preview/:campaign/:language" element={<PreviewPage />} />
+        )}
         <Route path="prolific/end" element={<EndPage />} />
         <Route path="*" element={<Navigate to="/" replace />} />
       </Route>
@@ -48,6 +53,11 @@ function isEntrance(path: string): boolean {
   return path === "/join" || path === "/return" || prolific;
 }
 
+/** Work behind consent, trials and whatever else its campaign asks for first. */
+function wayTo(work: ReactNode) {
+  return <PathPage>{work}</PathPage>;
+}
+
 function isRaterPage(path: string): boolean {
-  return path.startsWith("/rate/") || path.startsWith("/correct/");
+  return ["/rate/", "/correct/", "/preview/"].some((room) => path.startsWith(room));
 }

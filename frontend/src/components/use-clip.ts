@@ -17,18 +17,20 @@ interface Options {
   /** From the recording's row: the browser knows its own only after loading. */
   duration: number;
   preload?: "auto" | "none";
+  /** Told when it begins; `again` after it was played to its end. */
+  onStarted?: (again: boolean) => void;
   /** Told, at the end, how many seconds were heard at least once. */
   onEnded?: (listened_s: number) => void;
 }
 
 /** Plays one recording, tells how far it is, and how much of it was really heard. */
-export function useClip({ url, duration, preload = "auto", onEnded }: Options): Clip {
+export function useClip({ url, duration, preload = "auto", onStarted, onEnded }: Options): Clip {
   const audio = useRef<HTMLAudioElement | null>(null);
-  const ended = useRef(onEnded);
+  const told = useRef({ onStarted, onEnded });
   const [state, setState] = useState({ playing: false, position: 0, plays: 0, broken: false });
   useEffect(() => {
-    ended.current = onEnded;
-  }, [onEnded]);
+    told.current = { onStarted, onEnded };
+  }, [onStarted, onEnded]);
 
   useEffect(() => {
     const element = new Audio();
@@ -36,16 +38,24 @@ export function useClip({ url, duration, preload = "auto", onEnded }: Options): 
     element.src = url;
     audio.current = element;
     const log = new PlaybackLog();
+    let begun = false;
+    let plays = 0;
     const patch = (part: Partial<typeof state>) => setState((old) => ({ ...old, ...part }));
-    element.onplay = () => patch({ playing: true });
+    element.onplay = () => {
+      patch({ playing: true });
+      if (!begun) told.current.onStarted?.(plays > 0);
+      begun = true;
+    };
     element.onpause = () => patch({ playing: false });
     element.ontimeupdate = () => patch({ position: element.currentTime });
     element.onerror = () => patch({ broken: true, playing: false });
     element.onended = () => {
       log.add(element.played);
-      setState((old) => ({ ...old, playing: false, plays: old.plays + 1 }));
+      begun = false;
+      plays += 1;
+      patch({ playing: false, plays });
       const length = Number.isFinite(element.duration) ? element.duration : duration;
-      ended.current?.(log.seconds(length));
+      told.current.onEnded?.(log.seconds(length));
     };
     return () => {
       element.pause();

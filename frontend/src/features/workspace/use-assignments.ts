@@ -53,7 +53,5 @@ export function useAssignments(desk: Desk) {
     else client.setQueryData(key, { ...after, remaining: after.remaining - 1 });
     void client.invalidateQueries({ queryKey: ["work"] });
   };
-  return { current, after, done, secondsEach, advance, undo };
+  return { current, after, done, remaining: held?.remaining ?? 0, secondsEach, advance, undo };
 }
-
-export type Assignments = ReturnType<typeof useAssignments>;

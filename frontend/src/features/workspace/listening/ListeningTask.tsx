@@ -1,4 +1,5 @@
-import { useEffect, useRef } from "react";
+import { Button, Group } from "@mantine/core";
+import { use, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Assignment } from "@/api/types";
@@ -7,10 +8,12 @@ import { useClip } from "@/components/use-clip";
 import { useDraft } from "@/lib/use-draft";
 
 import { sendRating } from "../api/rate";
+import { Dry } from "../dry";
 import { AnswerError } from "../parts/AnswerError";
 import { Footer } from "../parts/Footer";
 import type { DeskActions } from "../parts/Desk";
 import type { KeyAction } from "../lib/keys";
+import { ProblemDialog } from "../problem/ProblemDialog";
 import { useSend } from "../use-send";
 import { useKeys } from "../use-shortcuts";
 import classes from "./ListeningTask.module.css";
@@ -29,6 +32,10 @@ interface Props {
 
 export function ListeningTask({ assignment, actions, nextAudio, takesFocus }: Props) {
   const { t } = useTranslation();
+  const dry = use(Dry);
+  const [reporting, setReporting] = useState(false);
+  // A report keeps the clip on the desk after its scores were sent.
+  const [answered, setAnswered] = useState(false);
   const section = useRef<HTMLElement>(null);
   const [scores, setScores, retire] = useDraft(
     `rating:${assignment.id}`,
@@ -37,18 +44,23 @@ export function ListeningTask({ assignment, actions, nextAudio, takesFocus }: Pr
   );
   const heard = useHeard(assignment);
   const { audio_url: url = "", duration_s: duration = 0 } = assignment.recording ?? {};
-  const clip = useClip({ url, duration, onEnded: heard.onEnded });
+  const clip = useClip({ url, duration, onStarted: heard.onStarted, onEnded: heard.onEnded });
   const { send, sending, error, again } = useSend(
     async (answer: { naturalness: number; understood: number }) => {
       await heard.settle();
-      await sendRating(assignment.id, answer);
+      if (!dry) await sendRating(assignment.id, answer);
     },
     () => {
       retire();
-      actions.advance();
+      if (reporting) setAnswered(true);
+      else actions.advance();
     },
   );
   const answer = heard.open ? whole(scores) : null;
+  const endReport = () => {
+    setReporting(false);
+    if (answered) actions.advance();
+  };
   useEffect(() => {
     if (takesFocus) section.current?.focus({ preventScroll: true });
   }, [takesFocus]);
@@ -86,6 +98,18 @@ export function ListeningTask({ assignment, actions, nextAudio, takesFocus }: Pr
         />
       )}
       <AnswerError error={error} again={again} onNext={actions.advance} />
+      <Group justify="center">
+        <Button variant="subtle" mih={44} onClick={() => setReporting(true)}>
+          {t("problem.report")}
+        </Button>
+      </Group>
+      <ProblemDialog
+        assignment={assignment}
+        opened={reporting}
+        answered={answered}
+        onSendScores={answer && (() => send(answer))}
+        onClose={endReport}
+      />
       <Footer
         actions={actions}
         send={{

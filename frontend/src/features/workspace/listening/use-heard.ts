@@ -1,35 +1,65 @@
 import { useMutation } from "@tanstack/react-query";
-import { useRef } from "react";
+import { use, useEffect, useEffectEvent, useRef, useState } from "react";
 
 import { ApiError } from "@/api/client";
-import type { Assignment } from "@/api/types";
+import type { Assignment, PlaybackEvent } from "@/api/types";
 
-import { reportHeard, type Listening } from "../api/heard";
+import { reportPlayback } from "../api/playback";
+import { Dry } from "../dry";
+
+/** Calls `onBack` each time the page is seen again, with how long it was not. */
+function useHidden(onBack: (seconds: number) => void) {
+  const back = useEffectEvent(onBack);
+  useEffect(() => {
+    let since: number | null = document.hidden ? Date.now() : null;
+    const change = () => {
+      if (!document.hidden && since !== null) back((Date.now() - since) / 1000);
+      since = document.hidden ? Date.now() : null;
+    };
+    document.addEventListener("visibilitychange", change);
+    return () => document.removeEventListener("visibilitychange", change);
+  }, []);
+}
 
 /**
- * Whether the scale is open. It opens when the clip ended here; the server is told at once, or,
- * where the network failed, again before the scores are sent. A refusal closes the scale again.
+ * Whether the scale is open, and what the player did, told to the server. The scale opens when
+ * the clip ended here; the server hears of it at once, or, where the network failed, before the
+ * scores are sent. A refusal closes the scale again.
  */
 export function useHeard(assignment: Assignment) {
-  const listening = useRef<Listening | null>(null);
+  const dry = use(Dry);
+  const waiting = useRef<PlaybackEvent[]>([]);
+  const [ended, setEnded] = useState(false);
   const report = useMutation({
-    mutationFn: (heard: Listening) => reportHeard(assignment.id, heard),
-    onSuccess: () => {
-      listening.current = null;
+    mutationFn: async (events: PlaybackEvent[]) => {
+      try {
+        if (!dry) await reportPlayback(assignment.id, events);
+      } catch (error) {
+        // What the server refused it has logged all the same.
+        if (!(error instanceof ApiError)) waiting.current.unshift(...events);
+        throw error;
+      }
     },
   });
-  const refused = report.error instanceof ApiError;
+  const note = (kind: PlaybackEvent["kind"], seconds = 0) => {
+    waiting.current.push({ kind, seconds });
+  };
+  const take = () => waiting.current.splice(0);
+  useHidden((seconds) => note("hidden", seconds));
+  const refusal = report.error instanceof ApiError ? report.error : null;
   return {
-    open: assignment.heard || (report.submittedAt > 0 && !refused),
-    refusal: refused ? report.error : null,
+    open: assignment.heard || (ended && refusal === null),
+    refusal,
+    onStarted: (again: boolean) => note(again ? "replayed" : "started"),
     onEnded: (listened_s: number) => {
-      if (assignment.heard || report.isSuccess) return;
-      listening.current = { listened_s };
-      report.mutate(listening.current);
+      note("ended", listened_s);
+      setEnded(true);
+      // Later ends wait for the scores: the scale is open already.
+      if (!assignment.heard && !report.isSuccess) report.mutate(take());
     },
-    /** Resolves once the server knows that the clip was heard. */
+    /** Resolves once the server knows all that the player did. */
     settle: async () => {
-      if (listening.current !== null) await report.mutateAsync(listening.current);
+      if (waiting.current.length > 0) await report.mutateAsync(take());
     },
   };
 }

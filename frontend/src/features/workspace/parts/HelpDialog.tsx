@@ -1,19 +1,10 @@
-import { Checkbox, Kbd, Table } from "@mantine/core";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Dialog } from "@/components/Dialog";
 
-import { setShortcuts, useShortcuts } from "../use-shortcuts";
-
-const keys = [
-  ["help.play", "Space"],
-  ["help.naturalness", "1 – 5"],
-  ["help.understood", "Q W E R T"],
-  ["help.send", "Enter"],
-  ["help.save_correction", "Ctrl Enter"],
-  ["help.undo", "U"],
-  ["help.this", "?"],
-] as const;
+// Fetched when it is asked for: most never do.
+const HelpKeys = lazy(() => import("./HelpKeys"));
 
 interface Props {
   opened: boolean;
@@ -22,27 +13,9 @@ interface Props {
 
 export function HelpDialog({ opened, onClose }: Props) {
   const { t } = useTranslation();
-  const enabled = useShortcuts();
   return (
     <Dialog title={t("help.title")} opened={opened} onClose={onClose}>
-      <Table>
-        <Table.Tbody>
-          {keys.map(([does, key]) => (
-            <Table.Tr key={does}>
-              <Table.Th scope="row">{t(does)}</Table.Th>
-              <Table.Td>
-                <Kbd dir="ltr">{key}</Kbd>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      <Checkbox
-        mt="md"
-        label={t("help.enabled")}
-        checked={enabled}
-        onChange={(event) => setShortcuts(event.currentTarget.checked)}
-      />
+      <HelpKeys />
     </Dialog>
   );
 }

@@ -1,0 +1,70 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button, Group, Text } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { ApiError } from "@/api/client";
+import { Dialog } from "@/components/Dialog";
+import { ErrorNote } from "@/components/ErrorNote";
+
+import type { Desk } from "../api/next-assignment";
+import { leaveSession } from "../api/sessions";
+import { listeningTask } from "../listening/listening-task";
+import { DeskFrame } from "../parts/DeskFrame";
+import { Elsewhere } from "./Elsewhere";
+import { SessionOver } from "./SessionOver";
+import { useSession } from "./use-session";
+
+interface Props {
+  desk: Desk;
+  onOver: () => void;
+}
+
+/** The clips of one session, one after the other. */
+export function SessionDesk({ desk, onOver }: Props) {
+  const { t } = useTranslation();
+  const { session, work, takeOver } = useSession(desk);
+  const [asking, setAsking] = useState(false);
+  const leave = useMutation({ mutationFn: leaveSession });
+  const refusal = work.current.error;
+  if (refusal instanceof ApiError && refusal.code === "session_elsewhere")
+    return (
+      <Elsewhere
+        language={desk.language}
+        taking={takeOver.isPending}
+        error={takeOver.error}
+        onTakeOver={() => takeOver.mutate()}
+      />
+    );
+  if (refusal instanceof ApiError && refusal.code === "step_due")
+    return <ErrorNote error={refusal} onRetry={onOver} />;
+  if (session !== undefined && (work.remaining === 0 || leave.isSuccess))
+    return <SessionOver session={session.id} desk={desk} onNext={onOver} />;
+  return (
+    <>
+      <title>{`${t("work.listening")} · MultiSpeech Studio`}</title>
+      <DeskFrame title={t("work.listening")} language={desk.language} work={work} finished={null}>
+        {listeningTask}
+      </DeskFrame>
+      {session !== undefined && (
+        <Group justify="center">
+          <Button variant="subtle" mih={44} onClick={() => setAsking(true)}>
+            {t("session.leave")}
+          </Button>
+        </Group>
+      )}
+      <Dialog title={t("session.leave_ask")} opened={asking} onClose={() => setAsking(false)}>
+        <Text mb="md">{t("session.leave_means")}</Text>
+        <ErrorNote error={leave.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t("common.cancel")}
+          </Button>
+          <Button loading={leave.isPending} onClick={() => session && leave.mutate(session.id)}>
+            {t("session.leave")}
+          </Button>
+        </Group>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+"""The whole way of a rater at phone width: in English, Arabic and Japanese."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from demo.client import Client
+from supervisor.accounts import DemoAccount
+from supervisor.studio import Studio
+from tests.browser.conftest import PHONE, SignIn
+from tests.browser.path_walk import Secrets, Walk, Words
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
+RATERS = {"eng": ("priya", "en"), "ara": ("amira", "ar"), "jpn": ("haruto", "ja")}
+SETTINGS = {"session_size": 2, "sessions_per_day": 2}
+
+WalkIn = Callable[..., Walk]
+
+
+@pytest.fixture
+def manager(studio: Studio, accounts: dict[str, DemoAccount]) -> Client:
+    return Client(studio.url, accounts["manager"])
+
+
+def open_campaign(manager: Client, name: str, **settings: Any) -> int:
+    """A listening campaign under a protocol of its own, with more votes than a test gives."""
+    protocol = manager.post("/datasets/demo/protocols/", {"name": name, **SETTINGS, **settings})
+    campaign = manager.post(
+        "/datasets/demo/campaigns/",
+        {
+            "kind": "listening",
+            "name": name,
+            "languages": list(RATERS),
+            "votes_per_item": 50,
+            "protocol": protocol["id"],
+        },
+    )
+    return int(campaign["id"])
+
+
+@pytest.fixture
+def walk_in(sign_in: SignIn, studio: Studio) -> WalkIn:
+    """A rater at the phone, pages in the rater's language, on the way into a campaign."""
+
+    def enter(campaign: int, language: str) -> Walk:
+        username, tag = RATERS[language]
+        visit = sign_in(username, size=PHONE)
+        visit.page.get_by_role("combobox").select_option(tag)
+        expect(visit.page.locator("html")).to_have_attribute("lang", tag)
+        secrets = Secrets(studio.environment["DATABASE_URL"])
+        walk = Walk(visit, Words(tag), secrets, campaign, language)
+        walk.enter()
+        return walk
+
+    return enter
+
+
+@pytest.mark.parametrize("language", RATERS)
+def test_rater_walks_the_whole_way(walk_in: WalkIn, manager: Client, language: str) -> None:
+    campaign = open_campaign(manager, f"Whole way, {language}")
+    walk = walk_in(campaign, language)
+    walk.consent()
+    walk.take_trial("qualification", reload_after=2)
+    walk.take_trial("environment")
+    walk.take_trial("training")
+
+    clips = walk.start_session()
+    assert len(clips) == len(("clip", "clip", "trap", "gold"))
+    walk.rate(clips[:1])
+    left = walk.reload_session()
+    assert [clip["id"] for clip in left] == [clip["id"] for clip in clips[1:]]
+    walk.has_no_barriers()
+    walk.rate(left)
+    walk.sees("session.finished_title")
+    expect(walk.page.get_by_text(walk.words("session.missed_title"))).to_have_count(0)
+    assert walk.secrets.events(clips[0]["id"]) == ["started", "ended"]
+
+    walk.press("session.another")
+    walk.rate(walk.start_session(), attentive=False)
+    walk.sees("session.finished_title")
+    expect(walk.page.get_by_text(walk.words("session.missed_title"))).to_be_visible()
+    walk.press("session.another")
+    walk.sees("path.day_title")
+    assert walk.visit.complaints == []
+
+
+def test_failed_test_may_be_tried_again_until_tries_are_used_up(
+    walk_in: WalkIn, manager: Client
+) -> None:
+    settings = {"consent_version": None, "qualification": False, "environment_tries": 2}
+    walk = walk_in(open_campaign(manager, "Wrong answers", **settings), "eng")
+    walk.take_trial("environment", right=False)
+    walk.take_trial("environment", right=False)
+    walk.sees("path.refused_title")
+
+
+def test_problem_is_reported_at_the_word_where_it_starts(walk_in: WalkIn, manager: Client) -> None:
+    off = {"consent_version": None, "qualification": False, "environment_check": False}
+    walk = walk_in(
+        open_campaign(manager, "Problems", **off, training=False, gold_per_session=0), "jpn"
+    )
+    clips = walk.start_session()
+    clip = next(walk.plain(clips))
+    walk.rate(clips[: clips.index(clip)])
+    walk.hear()
+    walk.choose(2)
+    walk.press("problem.report")
+    expect(walk.page.get_by_role("group", name=walk.words("problem.word"))).to_have_count(0)
+    walk.press("problem.show_words")
+    words = walk.page.get_by_role("group", name=walk.words("problem.word")).get_by_role("button")
+    words.nth(1).click()
+    walk.page.get_by_role("radio", name=walk.words("problem.pronunciation")).check()
+    walk.has_no_barriers()
+    walk.press("problem.submit")
+    expect(walk.page.get_by_text(walk.words("problem.thanks"))).to_be_visible()
+    assert walk.secrets.report(clip["id"]) == ("pronunciation", 1)
+
+
+def test_session_is_taken_over_from_another_tab(walk_in: WalkIn, manager: Client) -> None:
+    off = {"consent_version": None, "qualification": False, "environment_check": False}
+    campaign = open_campaign(manager, "Two tabs", **off, training=False)
+    walk = walk_in(campaign, "ara")
+    walk.start_session()
+    other = walk_in(campaign, "ara")
+    other.sees("session.elsewhere_title")
+    other.press("session.take_over")
+    expect(other.page.get_by_role("radio").first).to_be_disabled()
