@@ -1,4 +1,4 @@
-import { Alert, Button, Paper } from "@mantine/core";
+import { Alert, Button, Paper, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { ConsentText } from "@/api/types";
@@ -24,7 +24,10 @@ export function ConsentStep({ consent, sending, error, onAgree }: Props) {
         <ItemText language={consent.language}>{consent.text}</ItemText>
       </Paper>
       {consent.warning !== "" && (
-        <Alert color="yellow" title={t("path.warning_title")}>
+        <Alert color="yellow">
+          <Text fw={600} mb={4}>
+            {t("path.warning_title")}
+          </Text>
           <ItemText language={consent.language}>{consent.warning}</ItemText>
         </Alert>
       )}

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, NativeSelect, Stack } from "@mantine/core";
+import { Alert, Anchor, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -44,7 +44,10 @@ export default function PreviewPage() {
   return (
     <Dry value={true}>
       <Stack>
-        <Alert color="teal" title={t("preview.note")}>
+        <Alert color="teal">
+          <Text fw={600} mb={4}>
+            {t("preview.note")}
+          </Text>
           <Group justify="space-between" align="flex-end">
             <NativeSelect
               label={t("preview.language")}

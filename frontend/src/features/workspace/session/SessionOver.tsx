@@ -1,4 +1,4 @@
-import { Alert, Button, Group } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -72,8 +72,11 @@ function Outcome({ session: { state, attentive } }: { session: RatingSession }) 
     <>
       <StepTitle title={t("session.finished_title")} lead={t("session.finished_lead")} />
       {attentive === false && (
-        <Alert color="yellow" title={t("session.missed_title")}>
-          {t("session.missed_lead")}
+        <Alert color="yellow">
+          <Text fw={600} mb={4}>
+            {t("session.missed_title")}
+          </Text>
+          <Text>{t("session.missed_lead")}</Text>
         </Alert>
       )}
     </>
