@@ -81,3 +81,4 @@ export type Preview = Schemas["Preview"];
 export type Protocol = Schemas["Protocol"];
 export type NewProtocol = Schemas["ProtocolRequest"];
 export type Shortfall = Schemas["Shortfall"];
+export type CampaignExtension = Schemas["ExtensionRequest"];

@@ -8,6 +8,7 @@ import { Dialog } from "@/components/Dialog";
 import { ErrorNote } from "@/components/ErrorNote";
 
 import { useCloseCampaign } from "./api/close-campaign";
+import { CampaignTools } from "./CampaignTools";
 import { LanguageProgressList } from "./LanguageProgressList";
 
 export function CampaignCard({ slug, campaign }: { slug: string; campaign: Campaign }) {
@@ -15,6 +16,7 @@ export function CampaignCard({ slug, campaign }: { slug: string; campaign: Campa
   const close = useCloseCampaign(slug);
   const [asking, setAsking] = useState(false);
   const open = campaign.state === "open";
+  const closed = campaign.state === "closed";
   return (
     <Paper withBorder p="lg" component="article">
       <Group justify="space-between" mb="sm">
@@ -38,7 +40,7 @@ export function CampaignCard({ slug, campaign }: { slug: string; campaign: Campa
           >
             {t("recruit.open")}
           </Button>
-          {open && (
+          {!closed && (
             <Button variant="default" loading={close.isPending} onClick={() => setAsking(true)}>
               {t("campaigns.close")}
             </Button>
@@ -47,6 +49,7 @@ export function CampaignCard({ slug, campaign }: { slug: string; campaign: Campa
       </Group>
       <ErrorNote error={close.error} />
       <LanguageProgressList progress={campaign.progress} />
+      <CampaignTools slug={slug} campaign={campaign} />
       <Dialog title={t("campaigns.close_ask")} opened={asking} onClose={() => setAsking(false)}>
         <Text mb="md">{t("campaigns.close_means")}</Text>
         <Group justify="flex-end">

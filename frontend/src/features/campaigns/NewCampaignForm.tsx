@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,6 +10,8 @@ import { numberOf, textOf } from "@/lib/forms";
 import { splitNamed, splits } from "@/lib/splits";
 
 import { useCreateCampaign } from "./api/create-campaign";
+import { ProtocolField } from "./ProtocolField";
+import { TargetFields, targetsIn } from "./TargetFields";
 
 interface Props {
   slug: string;
@@ -21,6 +23,7 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
   const { languages } = useDataset(slug);
   const [kind, setKind] = useState<CampaignKind>("listening");
   const [chosen, setChosen] = useState(languages);
+  const [protocol, setProtocol] = useState<number | null>(null);
   const create = useCreateCampaign(slug);
   // English is the source: it is heard, but there is no translation of it to correct.
   const correcting = kind === "correction";
@@ -37,8 +40,10 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
       split: splitNamed(textOf(form, "split")) ?? "bench",
       items_per_language: numberOf(form, "items_per_language") || null,
       votes_per_item: correcting ? 1 : numberOf(form, "votes_per_item"),
-      seed: 1,
-      draft: false,
+      targeted_per_language: targetsIn(form),
+      seed: numberOf(form, "seed"),
+      protocol,
+      draft: form.has("draft"),
     };
     create.mutate(campaign, { onSuccess: onCreated });
   };
@@ -82,6 +87,9 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
             />
           )}
         </SimpleGrid>
+        <TargetFields />
+        <ProtocolField slug={slug} value={protocol} onChange={setProtocol} />
+        <Checkbox name="draft" label={t("steering.draft")} />
         <LanguagePicker
           label={t("common.languages")}
           offered={offered}
