@@ -172,8 +172,10 @@ class Walk:
             given = score if attentive else score % 5 + 1
             self.hear()
             self.choose(given)
-            with self.page.expect_response(re.compile(f"/assignments/{clip['id']}/rating/$")):
+            rating = re.compile(f"/assignments/{clip['id']}/rating/$")
+            with self.page.expect_response(rating) as answer:
                 self.page.keyboard.press("Enter")
+            assert answer.value.ok, answer.value.text()
 
     def choose(self, score: int) -> None:
         self.page.keyboard.press(str(score))

@@ -44,7 +44,12 @@ export function useHeard(assignment: Assignment) {
   const note = (kind: PlaybackEvent["kind"], seconds = 0) => {
     waiting.current.push({ kind, seconds });
   };
-  const take = () => waiting.current.splice(0);
+  const underway = useRef<Promise<unknown>>(Promise.resolve());
+  const tell = () => {
+    const told = report.mutateAsync(waiting.current.splice(0));
+    underway.current = told.catch(() => undefined);
+    return told;
+  };
   useHidden((seconds) => note("hidden", seconds));
   const refusal = report.error instanceof ApiError ? report.error : null;
   return {
@@ -55,11 +60,12 @@ export function useHeard(assignment: Assignment) {
       note("ended", listened_s);
       setEnded(true);
       // Later ends wait for the scores: the scale is open already.
-      if (!assignment.heard && !report.isSuccess) report.mutate(take());
+      if (!assignment.heard && !report.isSuccess) tell().catch(() => undefined);
     },
     /** Resolves once the server knows all that the player did. */
     settle: async () => {
-      if (waiting.current.length > 0) await report.mutateAsync(take());
+      await underway.current;
+      if (waiting.current.length > 0) await tell();
     },
   };
 }

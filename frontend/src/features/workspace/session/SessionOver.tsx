@@ -45,7 +45,11 @@ export function SessionOver({ session: id, desk, onNext }: Props) {
       {session !== undefined && (
         <>
           <Outcome key={session.state} session={session} />
-          {here !== undefined && <p>{t("work.waiting", { count: here.waiting })}</p>}
+          {here !== undefined && here.waiting > 0 && (
+            <Text>
+              {t("work.listening")}: {t("work.waiting", { count: here.waiting })}
+            </Text>
+          )}
           <Group>
             {session.state !== "active" && (
               <Button size="lg" onClick={onNext}>
