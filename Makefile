@@ -10,13 +10,16 @@ TORCH := torch==2.13.0
 FRONTEND_SOURCES := $(shell find frontend/src frontend/*.json frontend/*.ts -type f 2>/dev/null | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo models test test-slow check fix schema bench bench-gpu lock frontend clean
+.PHONY: help run manage demo models test test-slow check fix schema bench bench-gpu lock frontend clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/.run frontend/dist/.vite/manifest.json ## start the studio: database, broker, workers, web
 	@exec $(BIN)/python -m supervisor run
+
+manage: .venv/.run ## run a command on the studio that runs, such as ARGS="report_checks demo"
+	@exec $(BIN)/python -m supervisor manage $(ARGS)
 
 demo: .venv/.run ## walk the whole road headless in a throw-away folder (DEMO_INPUT=folder for other data)
 	@exec $(BIN)/python -m demo

@@ -1,4 +1,4 @@
-"""`python -m supervisor run`: what `make run` does."""
+"""`python -m supervisor run`: what `make run` does; `manage`: what `make manage` does."""
 
 import argparse
 import os
@@ -6,16 +6,20 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 from supervisor.accounts import read_accounts
 from supervisor.errors import StartInterruptedError, SupervisorError
 from supervisor.ports import parse_port
-from supervisor.studio import Studio
+from supervisor.state import ROOT, StateFolder, default_folder
+from supervisor.studio import Studio, inherited_environment
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = read_options(arguments)
     try:
+        if options.command == "manage":
+            manage(StateFolder(options.state or default_folder()), options.arguments)
         port = parse_port(options.port) if options.port else None
         return run(Studio(options.state, port=port))
     except SupervisorError as problem:
@@ -25,10 +29,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def read_options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m supervisor", description=__doc__)
-    commands = parser.add_subparsers(required=True)
+    commands = parser.add_subparsers(required=True, dest="command")
     command = commands.add_parser("run", help="start the studio, keep it running until Ctrl-C")
     command.add_argument("--port", default=os.environ.get("PORT"), help="web port ($PORT, or 8000)")
-    command.add_argument("--state", type=Path, help="state folder ($STUDIO_STATE, or .studio)")
+    manager = commands.add_parser("manage", help="run a command of manage.py on that studio")
+    for each in (command, manager):
+        each.add_argument("--state", type=Path, help="state folder ($STUDIO_STATE, or .studio)")
+    manager.add_argument("arguments", nargs=argparse.REMAINDER, help="such as: report_checks demo")
     return parser.parse_args(arguments)
 
 
@@ -47,6 +54,17 @@ def run(studio: Studio) -> int:
         studio.stop()
     studio.terminal.say("Stopped.")
     return 0
+
+
+def manage(state: StateFolder, arguments: list[str]) -> NoReturn:
+    """Becomes `manage.py`, with the addresses of the studio that runs.
+
+    Raises:
+        NotRunningError: None runs on this folder.
+    """
+    environment = {**inherited_environment(), **state.read_environment()}
+    program = [sys.executable, str(ROOT / "manage.py"), *arguments]
+    os.execve(sys.executable, program, environment)  # noqa: S606 - our own program, no shell
 
 
 def introduce(studio: Studio, *, seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 SupervisorError
 ├── AlreadyRunningError      another supervisor holds this state folder
+├── NotRunningError          nobody holds it, so no command can be run on its studio
 ├── PortInUseError           the asked port is taken or may not be used
 ├── ServerMissingError       no PostgreSQL or Valkey program on this machine
 ├── StartFailedError         a program ended, or never answered, while starting
@@ -21,6 +22,13 @@ class AlreadyRunningError(SupervisorError):
         where = f"at {url}" if url else "and is still starting"
         who = f"pid {pid}" if pid else "another process"
         super().__init__(f"The studio of {folder} is already running, {who}, {where}.")
+
+
+class NotRunningError(SupervisorError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"No studio runs on {folder}. Start it first, in another terminal: make run"
+        )
 
 
 class PortInUseError(SupervisorError):

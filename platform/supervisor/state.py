@@ -2,6 +2,7 @@
 
 lock                who runs here; held with flock, so a kill -9 leaves nothing stale
 secret-key          Django's, made once, as are postgres/password and valkey/password
+environment         what the studio that runs told its programs: addresses, with passwords
 postgres/ valkey/   the servers' own folders
 logs/ run/          what each program wrote; who each program is
 """
@@ -10,11 +11,12 @@ import fcntl
 import json
 import os
 import signal
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
-from supervisor.errors import AlreadyRunningError, SupervisorError
-from supervisor.files import read_or_make_secret
+from supervisor.errors import AlreadyRunningError, NotRunningError, SupervisorError
+from supervisor.files import read_or_make_secret, write_private
 from supervisor.process import Say, stop_recorded
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,6 +72,7 @@ class StateFolder:
             file.close()
             raise AlreadyRunningError(folder=self.path, pid=pid, url=url) from problem
         self._lock = file
+        self._environment.unlink(missing_ok=True)  # of an earlier run, with other addresses
         self.announce(None)
 
     def announce(self, url: str | None) -> None:
@@ -79,6 +82,29 @@ class StateFolder:
             self._lock.truncate()
             json.dump({"pid": os.getpid(), "url": url}, self._lock)
             self._lock.flush()
+
+    def write_environment(self, environment: Mapping[str, str]) -> None:
+        write_private(self._environment, json.dumps(environment))
+
+    def read_environment(self) -> dict[str, str]:
+        """What the studio that runs here told its programs.
+
+        Raises:
+            NotRunningError: None runs, or it is still starting.
+        """
+        try:
+            with (self.path / "lock").open("r+") as file:
+                told: dict[str, str] = json.loads(self._environment.read_text("utf-8"))
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return told
+        except FileNotFoundError:
+            pass
+        raise NotRunningError(self.path)
+
+    @property
+    def _environment(self) -> Path:
+        return self.path / "environment"
 
     def unlock(self) -> None:
         if self._lock:

@@ -68,9 +68,12 @@ class Studio:
 
         What the terminal had set for a deployment (database, broker, storage) is replaced.
         """
+        return {**inherited_environment(), **self._own_environment}
+
+    @property
+    def _own_environment(self) -> dict[str, str]:
         programs = str(Path(sys.executable).parent)
         return {
-            **{key: value for key, value in os.environ.items() if not key.startswith("PG")},
             "DATABASE_URL": self.postgres.url,
             "BROKER_URL": self.valkey.url,
             "SECRET_KEY": self.state.secret_key,
@@ -172,6 +175,7 @@ class Studio:
             with self.terminal.step(server.name):
                 server.start()
             self._servers.append(server)
+        self.state.write_environment(self._own_environment)
 
     def _choose_port(self) -> None:
         self._port = choose_web_port(self._asked_port)
@@ -215,6 +219,11 @@ class Studio:
     def _pause(self, seconds: float) -> None:
         if self._stopping.wait(seconds):
             raise StartInterruptedError("stopped while starting")
+
+
+def inherited_environment() -> dict[str, str]:
+    """The terminal's, less what leads PostgreSQL's own programs to another server."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("PG")}
 
 
 def is_healthy(port: int, path: str) -> bool:

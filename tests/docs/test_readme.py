@@ -15,7 +15,8 @@ from supervisor.studio import Studio
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-MAKE = re.compile(r"^(?:[A-Z_]+=\S+ )*make ([a-z-]+)$", re.MULTILINE)
+MAKE = re.compile(r"^(?:[A-Z_]+=\S+ )*make ([a-z-]+)(?: ARGS=.*)?$", re.MULTILINE)
+MANAGE = re.compile(r"^make manage ARGS=\"(.*)\"$", re.MULTILINE)
 pytestmark = pytest.mark.xdist_group("studio")
 
 
@@ -24,7 +25,7 @@ def blocks(language: str) -> list[str]:
 
 
 def make_targets() -> list[str]:
-    inline = re.findall(r"`(?:[A-Z_]+=\S+ )*make ([a-z-]+)`", README)
+    inline = re.findall(r"`(?:[A-Z_]+=\S+ )*make ([a-z-]+)(?: ARGS=\S+)?`", README)
     return sorted({*inline, *(target for block in blocks("sh") for target in MAKE.findall(block))})
 
 
@@ -54,6 +55,16 @@ def run_snippet(argv: list[str], token: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+@pytest.mark.parametrize("arguments", MANAGE.findall(README))
+def test_command_runs_on_the_studio_that_is_up(arguments: str, studio: Studio) -> None:
+    argv = [sys.executable, "-m", "supervisor", "manage", "--state", str(studio.state.path)]
+    done = subprocess.run(
+        [*argv, *arguments.split()], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
 
 
 def test_curl_streams_the_bench_in_hindi(studio: Studio, token: str) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from supervisor.errors import AlreadyRunningError, SupervisorError
+from supervisor.errors import AlreadyRunningError, NotRunningError, SupervisorError
 from supervisor.state import StateFolder
 from tests.supervisor.processes import run_then_die
 
@@ -65,3 +65,36 @@ def test_lock_names_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
 
 def test_secret_key_stays_the_same(tmp_path: Path) -> None:
     assert StateFolder(tmp_path).secret_key == StateFolder(tmp_path).secret_key
+
+
+def test_environment_can_be_read_while_a_studio_holds_the_folder(tmp_path: Path) -> None:
+    holder = StateFolder(tmp_path)
+    holder.lock()
+    holder.write_environment({"DATABASE_URL": "postgresql://here"})
+
+    assert StateFolder(tmp_path).read_environment() == {"DATABASE_URL": "postgresql://here"}
+    assert (tmp_path / "environment").stat().st_mode & 0o077 == 0
+
+    holder.unlock()
+    with pytest.raises(NotRunningError, match=r"Start it first, in another terminal: make run"):
+        StateFolder(tmp_path).read_environment()
+
+
+def test_environment_of_an_earlier_run_is_not_taken_for_that_of_a_starting_one(
+    tmp_path: Path,
+) -> None:
+    state = StateFolder(tmp_path)
+    state.lock()
+    state.write_environment({"DATABASE_URL": "postgresql://old"})
+    state.unlock()
+    state.lock()
+
+    with pytest.raises(NotRunningError):
+        StateFolder(tmp_path).read_environment()
+
+    state.unlock()
+
+
+def test_environment_of_no_folder_at_all_says_that_none_runs(tmp_path: Path) -> None:
+    with pytest.raises(NotRunningError):
+        StateFolder(tmp_path / "nowhere").read_environment()
