@@ -1,7 +1,6 @@
 """Which engine speaks which language of a dataset."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from catalog.models import Dataset
 from engines import registry
@@ -47,31 +46,3 @@ def find_problem(engine: str, language: str) -> str | None:
         return None
     others = ", ".join(sorted(spoken)) or "nothing"
     return f"{engine} does not speak {get(language).name} ({language}). It speaks: {others}."
-
-
-@dataclass(frozen=True, kw_only=True)
-class Speaker:
-    """What a manager who chooses an engine should know of it, as far as it is known here."""
-
-    name: str
-    languages: list[str] = field(default_factory=list)
-    clones: bool = False
-    licence: str = ""
-    problem: str = ""
-
-
-def describe_engines() -> list[Speaker]:
-    return [_describe(name) for name in registry.names("synthesizer")]
-
-
-def _describe(name: str) -> Speaker:
-    try:
-        registry.check_installed("synthesizer", name)
-        can = registry.synthesizer(name).capabilities
-    except EngineUnavailableError as absent:
-        row = registry.entry("synthesizer", name)
-        problem = "" if row.extra in current().worker_extras else str(absent)
-        return Speaker(name=name, clones=row.clones, problem=problem)
-    return Speaker(
-        name=name, languages=sorted(can.languages), clones=can.clones, licence=can.licence.name
-    )

@@ -10,11 +10,12 @@ from rest_framework.views import APIView
 
 from accounts.permissions import Manages, ReadsItems
 from catalog.api import DatasetSerializer, visible_dataset
-from catalog.speaking import describe_engines, engines_of_table_2
+from catalog.speaking import engines_of_table_2
 from common.api import ErrorSerializer
+from engines.describing import describe
 
 
-class SpeakerSerializer(serializers.Serializer[Any]):
+class EngineSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     languages = serializers.ListField(
         child=serializers.CharField(), help_text="ISO 639-3; empty where it is not installed here"
@@ -22,6 +23,7 @@ class SpeakerSerializer(serializers.Serializer[Any]):
     clones = serializers.BooleanField(help_text="speaks with the voices of the library")
     licence = serializers.CharField(help_text="SPDX; empty where it is not known here")
     problem = serializers.CharField(help_text="why it can't be used here; empty where it can")
+    warning = serializers.CharField(help_text="why it may fail all the same; else empty")
 
 
 class SpeakersView(APIView):
@@ -29,9 +31,9 @@ class SpeakersView(APIView):
 
     permission_classes = [ReadsItems]
 
-    @extend_schema(responses=SpeakerSerializer(many=True))
+    @extend_schema(responses=EngineSerializer(many=True))
     def get(self, request: Request) -> Response:
-        return Response(SpeakerSerializer(describe_engines(), many=True).data)
+        return Response(EngineSerializer(describe("synthesizer"), many=True).data)
 
 
 class TableTwoView(APIView):

@@ -18,9 +18,11 @@ from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
 from corpus.voice_api import VoicesView, VoiceView
 from generation.api import ChecksView, FailingView
+from generation.choices_api import JobChoicesView
 from generation.set_aside_api import SetAsideView
 from jobs.api import (
     CancelJobView,
+    JobBatchesView,
     JobEstimateView,
     JobFailuresView,
     JobKindsView,
@@ -62,6 +64,7 @@ urlpatterns = [
     path(f"{DATASET}set-aside/", SetAsideView.as_view()),
     path(f"{DATASET}voices/", VoicesView.as_view()),
     path(f"{DATASET}jobs/", JobsView.as_view()),
+    path(f"{DATASET}jobs/choices/", JobChoicesView.as_view()),
     path(f"{DATASET}jobs/estimate/", JobEstimateView.as_view()),
     path(f"{DATASET}campaigns/", campaigns.CampaignsView.as_view()),
     path(f"{DATASET}statistics/", statistics.StatisticsView.as_view()),
@@ -78,6 +81,7 @@ urlpatterns = [
     path("api/v1/jobs/<int:pk>/pause/", PauseJobView.as_view()),
     path("api/v1/jobs/<int:pk>/resume/", ResumeJobView.as_view()),
     path("api/v1/jobs/<int:pk>/retry/", RetryJobView.as_view()),
+    path("api/v1/jobs/<int:pk>/batches/", JobBatchesView.as_view()),
     path("api/v1/jobs/<int:pk>/failures/", JobFailuresView.as_view()),
     path("api/v1/campaigns/<int:pk>/", campaigns.CampaignView.as_view()),
     path("api/v1/campaigns/<int:pk>/close/", campaigns.CloseCampaignView.as_view()),

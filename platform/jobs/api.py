@@ -18,12 +18,12 @@ from rest_framework.views import APIView
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import visible_dataset
 from catalog.models import Dataset
-from common.api import ErrorSerializer, OldestFirstPagination
+from common.api import ErrorSerializer, NewestFirstPagination, OldestFirstPagination
 from jobs import kinds, services
 from jobs.costs import cost_of
-from jobs.enums import PauseReason
+from jobs.enums import BatchState, PauseReason
 from jobs.estimates import JobEstimate, estimate_job
-from jobs.models import Job, UnitFailure
+from jobs.models import Batch, Job, UnitFailure
 from jobs.progress import Progress, measure_progress
 from jobs.retrying import retry_failed
 
@@ -74,6 +74,22 @@ class UnitFailureSerializer(serializers.ModelSerializer[UnitFailure]):
         page: Any = self.instance
         kind: kinds.JobKind | None = self.context["kind"]
         return kind.items_of([failure.subject_id for failure in page]) if kind else {}
+
+
+class BatchSerializer(serializers.ModelSerializer[Batch]):
+    error = serializers.CharField(read_only=True, help_text="Of the last attempt; else empty.")
+
+    class Meta:
+        model = Batch
+        fields = [
+            "id", "language", "state", "units", "units_failed", "attempts", "deaths", "worker",
+            "claimed_at", "finished_at", "busy_seconds", "error",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class BatchFilterSerializer(serializers.Serializer[dict[str, str]]):
+    state = serializers.ChoiceField(BatchState.choices, required=False)
 
 
 class FailureFilterSerializer(serializers.Serializer[dict[str, str]]):
@@ -148,13 +164,9 @@ class SteeringSerializer(serializers.Serializer[dict[str, object]]):
     )
 
 
-class WorkOrderSerializer(serializers.Serializer[dict[str, object]]):
+class NewJobSerializer(SteeringSerializer):
     kind = serializers.CharField(max_length=40)
     parameters = serializers.DictField(default=dict)
-
-
-class NewJobSerializer(WorkOrderSerializer, SteeringSerializer):
-    pass
 
 
 class JobEstimateSerializer(serializers.Serializer[JobEstimate]):
@@ -203,16 +215,20 @@ class JobsView(generics.ListAPIView[Job]):
 
 
 class JobEstimateView(APIView):
-    """What a job would take, without starting it."""
+    """What a job would take, without starting it; refuses what a start would refuse."""
 
     permission_classes = [Manages]
 
-    @extend_schema(request=WorkOrderSerializer, responses=JobEstimateSerializer)
+    @extend_schema(
+        request=NewJobSerializer, responses={200: JobEstimateSerializer, 400: ErrorSerializer}
+    )
     def post(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
-        sent = WorkOrderSerializer(data=request.data)
+        sent = NewJobSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        return Response(JobEstimateSerializer(estimate_job(dataset, **sent.validated_data)).data)
+        # Whose turn it is has no part in what it takes.
+        order = {name: value for name, value in sent.validated_data.items() if name != "priority"}
+        return Response(JobEstimateSerializer(estimate_job(dataset, **order)).data)
 
 
 class JobView(generics.RetrieveAPIView[Job]):
@@ -254,6 +270,29 @@ class JobFailuresView(generics.ListAPIView[UnitFailure]):
         return visible_job(self.request, self.kwargs["pk"])
 
     @extend_schema(parameters=[FailureFilterSerializer])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class LatestServedFirstPagination(NewestFirstPagination):
+    ordering = "-fence"
+
+
+class JobBatchesView(generics.ListAPIView[Batch]):
+    """The job's log: batches that a worker took up, the latest first."""
+
+    queryset = Batch.objects.none()
+    serializer_class = BatchSerializer
+    pagination_class = LatestServedFirstPagination
+    permission_classes = [ReadsItems]
+
+    def get_queryset(self) -> QuerySet[Batch]:
+        sent = BatchFilterSerializer(data=self.request.query_params)
+        sent.is_valid(raise_exception=True)
+        job = visible_job(self.request, self.kwargs["pk"])
+        return job.batches.filter(fence__gt=0, **sent.validated_data).defer("subject_ids")
+
+    @extend_schema(parameters=[BatchFilterSerializer])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 

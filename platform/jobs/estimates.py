@@ -11,7 +11,7 @@ from jobs import kinds
 from jobs.costs import cost_of, price_per_hour
 from jobs.enums import BatchState, Queue
 from jobs.models import Batch, Job
-from jobs.services import check_parameters
+from jobs.services import check_parameters, check_price
 
 MEASURED_JOBS = 3
 """The latest so many of the same kind and engine are what the speed is taken from."""
@@ -38,15 +38,22 @@ class Speed:
     workers: float = 1.0
 
 
-def estimate_job(dataset: Dataset, *, kind: str, parameters: Mapping[str, object]) -> JobEstimate:
-    """Raises what `services.start_job` would raise for these parameters."""
+def estimate_job(
+    dataset: Dataset,
+    *,
+    kind: str,
+    parameters: Mapping[str, object],
+    budget: Decimal | None = None,
+) -> JobEstimate:
+    """Raises what `services.start_job` would raise for the same order."""
     checked = check_parameters(dataset, kind=kind, parameters=parameters)
     job_kind = kinds.get(kind)
-    work = job_kind.estimate(dataset, checked)
     queue = job_kind.queue_of(checked)
+    price = price_per_hour(queue)
+    check_price(budget, queue=queue, price=price)
+    work = job_kind.estimate(dataset, checked)
     speed = measure_speed(kind, queue=queue, engine=checked.get("engine"))
     busy = work.units * speed.busy_seconds / speed.units if speed.units else None
-    price = price_per_hour(queue)
     return JobEstimate(
         units=work.units,
         characters=work.characters,

@@ -85,9 +85,14 @@ def _already_running(job: Job) -> JobAlreadyRunningError:
     return JobAlreadyRunningError(twins.values_list("pk", flat=True).first())
 
 
+def check_price(budget: Decimal | None, *, queue: str, price: Decimal) -> None:
+    """Raises BudgetWithoutPriceError."""
+    if budget is not None and not price:
+        raise BudgetWithoutPriceError(queue)
+
+
 def _set_budget(job: Job, budget: Decimal | None) -> None:
-    if budget is not None and not job.price_per_hour:
-        raise BudgetWithoutPriceError(job.queue)
+    check_price(budget, queue=job.queue, price=job.price_per_hour)
     job.budget = budget
 
 

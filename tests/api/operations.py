@@ -108,9 +108,11 @@ OPERATIONS = {
     "GET /api/v1/job-kinds/": Operation(READING, scoped=False),
     f"GET {DATASET}jobs/": Operation(READING),
     f"POST {DATASET}jobs/": Operation(MANAGING, 201, body={"kind": "check"}),
+    f"GET {DATASET}jobs/choices/": Operation(MANAGING),
     f"POST {DATASET}jobs/estimate/": Operation(MANAGING, body={"kind": "check"}),
     "GET /api/v1/jobs/{id}/": Operation(READING),
     "PATCH /api/v1/jobs/{id}/": Operation(MANAGING, body={"priority": 5}),
+    "GET /api/v1/jobs/{id}/batches/": Operation(READING),
     "GET /api/v1/jobs/{id}/failures/": Operation(READING),
     "POST /api/v1/jobs/{id}/pause/": Operation(MANAGING),
     # 409: the scene's job runs.

@@ -3,10 +3,10 @@
 import json
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from demo.client import Client
 from supervisor.accounts import DemoAccount
@@ -111,13 +111,91 @@ def test_second_click_never_starts_a_second_job(
 ) -> None:
     client = Client(studio.url, accounts["manager"])
     before = len(client.get("/datasets/demo/jobs/")["results"])
-    visit = sign_in("manager")
+    page = (visit := sign_in("manager")).page
     visit.go("/d/demo/jobs")
-    visit.page.get_by_role("button", name="Start", exact=True).dblclick()
-    jobs = visit.page.get_by_role("article")
+    page.get_by_role("radio", name="Check", exact=True).check()
+    choose_only(page, "Indonesian")
+    page.get_by_role("checkbox", name="What was measured of the clip").uncheck()
+    page.get_by_role("checkbox", name="Also what was checked in this version already").check()
+    expect(page.get_by_text(re.compile("^24 checks"))).to_be_visible()
+
+    page.get_by_role("button", name="Start", exact=True).dblclick()
+
+    jobs = page.get_by_role("article")
     expect(jobs).to_have_count(before + 1, timeout=20_000)
     expect(jobs.first.get_by_text("Done", exact=True)).to_be_visible(timeout=20_000)
-    assert len(client.get("/datasets/demo/jobs/")["results"]) == before + 1
+    started, *others = client.get("/datasets/demo/jobs/")["results"]
+    assert len(others) == before
+    assert (started["kind"], started["parameters"]["groups"]) == ("check", ["text"])
+    assert started["parameters"]["languages"] == ["ind"]
+    assert visit.complaints == []
+
+
+def choose_only(page: Page, language: str) -> None:
+    page.get_by_role("button", name="None", exact=True).click()
+    page.get_by_role("checkbox", name=re.compile(language)).check()
+
+
+def test_job_is_started_with_the_engine_and_the_failed_checks_that_were_chosen(
+    sign_in: SignIn, studio: Studio, accounts: dict[str, DemoAccount]
+) -> None:
+    page = (visit := sign_in("manager")).page
+    visit.go("/d/demo/jobs")
+    start = page.get_by_role("button", name="Start", exact=True)
+    page.get_by_role("radio", name="Voice again").check()
+    choose_only(page, "Indonesian")
+    page.get_by_label("Engine", exact=True).select_option("espeak-ng")
+    page.get_by_label("Made by").select_option("espeak-ng")
+    page.get_by_label("Failed check").select_option("Any of: Silence")
+    expect(page.get_by_text("Nothing fits what is chosen above")).to_be_visible()
+    expect(start).to_be_disabled()
+    page.get_by_label("Attempts at most").fill("99")
+    expect(page.get_by_text("Ensure this value is less than or equal to 10.")).to_be_visible()
+    assert visit.violations() == []
+    page.get_by_label("Attempts at most").fill("2")
+    page.get_by_label("Failed check").select_option("Whatever it is")
+    expect(page.get_by_text(re.compile("^24 recordings · .* characters"))).to_be_visible()
+
+    start.dblclick()
+
+    expect(page.get_by_role("article").first).to_contain_text("Voice again · 1 language")
+    started = Client(studio.url, accounts["manager"]).get("/datasets/demo/jobs/")["results"][0]
+    chosen = {name: started["parameters"][name] for name in ("engine", "made_by", "max_attempts")}
+    assert chosen == {"engine": "espeak-ng", "made_by": "espeak-ng", "max_attempts": 2}
+
+
+def test_engine_that_is_not_here_is_greyed_with_the_reason(sign_in: SignIn) -> None:
+    page = (visit := sign_in("manager")).page
+    page.route(
+        "**/jobs/choices/",
+        lambda route: route.fulfill(json=without(route.fetch().json(), "nllb-200")),
+    )
+    visit.go("/d/demo/jobs")
+    expect(page.get_by_role("option", name="nllb-200 – not installed")).to_be_disabled()
+    page.get_by_text("Why 1 engine can't be chosen").click()
+    expect(page.get_by_text("It needs more.")).to_be_visible()
+
+
+def without(choices: dict[str, Any], name: str) -> dict[str, Any]:
+    """As a studio answers that lacks an engine: this one may have it."""
+    for engine in choices["engines"]["translators"]:
+        engine["problem"] = "It needs more." if engine["name"] == name else ""
+    return choices
+
+
+def test_job_page_shows_batches_by_state_and_the_log(
+    sign_in: SignIn, studio: Studio, accounts: dict[str, DemoAccount]
+) -> None:
+    jobs = Client(studio.url, accounts["manager"]).get("/datasets/demo/jobs/")["results"]
+    spoken = next(job for job in jobs if job["kind"] == "synthesize")
+    page = (visit := sign_in("manager", size=PHONE)).page
+    visit.go(f"/d/demo/jobs/{spoken['id']}")
+    batches = str(spoken["progress"]["batches"]["done"])
+    done = page.get_by_role("definition").filter(has_text=re.compile(f"^{batches}$"))
+    expect(done).to_be_visible()
+    page.get_by_text("Log: what was worked on").click()
+    expect(page.get_by_role("row").nth(1)).to_contain_text("32 of 32")
+    assert [*visit.violations(), *visit.overflow(), *visit.complaints] == []
 
 
 def test_list_longer_than_a_page_is_shown_to_its_end_by_keyboard(
@@ -145,11 +223,10 @@ def test_no_job_starts_before_it_said_what_it_will_do(sign_in: SignIn) -> None:
     start = page.get_by_role("button", name="Start", exact=True)
     told = page.locator("form [aria-live=polite], form [role=alert]")
     words = re.compile(
-        "nothing to do|checks|file|languages to search|keep their place|recordings|translations"
+        "to do|checks|file|languages to search|keep their place|recordings|translations"
     )
     kinds = page.get_by_role("radio").all()
     for kind in kinds[1:]:
-        expect(start).to_be_enabled()
         with page.expect_response(re.compile("/jobs/estimate/")):
             kind.check()
             expect(start).to_be_disabled()

@@ -115,6 +115,7 @@ def test_engines_are_listed_with_what_a_choice_needs(
 
     assert by_name["chancy"] == {
         "languages": ["ara", "eng"], "clones": False, "licence": "CC-BY-4.0", "problem": "",
+        "warning": "",
     }  # fmt: skip
     assert len(by_name["espeak-ng"]["languages"]) == 23
     assert by_name["absent"]["problem"].startswith("Engine 'absent' can't start here")

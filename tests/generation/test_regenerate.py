@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from rest_framework.exceptions import ValidationError
 
 from annotation.models import Rating, Task
 from annotation.services.assigning import take_next
@@ -124,8 +125,19 @@ def test_manager_chooses_by_engine_voice_source_check_and_what_was_set_aside() -
     assert choose(dataset, failed_check="silence") == ["Silent 90 90 90?"]
     assert choose(dataset, failed_check="any") == ["Silent 90 90 90?"]
     assert choose(dataset, failed_check="clipping") == []
+    assert choose(dataset, failed_check="group:signal") == ["Silent 90 90 90?"]
+    assert choose(dataset, failed_check="group:silence") == []
     assert choose(dataset, set_aside=True) == ["Silent 90 90 90?"]
     assert choose(dataset, set_aside=True, made_by="espeak-ng") == []
+
+
+def test_check_that_nobody_knows_is_refused_in_words() -> None:
+    with pytest.raises(ValidationError) as refused:
+        estimate_job(make_dataset(), kind="regenerate", parameters={"failed_check": "silense"})
+
+    assert str(refused.value.get_full_details()["failed_check"][0]["message"]).startswith(
+        "No check is called 'silense'."
+    )
 
 
 def vote(dataset: Dataset, question: str, *, naturalness: int, understood: int) -> None:

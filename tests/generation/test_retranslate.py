@@ -110,10 +110,15 @@ def test_manager_chooses_by_engine_check_and_score() -> None:
     do_job(dataset, "translate", languages=["ara"])
     before = current(dataset)
 
-    for choice in ({"made_by": "nobody"}, {"failed_check": "question.empty"}, {"score_below": 1}):
+    for choice in (
+        {"made_by": "nobody"},
+        {"failed_check": "question.empty"},
+        {"failed_check": "group:language"},
+        {"score_below": 1},
+    ):
         again(dataset, **choice)
         assert current(dataset) == before
-    again(dataset, failed_check="any", made_by="translation-memory")
+    again(dataset, failed_check="group:text", made_by="translation-memory")
 
     assert current(dataset) == [("[ara] What is 7 times 6?", "fake-translator")]
 

@@ -135,3 +135,62 @@ def test_job_kinds_are_listed_for_the_form(client_for: ClientFor) -> None:
         ("synthesize", "Synthesize"),
         ("translate", "Translate"),
     ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_batches_that_were_taken_up_are_the_log_of_a_job_latest_first(
+    count: int, client_for: ClientFor, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    manager = make_user(Role.MANAGER)
+    job = make_job(make_dataset(manager))
+    make_batch(job)
+    make_batch(make_job(make_dataset(manager)), state=BatchState.DONE, fence=9)
+    done = [
+        make_batch(job, state=BatchState.DONE, fence=fence, worker="one", attempts=1)
+        for fence in range(1, count)
+    ]
+    failed = make_batch(job, state=BatchState.FAILED, fence=count, error="no luck", attempts=3)
+    client = client_for(manager)
+
+    with django_assert_num_queries(4):
+        rows = client.get(f"/api/v1/jobs/{job.pk}/batches/").json()["results"]
+    only = client.get(f"/api/v1/jobs/{job.pk}/batches/", {"state": "failed"}).json()["results"]
+
+    assert [row["id"] for row in rows] == [failed.pk, *(batch.pk for batch in reversed(done))]
+    assert only == [
+        {
+            "id": failed.pk,
+            "language": "ara",
+            "state": "failed",
+            "units": 1,
+            "units_failed": 0,
+            "attempts": 3,
+            "deaths": 0,
+            "worker": "",
+            "claimed_at": None,
+            "finished_at": None,
+            "busy_seconds": 0.0,
+            "error": "no luck",
+        }
+    ]
+
+
+def test_batches_of_others_jobs_are_not_found(client_for: ClientFor) -> None:
+    job = make_job(make_dataset())
+
+    answer = client_for(make_user(Role.MANAGER)).get(f"/api/v1/jobs/{job.pk}/batches/")
+
+    assert answer.status_code == 404
+
+
+def test_estimate_refuses_a_budget_that_nothing_could_ever_reach(client_for: ClientFor) -> None:
+    manager = make_user(Role.MANAGER)
+    dataset = make_dataset(manager)
+    order = {"kind": "check", "budget": "5", "priority": 99}
+    address = f"/api/v1/datasets/{dataset.slug}/jobs/estimate/"
+
+    wrong = client_for(manager).post(address, order).json()
+    unpriced = client_for(manager).post(address, {**order, "priority": 1}).json()
+
+    assert [*wrong["details"]] == ["priority"]
+    assert (unpriced["code"], [*unpriced["details"]]) == ("budget_without_price", ["budget"])

@@ -496,6 +496,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/jobs/choices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the parameters of a job may name: engines, checks, voices and sources. */
+        get: operations["datasets_jobs_choices_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/jobs/estimate/": {
         parameters: {
             query?: never;
@@ -505,7 +522,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What a job would take, without starting it. */
+        /** @description What a job would take, without starting it; refuses what a start would refuse. */
         post: operations["datasets_jobs_estimate_create"];
         delete?: never;
         options?: never;
@@ -888,6 +905,23 @@ export interface paths {
         head?: never;
         /** @description Changes how urgent a job is, and what it may cost; a paused one stays paused. */
         patch: operations["jobs_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/batches/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The job's log: batches that a worker took up, the latest first. */
+        get: operations["jobs_batches_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/jobs/{id}/cancel/": {
@@ -1454,6 +1488,24 @@ export interface components {
             translation: components["schemas"]["MachineTexts"] | null;
             warnings: components["schemas"]["Warning"][];
         };
+        Batch: {
+            readonly id: number;
+            readonly language: string;
+            readonly state: components["schemas"]["BatchStateEnum"];
+            readonly units: number;
+            readonly units_failed: number;
+            readonly attempts: number;
+            readonly deaths: number;
+            readonly worker: string;
+            /** Format: date-time */
+            readonly claimed_at: string | null;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+            /** Format: double */
+            readonly busy_seconds: number;
+            /** @description Of the last attempt; else empty. */
+            readonly error: string;
+        };
         BatchCounts: {
             ready: number;
             claimed: number;
@@ -1461,6 +1513,15 @@ export interface components {
             failed: number;
             cancelled: number;
         };
+        /**
+         * @description * `ready` - Ready
+         *     * `claimed` - Claimed
+         *     * `done` - Done
+         *     * `failed` - Failed
+         *     * `cancelled` - Cancelled
+         * @enum {string}
+         */
+        BatchStateEnum: "ready" | "claimed" | "done" | "failed" | "cancelled";
         /** @enum {unknown} */
         BlankEnum: "";
         Campaign: {
@@ -1514,6 +1575,14 @@ export interface components {
         CheckCounts: {
             passed: number;
             failed: number;
+        };
+        CheckGroup: {
+            name: string;
+            checks: string[];
+            /** @description why none of them can be run here; else empty */
+            problem: string;
+            /** @description which would be left out here, and why; else empty */
+            warning: string;
         };
         CheckRate: {
             language: string;
@@ -1645,6 +1714,24 @@ export interface components {
          * @enum {string}
          */
         DirectionEnum: "ltr" | "rtl";
+        Engine: {
+            name: string;
+            /** @description ISO 639-3; empty where it is not installed here */
+            languages: string[];
+            /** @description speaks with the voices of the library */
+            clones: boolean;
+            /** @description SPDX; empty where it is not known here */
+            licence: string;
+            /** @description why it can't be used here; empty where it can */
+            problem: string;
+            /** @description why it may fail all the same; else empty */
+            warning: string;
+        };
+        EnginesByKind: {
+            translators: components["schemas"]["Engine"][];
+            synthesizers: components["schemas"]["Engine"][];
+            recognizers: components["schemas"]["Engine"][];
+        };
         /** @description The one shape of every answer that isn't a success. */
         Error: {
             /** @description Stable name of the problem, for programs. */
@@ -1906,6 +1993,14 @@ export interface components {
             /** Format: date-time */
             readonly finished_at: string | null;
         };
+        JobChoices: {
+            engines: components["schemas"]["EnginesByKind"];
+            check_groups: components["schemas"]["CheckGroup"][];
+            texts: components["schemas"]["Made"];
+            recordings: components["schemas"]["Made"];
+            /** @description addresses */
+            sources: string[];
+        };
         JobEstimate: {
             units: number;
             characters: number;
@@ -2032,6 +2127,13 @@ export interface components {
             /** Format: double */
             score: number | null;
         };
+        Made: {
+            /** @description that made what is current */
+            engines: string[];
+            /** @description that speak what is current */
+            voices: string[];
+            failed_checks: components["schemas"]["CheckGroup"][];
+        };
         Member: {
             readonly id: number;
             username: string;
@@ -2101,10 +2203,6 @@ export interface components {
         };
         /** @description What may be said at the start and changed later. */
         NewJobRequest: {
-            kind: string;
-            parameters?: {
-                [key: string]: unknown;
-            };
             /**
              * @description Higher is served first.
              * @default 0
@@ -2115,6 +2213,10 @@ export interface components {
              * @description The job pauses itself when its cost reaches this.
              */
             budget?: string | null;
+            kind: string;
+            parameters?: {
+                [key: string]: unknown;
+            };
         };
         NewMembersRequest: {
             usernames: string[];
@@ -2191,6 +2293,19 @@ export interface components {
             splits: components["schemas"]["SplitCounts"];
             languages: components["schemas"]["LanguageState"][];
             sources: components["schemas"]["SourceState"][];
+        };
+        PaginatedBatchList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Batch"][];
         };
         PaginatedCampaignList: {
             /**
@@ -3033,17 +3148,6 @@ export interface components {
             name: string;
             items: number;
         };
-        Speaker: {
-            name: string;
-            /** @description ISO 639-3; empty where it is not installed here */
-            languages: string[];
-            /** @description speaks with the voices of the library */
-            clones: boolean;
-            /** @description SPDX; empty where it is not known here */
-            licence: string;
-            /** @description why it can't be used here; empty where it can */
-            problem: string;
-        };
         SplitCounts: {
             unassigned: number;
             train: number;
@@ -3379,12 +3483,6 @@ export interface components {
             readonly dataset: string;
             /** @description Its clips come in sessions. */
             has_sessions: boolean;
-        };
-        WorkOrderRequest: {
-            kind: string;
-            parameters?: {
-                [key: string]: unknown;
-            };
         };
     };
     responses: never;
@@ -4488,6 +4586,27 @@ export interface operations {
             };
         };
     };
+    datasets_jobs_choices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobChoices"];
+                };
+            };
+        };
+    };
     datasets_jobs_estimate_create: {
         parameters: {
             query?: never;
@@ -4499,7 +4618,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WorkOrderRequest"];
+                "application/json": components["schemas"]["NewJobRequest"];
             };
         };
         responses: {
@@ -4509,6 +4628,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobEstimate"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -5404,6 +5531,40 @@ export interface operations {
             };
         };
     };
+    jobs_batches_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                /**
+                 * @description * `ready` - Ready
+                 *     * `claimed` - Claimed
+                 *     * `done` - Done
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 */
+                state?: "ready" | "claimed" | "done" | "failed" | "cancelled";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedBatchList"];
+                };
+            };
+        };
+    };
     jobs_cancel_create: {
         parameters: {
             query?: never;
@@ -5851,7 +6012,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Speaker"][];
+                    "application/json": components["schemas"]["Engine"][];
                 };
             };
         };

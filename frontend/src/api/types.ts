@@ -29,11 +29,12 @@ export type MemoryLanguage = Schemas["LanguageMemory"];
 export type JobKind = Schemas["JobKind"];
 export type Job = Schemas["Job"];
 export type JobState = Schemas["JobStateEnum"];
-export type WorkOrder = Schemas["WorkOrderRequest"];
 export type NewJob = Schemas["NewJobRequest"];
 export type JobChange = Schemas["PatchedSteeringRequest"];
 export type Estimate = Schemas["JobEstimate"];
 export type Failure = Schemas["UnitFailure"];
+export type Batch = Schemas["Batch"];
+export type JobChoices = Schemas["JobChoices"];
 
 export type Campaign = Schemas["Campaign"];
 export type NewCampaign = Schemas["NewCampaignRequest"];
@@ -65,7 +66,7 @@ export type Token = Schemas["Token"];
 
 export type Voice = Schemas["Voice"];
 export type VoiceChange = Schemas["PatchedVoiceRequest"];
-export type Speaker = Schemas["Speaker"];
+export type Engine = Schemas["Engine"];
 export type SetAside = Schemas["SetAside"];
 
 export type Place = Schemas["Place"];

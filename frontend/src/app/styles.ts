@@ -23,6 +23,7 @@ import "@mantine/core/styles/Progress.layer.css";
 import "@mantine/core/styles/Input.layer.css";
 import "@mantine/core/styles/PasswordInput.layer.css";
 import "@mantine/core/styles/InlineInput.layer.css";
+import "@mantine/core/styles/Fieldset.layer.css";
 import "@mantine/core/styles/Radio.layer.css";
 import "@mantine/core/styles/Checkbox.layer.css";
 import "@mantine/core/styles/Kbd.layer.css";

@@ -15,7 +15,7 @@ export function PageTitle({ title, lead, children }: Props) {
       <div>
         <Title order={1}>{title}</Title>
         {lead !== undefined && lead !== "" && (
-          <Text c="dimmed" maw="44rem">
+          <Text c="dimmed" maw="44rem" style={{ textWrap: "pretty" }}>
             {lead}
           </Text>
         )}

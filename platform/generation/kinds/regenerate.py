@@ -9,7 +9,7 @@ from rest_framework import serializers
 from catalog.models import Dataset
 from corpus.models import Recording, Translation
 from generation.counting import lock_current, tally_spoken
-from generation.kinds.selecting import FAILED, SelectionParameters
+from generation.kinds.selecting import FAILED, SelectionParameters, selected
 from generation.kinds.speaking import (
     SpeakingParameters,
     estimate_speaking,
@@ -80,9 +80,7 @@ class RegenerateParameters(SelectionParameters, SpeakingParameters):
         return super().validate(attrs)
 
 
-_CHOICES = (
-    "languages", "source", "made_by", "voice", "failed_check", "set_aside", "score_below",
-)  # fmt: skip
+_CHOICES = ("languages", "source", "made_by", "voice", "set_aside", "score_below")
 
 
 def subjects(parameters: Parameters) -> Subjects:
@@ -94,7 +92,7 @@ def subjects(parameters: Parameters) -> Subjects:
         scores=_SCORED.format(sql=scored) if scored else "",
         failed=FAILED.format(report="c.recording_id = r.id"),
     )
-    return Subjects(chosen, {name: parameters[name] for name in _CHOICES})
+    return Subjects(chosen, selected(parameters, *_CHOICES))
 
 
 def plan(job: Job) -> int:

@@ -13,7 +13,7 @@ from engines import registry
 from engines.protocols import ItemFailure
 from generation.counting import lock_current, tally_recordings, tally_reports, tally_texts
 from generation.kinds.parameters import EngineField, LanguagesParameters, queue_of_engine
-from generation.kinds.selecting import FAILED, SelectionParameters
+from generation.kinds.selecting import FAILED, SelectionParameters, selected
 from generation.kinds.translate import SourceItem, TextMaker, build_requests, fail_item
 from generation.planning import Subjects, estimate_subjects, plan_batches
 from generation.reports import Subject, add_reports, lock_reports
@@ -54,13 +54,13 @@ class RetranslateParameters(SelectionParameters, LanguagesParameters):
     )
 
 
-_CHOICES = ("languages", "source", "made_by", "failed_check", "score_below")
+_CHOICES = ("languages", "source", "made_by", "score_below")
 
 
 def subjects(parameters: Parameters) -> Subjects:
     failed = FAILED.format(report="c.translation_id = t.id")
     sql = _CHOSEN.format(failed=failed, settled=settled_sql())
-    return Subjects(sql, {name: parameters[name] for name in _CHOICES})
+    return Subjects(sql, selected(parameters, *_CHOICES))
 
 
 def plan(job: Job) -> int:

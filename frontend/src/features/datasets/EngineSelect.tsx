@@ -2,7 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { useLanguage } from "@/api/languages";
-import type { Speaker } from "@/api/types";
+import type { Engine } from "@/api/types";
 import { textOf } from "@/lib/forms";
 
 /** Outside the bench, or in it. */
@@ -19,7 +19,7 @@ export function enginesOf(form: FormData, part: Part, languages: string[]) {
 interface Props {
   part: Part;
   code: string;
-  speakers: Speaker[];
+  speakers: Engine[];
   chosen: string | undefined;
 }
 
@@ -34,7 +34,8 @@ export function EngineSelect({ part, code, speakers, chosen = "" }: Props) {
   return (
     <NativeSelect
       name={field(part, code)}
-      label={t(`speakers.${part}`, { language: name })}
+      size="sm"
+      aria-label={t(`speakers.${part}`, { language: name })}
       defaultValue={chosen}
       data={[{ value: "", label: t(`speakers.${part}_default`) }, ...offered]}
     />

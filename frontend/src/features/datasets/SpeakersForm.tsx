@@ -1,5 +1,5 @@
 import { Button, Group, Paper, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
-import { Fragment, type SubmitEvent } from "react";
+import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
@@ -8,7 +8,8 @@ import { numberOf } from "@/lib/forms";
 
 import { useChangeDataset } from "./api/change-dataset";
 import { useSpeakers, useTable2 } from "./api/speakers";
-import { EngineSelect, enginesOf } from "./EngineSelect";
+import { enginesOf } from "./EngineSelect";
+import { SpeakersGrid } from "./SpeakersGrid";
 
 /** Which engine speaks which language, in the bench and outside it, and how voices are drawn. */
 export function SpeakersForm({ slug }: { slug: string }) {
@@ -55,18 +56,8 @@ export function SpeakersForm({ slug }: { slug: string }) {
           </Button>
         </Group>
         <ErrorNote error={table2.error} />
+        <SpeakersGrid dataset={dataset} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          {languages.map((code) => (
-            <Fragment key={code}>
-              <EngineSelect
-                part="train"
-                code={code}
-                speakers={speakers}
-                chosen={synthesizers[code]}
-              />
-              <EngineSelect part="bench" code={code} speakers={speakers} chosen={ofBench[code]} />
-            </Fragment>
-          ))}
           <TextInput
             name="voice_share_cap"
             type="number"

@@ -1,14 +1,14 @@
-import { Button, Checkbox, Group, Input, NativeSelect, Paper, Stack } from "@mantine/core";
-import { useId, useState, type SubmitEvent } from "react";
+import { Button, Checkbox, Group, NativeSelect, Paper, Stack } from "@mantine/core";
+import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
 import { useLanguages } from "@/api/languages";
 import { ErrorNote } from "@/components/ErrorNote";
+import { FileField } from "@/components/FileField";
 
 import { useImportFile } from "./api/import-file";
 import { formats } from "./formats";
-import classes from "./ImportForm.module.css";
 import { UploadProgress } from "./UploadProgress";
 
 export function ImportForm({ slug }: { slug: string }) {
@@ -16,7 +16,6 @@ export function ImportForm({ slug }: { slug: string }) {
   const { languages } = useDataset(slug);
   const all = useLanguages();
   const upload = useImportFile(slug);
-  const fileId = useId();
   const [format, setFormat] = useState("auto");
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -29,9 +28,7 @@ export function ImportForm({ slug }: { slug: string }) {
   return (
     <Paper withBorder p="lg" component="form" onSubmit={submit}>
       <Stack>
-        <Input.Wrapper label={t("import.file")} description={t("import.file_rule")} id={fileId}>
-          <input id={fileId} className={classes.file} type="file" name="file" required />
-        </Input.Wrapper>
+        <FileField name="file" label={t("import.file")} description={t("import.file_rule")} />
         <Group align="flex-end">
           <NativeSelect
             name="format"

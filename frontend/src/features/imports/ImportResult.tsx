@@ -13,14 +13,10 @@ export function ImportResult({ run }: { run: ImportRun }) {
   const { t } = useTranslation();
   const { count, date } = useNumbers();
   const { rejected } = run;
-  const facts = [
-    t("import.rows_read", { count: run.rows_read }),
-    t("import.items_added", { count: run.items_added }),
-    t("import.items_unchanged", { count: run.items_unchanged }),
-    t("import.memory_added", { count: run.memory_added }),
-  ];
-  if (run.recordings_added > 0)
-    facts.push(t("import.recordings_added", { count: run.recordings_added }));
+  const brought = (["items_added", "items_unchanged", "memory_added", "recordings_added"] as const)
+    .filter((name) => run[name] > 0)
+    .map((name) => t(`import.${name}`, { count: run[name] }));
+  const facts = [t("import.rows_read", { count: run.rows_read }), ...brought];
   return (
     <Paper withBorder p="md" component="article">
       <Title order={3} size="h4">

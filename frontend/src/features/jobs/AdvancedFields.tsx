@@ -6,8 +6,15 @@ interface Field {
   set: (value: string) => void;
 }
 
+interface Props {
+  priority: Field;
+  budget: Field;
+  /** What the server says against the field of this name, if anything. */
+  problem: (name: string) => string | undefined;
+}
+
 /** Whose turn it is when much waits, and when to stop spending. */
-export function AdvancedFields({ priority, budget }: { priority: Field; budget: Field }) {
+export function AdvancedFields({ priority, budget, problem }: Props) {
   const { t } = useTranslation();
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs">
@@ -19,6 +26,7 @@ export function AdvancedFields({ priority, budget }: { priority: Field; budget: 
         label={t("jobs.priority")}
         description={t("jobs.priority_rule")}
         value={priority.value}
+        error={problem("priority")}
         onChange={(event) => priority.set(event.currentTarget.value)}
       />
       <TextInput
@@ -29,6 +37,7 @@ export function AdvancedFields({ priority, budget }: { priority: Field; budget: 
         description={t("jobs.budget_rule")}
         placeholder={t("jobs.no_budget")}
         value={budget.value}
+        error={problem("budget")}
         onChange={(event) => budget.set(event.currentTarget.value)}
       />
     </SimpleGrid>

@@ -7,6 +7,7 @@ import { ErrorNote } from "@/components/ErrorNote";
 
 import { AdvancedFields } from "./AdvancedFields";
 import { useChangeJob } from "./api/change-job";
+import { isToldByFields, problemsOf } from "./problems";
 
 /** Priority and budget may change while a job runs or waits. */
 export function ChangeJobForm({ slug, job }: { slug: string; job: Job }) {
@@ -14,6 +15,7 @@ export function ChangeJobForm({ slug, job }: { slug: string; job: Job }) {
   const [priority, setPriority] = useState(String(job.priority));
   const [budget, setBudget] = useState(job.budget ?? "");
   const change = useChangeJob(slug, job.id);
+  const problems = problemsOf(change.error);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     change.mutate({ priority: Number(priority), budget: budget === "" ? null : budget });
@@ -26,8 +28,11 @@ export function ChangeJobForm({ slug, job }: { slug: string; job: Job }) {
           <AdvancedFields
             priority={{ value: priority, set: setPriority }}
             budget={{ value: budget, set: setBudget }}
+            problem={(name) => problems[name]}
           />
-          <ErrorNote error={change.error} />
+          <ErrorNote
+            error={isToldByFields(change.error, ["priority", "budget"]) ? null : change.error}
+          />
           <Group aria-live="polite">
             <Button type="submit" variant="default" loading={change.isPending}>
               {t("common.save")}

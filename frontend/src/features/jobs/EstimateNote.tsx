@@ -1,53 +1,65 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import type { NewJob } from "@/api/types";
+import type { Estimate, NewJob } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { useNumbers } from "@/lib/numbers";
 
-import type { JobEstimation } from "./api/estimate-job";
+import { isAgain } from "./choices";
 import classes from "./EstimateNote.module.css";
 import { useEstimateWords } from "./use-estimate-words";
 
 interface Props {
   order: NewJob;
-  estimation: JobEstimation;
+  /** Undefined where there is none yet, or the order was refused. */
+  estimate: Estimate | undefined;
+  waiting: boolean;
   complete: boolean;
+  refused: boolean;
+  /** Why it was refused, where no field says so. */
+  error: Error | null;
 }
 
 /** What the job will do, take and cost, before anyone starts it. */
-export function EstimateNote({ order, estimation, complete }: Props) {
+export function EstimateNote({ order, estimate, waiting, complete, refused, error }: Props) {
+  const { t } = useTranslation();
+  if (error !== null && complete) return <ErrorNote error={error} />;
+  return (
+    <div className={classes.note} aria-live="polite" aria-busy={waiting}>
+      {!complete && <Text size="sm">{t("jobs.choose_language")}</Text>}
+      {complete && refused && <Text size="sm">{t("jobs.mend_first")}</Text>}
+      {complete && !refused && estimate === undefined && (
+        <Text c="dimmed">{t("jobs.estimating")}</Text>
+      )}
+      {complete && estimate !== undefined && <Foreseen order={order} estimate={estimate} />}
+    </div>
+  );
+}
+
+function Foreseen({ order, estimate }: { order: NewJob; estimate: Estimate }) {
   const { t } = useTranslation();
   const { count } = useNumbers();
   const words = useEstimateWords();
-  const { data: estimate, error, isPlaceholderData } = estimation;
-  if (!complete) return <Text size="sm">{t("jobs.choose_language")}</Text>;
-  if (error !== null) return <ErrorNote error={error} />;
+  const { units, measured_on: measured, cost } = estimate;
   const budget = order.budget ?? null;
+  if (units === 0)
+    return <Text>{t(isAgain(order.kind) ? "jobs.nothing_fits" : "jobs.nothing_to_do")}</Text>;
   return (
-    <div
-      className={classes.note}
-      aria-live="polite"
-      aria-busy={estimate === undefined || isPlaceholderData}
-    >
-      {estimate === undefined && <Text c="dimmed">{t("jobs.estimating")}</Text>}
-      {estimate?.units === 0 && <Text>{t("jobs.nothing_to_do")}</Text>}
-      {estimate !== undefined && estimate.units > 0 && (
-        <>
-          <Text fw={600}>{words(order.kind, estimate)}</Text>
-          {estimate.measured_on > 0 && (
-            <Text size="sm" c="dimmed">
-              {t("jobs.measured_on", {
-                count: estimate.measured_on,
-                written: count(estimate.measured_on),
-              })}
-            </Text>
-          )}
-          {budget !== null && estimate.cost !== null && Number(estimate.cost) > Number(budget) && (
-            <Text c="var(--studio-warn)">{t("jobs.budget_too_small")}</Text>
-          )}
-        </>
+    <>
+      <Text fw={600}>{words(order.kind, estimate)}</Text>
+      {measured > 0 && (
+        <Text size="sm" c="dimmed">
+          {t("jobs.measured_on", { count: measured, written: count(measured) })}
+        </Text>
       )}
-    </div>
+      {budget !== null && cost !== null && Number(cost) > Number(budget) && (
+        <Text c="var(--studio-warn)">{t("jobs.budget_too_small")}</Text>
+      )}
+      {!isAgain(order.kind) && (
+        <Text size="sm" c="dimmed">
+          {t("jobs.only_missing")}
+        </Text>
+      )}
+    </>
   );
 }

@@ -23,7 +23,7 @@ export function JobFacts({ job }: { job: Job }) {
     [t("jobs.budget"), job.budget && money(job.budget, job.currency)],
     [t("common.languages"), Array.isArray(languages) && <LanguageNames codes={languages} />],
     [t("jobs.left_out"), Array.isArray(skipped) && skipped.join("; ")],
-    [t("jobs.settings"), settings(told)],
+    ...useSettings(told),
   ];
   return (
     <dl className={classes.facts}>
@@ -49,8 +49,44 @@ function LanguageNames({ codes }: { codes: unknown[] }) {
   ));
 }
 
-/** The other parameters as they were sent: names of the program, not of the interface. */
-function settings(told: Record<string, unknown>): ReactNode {
-  const pairs = Object.entries(told).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  return pairs.length > 0 && <bdi dir="ltr">{pairs.join(", ")}</bdi>;
+/** Parameters that the start form has words for. */
+const worded = [
+  "engine",
+  "made_by",
+  "voice",
+  "source",
+  "failed_check",
+  "score_below",
+  "max_attempts",
+  "groups",
+  "recognizers",
+  "set_aside",
+  "text_changed",
+  "corrected_only",
+  "again",
+] as const;
+
+/** What else it was told; the rest in names of the program, and nothing that says nothing. */
+function useSettings(told: Record<string, unknown>): [string, ReactNode][] {
+  const { t } = useTranslation();
+  const said = Object.entries(told).filter(([, value]) => saysSomething(value));
+  const known = worded.flatMap((name): [string, ReactNode][] => {
+    const value = said.find(([one]) => one === name)?.[1];
+    return value === undefined ? [] : [[t(`jobs.choose_${name}`), inWords(value, t("jobs.yes"))]];
+  });
+  const others = said.filter(([name]) => !worded.some((one) => one === name));
+  const pairs = others.map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  if (pairs.length === 0) return known;
+  return [...known, [t("jobs.settings"), <bdi dir="ltr">{pairs.join(", ")}</bdi>]];
+}
+
+function saysSomething(value: unknown): boolean {
+  const isEmpty = Array.isArray(value) && value.length === 0;
+  return value !== "" && value !== null && value !== false && !isEmpty;
+}
+
+function inWords(value: unknown, yes: string): string {
+  if (value === true) return yes;
+  if (Array.isArray(value)) return value.join(", ");
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -6,6 +6,8 @@ import { PageTitle } from "@/components/PageTitle";
 import { isOpen } from "@/lib/job-states";
 
 import { useJob } from "./api/get-job";
+import { BatchLog } from "./BatchLog";
+import { BatchStates } from "./BatchStates";
 import { ChangeJobForm } from "./ChangeJobForm";
 import { Failures } from "./Failures";
 import { JobActions } from "./JobActions";
@@ -31,12 +33,14 @@ export function JobPage() {
             <div>
               <JobProgress job={job} />
             </div>
+            <BatchStates job={job} />
             <JobActions slug={slug} job={job} explained />
           </Stack>
         </Paper>
         <JobFacts job={job} />
         {isOpen(job) && <ChangeJobForm key={job.id} slug={slug} job={job} />}
         <Failures slug={slug} job={job} />
+        <BatchLog job={job} />
       </Stack>
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Radio, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Paper, Radio, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -7,29 +7,37 @@ import { LanguagePicker } from "@/components/LanguagePicker";
 import { isOpen } from "@/lib/job-states";
 
 import { AdvancedFields } from "./AdvancedFields";
-import { AgainFields } from "./AgainFields";
 import { useEstimate } from "./api/estimate-job";
+import { useChoices } from "./api/get-choices";
 import { useJobKinds } from "./api/get-job-kinds";
 import { useJobs } from "./api/get-jobs";
 import { useStartJob } from "./api/start-job";
-import { isAgain } from "./choices";
+import { fieldNames, isAgain } from "./choices";
 import { EstimateNote } from "./EstimateNote";
-import { useJobOrder, workOf } from "./use-job-order";
+import { KindFields } from "./fields/KindFields";
+import { isToldByFields, problemsOf } from "./problems";
+import { useJobOrder } from "./use-job-order";
 
 export function StartJobForm({ slug }: { slug: string }) {
   const { t } = useTranslation();
   const kinds = useJobKinds();
+  const choices = useChoices(slug);
   const form = useJobOrder(slug, kinds[0]?.kind ?? "");
-  const { start, error, isPending } = useStartJob(slug);
   const { order, complete, languages } = form;
-  const estimation = useEstimate(slug, workOf(form.settled), complete);
+  const { start, error, isPending, isStarted } = useStartJob(slug, order);
+  const estimation = useEstimate(slug, form.settled, complete);
+  const { data: estimate, error: refused, isPlaceholderData } = estimation;
   // Nothing starts before the manager could read what it will do. A refused estimate says why.
-  const told = form.settled === order && !estimation.isPending && !estimation.isPlaceholderData;
+  const told = form.settled === order && estimate !== undefined && !isPlaceholderData;
+  const ready = complete && told && refused === null && estimate.units > 0;
   const runs = useJobs(slug).data.some((job) => isOpen(job) && job.kind === order.kind);
+  const problems = problemsOf(complete ? refused : null, error);
+  const problem = (name: string) => problems[name];
+  const shown = ["languages", "priority", "budget", ...fieldNames(order.kind)];
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (told && !runs) start(order);
+    if (ready && !(runs && isStarted)) start();
   };
   return (
     <Paper withBorder p="lg" component="form" onSubmit={submit}>
@@ -38,39 +46,50 @@ export function StartJobForm({ slug }: { slug: string }) {
           {t("jobs.start")}
         </Title>
         <Radio.Group label={t("jobs.what")} value={form.kind.value} onChange={form.kind.set}>
-          <Stack gap="xs" mt="xs">
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md" verticalSpacing="md" mt="xs">
             {kinds.map(({ kind: value, title, description }) => (
               <Radio key={value} value={value} label={title} description={description} />
             ))}
-          </Stack>
+          </SimpleGrid>
         </Radio.Group>
+        {isAgain(order.kind) && <Text size="sm">{t(`jobs.again_${order.kind}`)}</Text>}
+        <KindFields
+          kind={order.kind}
+          choice={form.choice.value}
+          set={form.choice.set}
+          choices={choices}
+          problem={problem}
+        />
         {languages.offered.length > 0 && (
           <LanguagePicker
             label={t("common.languages")}
             offered={languages.offered}
+            lacked={languages.lacked}
             chosen={languages.asked}
+            error={problem("languages")}
             onChange={languages.set}
           />
         )}
-        {isAgain(order.kind) && (
-          <AgainFields kind={order.kind} choice={form.choice.value} onChange={form.choice.set} />
-        )}
-        <details>
+        <details open={"priority" in problems || "budget" in problems || undefined}>
           <summary>{t("jobs.advanced")}</summary>
-          <AdvancedFields priority={form.priority} budget={form.budget} />
+          <AdvancedFields priority={form.priority} budget={form.budget} problem={problem} />
         </details>
-        <EstimateNote order={form.settled} estimation={estimation} complete={complete} />
-        {!isAgain(order.kind) && (
-          <Text size="sm" c="dimmed">
-            {t("jobs.only_missing")}
-          </Text>
-        )}
-        <ErrorNote error={error} />
+        <EstimateNote
+          order={form.settled}
+          estimate={refused === null ? estimate : undefined}
+          waiting={!told && refused === null}
+          error={isToldByFields(refused, shown) ? null : refused}
+          complete={complete}
+          refused={refused !== null}
+        />
+        <ErrorNote error={isToldByFields(error, shown) ? null : error} />
         <Group>
-          <Button type="submit" loading={isPending} disabled={runs || !complete || !told}>
+          <Button type="submit" loading={isPending} disabled={!ready || (runs && isStarted)}>
             {t("jobs.start_button")}
           </Button>
-          {runs && <Text size="sm">{t("jobs.runs_already")}</Text>}
+          {runs && (
+            <Text size="sm">{t(isStarted ? "jobs.started_already" : "jobs.runs_already")}</Text>
+          )}
         </Group>
       </Stack>
     </Paper>

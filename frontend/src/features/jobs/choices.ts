@@ -1,39 +1,59 @@
 import type { NewJob } from "@/api/types";
 
-/** What a manager may choose by, for the kinds that make things again. */
-const fieldsOf = {
-  regenerate: ["made_by", "voice", "source", "failed_check", "score_below", "engine"],
-  retranslate: ["made_by", "source", "failed_check", "score_below", "engine"],
-} as const;
-const switchesOf = { regenerate: ["set_aside", "text_changed"], retranslate: [] } as const;
+type Text = "engine" | "made_by" | "voice" | "source" | "failed_check";
+type Amount = "score_below" | "max_attempts";
+type List = "groups" | "recognizers";
+type Switch = "set_aside" | "text_changed" | "corrected_only" | "again";
+export type FieldName = Text | Amount | List | Switch;
 
-export type ChoiceField = (typeof fieldsOf)["regenerate"][number];
-export type ChoiceSwitch = (typeof switchesOf)["regenerate"][number];
-/** Texts as they were typed; "yes" for a switch that is on. */
-export type Choice = Partial<Record<ChoiceField | ChoiceSwitch, string>>;
+const selection = ["failed_check", "made_by", "source"] as const;
 
-export type AgainKind = keyof typeof fieldsOf;
+/** What a manager may say beyond the languages, by kind of job, in the order of the form. */
+const fieldsOf = new Map<string, readonly FieldName[]>([
+  ["translate", ["engine"]],
+  ["synthesize", ["engine", "max_attempts", "corrected_only"]],
+  ["check", ["groups", "again"]],
+  ["listen", ["groups", "recognizers", "again"]],
+  [
+    "regenerate",
+    [...selection, "voice", "score_below", "set_aside", "text_changed", "engine", "max_attempts"],
+  ],
+  ["retranslate", [...selection, "score_below", "engine"]],
+]);
 
-export function isAgain(kind: string): kind is AgainKind {
-  return kind in fieldsOf;
+/** Amounts as they were typed; a field that is not there stands at its default. */
+export type Choice = Partial<Record<Text | Amount, string>> &
+  Partial<Record<List, string[]>> &
+  Partial<Record<Switch, boolean>>;
+
+export function fieldNames(kind: string): readonly FieldName[] {
+  return fieldsOf.get(kind) ?? [];
 }
 
-export function choiceFields(kind: AgainKind): readonly ChoiceField[] {
-  return fieldsOf[kind];
+/** These make again what is there already. */
+export function isAgain(kind: string): kind is "regenerate" | "retranslate" {
+  return kind === "regenerate" || kind === "retranslate";
 }
 
-export function choiceSwitches(kind: AgainKind): readonly ChoiceSwitch[] {
-  return switchesOf[kind];
+/** Jobs of this kind are done by an engine that translates, or by one that speaks. */
+export function engineKind(kind: string): "translators" | "synthesizers" | null {
+  if (!fieldNames(kind).includes("engine")) return null;
+  return kind === "translate" || kind === "retranslate" ? "translators" : "synthesizers";
 }
 
-/** The part of a job's parameters that was chosen; what stands empty chooses nothing. */
+/** The part of a job's parameters that was chosen; what stands at its default is left out. */
 export function parametersOf(kind: string, choice: Choice): NonNullable<NewJob["parameters"]> {
-  if (!isAgain(kind)) return {};
-  const given: [string, string | number | boolean][] = [];
-  for (const name of choiceFields(kind)) {
-    const text = choice[name] ?? "";
-    if (text !== "") given.push([name, name === "score_below" ? Number(text) : text]);
-  }
-  for (const name of choiceSwitches(kind)) if (choice[name] === "yes") given.push([name, true]);
-  return Object.fromEntries(given) satisfies Record<string, string | number | boolean>;
+  const given = fieldNames(kind).map((name): [string, unknown] => [name, valueOf(name, choice)]);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+function valueOf(name: FieldName, choice: Choice): unknown {
+  const value = choice[name];
+  if (value === "" || value === false) return undefined;
+  return name === "score_below" || name === "max_attempts" ? number(choice[name]) : value;
+}
+
+/** What is no number goes as it is: the server says so beside the field. */
+function number(text: string | undefined): number | string | undefined {
+  return text === undefined || Number.isNaN(Number(text)) ? text : Number(text);
 }

@@ -2,9 +2,10 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 
 import { useDataset } from "@/api/datasets";
-import type { NewJob, WorkOrder } from "@/api/types";
+import type { JobChoices, NewJob } from "@/api/types";
 
-import { parametersOf, type Choice } from "./choices";
+import { useChoices } from "./api/get-choices";
+import { engineKind, parametersOf, type Choice } from "./choices";
 
 /** Kinds about the dataset as a whole. */
 const WHOLE_DATASET = ["draw-splits", "near-duplicates", "check-storage"];
@@ -18,16 +19,40 @@ function offeredFor(kind: string, languages: string[]): string[] {
     : languages;
 }
 
+/** Those of the languages that the chosen engine is known not to have. */
+function lackedBy(engine: string, kind: string, engines: JobChoices["engines"], codes: string[]) {
+  const by = engineKind(kind);
+  const chosen = by === null ? undefined : engines[by].find(({ name }) => name === engine);
+  if (chosen === undefined || chosen.languages.length === 0) return [];
+  return codes.filter((code) => !chosen.languages.includes(code));
+}
+
 /** What the form asks for, as it is filled in. */
 export function useJobOrder(slug: string, firstKind: string) {
   const { languages } = useDataset(slug);
+  const { engines } = useChoices(slug);
   const [kind, setKind] = useState(firstKind);
   const [chosen, setChosen] = useState(languages);
-  const [choice, setChoice] = useState<Choice>({});
+  // Of each kind apart: what was chosen for one means nothing to another.
+  const [choices, setChoices] = useState<Record<string, Choice>>({});
   const [priority, setPriority] = useState("0");
   const [budget, setBudget] = useState("");
+  const choice = useMemo(() => choices[kind] ?? {}, [choices, kind]);
   const offered = useMemo(() => offeredFor(kind, languages), [kind, languages]);
-  const asked = useMemo(() => chosen.filter((code) => offered.includes(code)), [chosen, offered]);
+  const lacked = useMemo(
+    () => lackedBy(choice.engine ?? "", kind, engines, offered),
+    [choice.engine, kind, engines, offered],
+  );
+  const asked = useMemo(
+    () => chosen.filter((code) => offered.includes(code) && !lacked.includes(code)),
+    [chosen, offered, lacked],
+  );
+  /** What can't be picked just now keeps standing as it was. */
+  const setLanguages = (picked: string[]) =>
+    setChosen((before) => [
+      ...picked,
+      ...before.filter((code) => lacked.includes(code) || !offered.includes(code)),
+    ]);
   const order = useMemo<NewJob>(
     () => ({
       kind,
@@ -44,16 +69,15 @@ export function useJobOrder(slug: string, firstKind: string) {
     settled,
     complete: offered.length === 0 || asked.length > 0,
     kind: { value: kind, set: setKind },
-    languages: { offered, asked, set: setChosen },
-    choice: { value: choice, set: setChoice },
+    languages: { offered, lacked, asked, set: setLanguages },
+    choice: {
+      value: choice,
+      set: (change: Choice) =>
+        setChoices((before) => ({ ...before, [kind]: { ...before[kind], ...change } })),
+    },
     priority: { value: priority, set: setPriority },
     budget: { value: budget, set: setBudget },
   };
 }
 
 export type JobOrder = ReturnType<typeof useJobOrder>;
-
-/** The part of an order that an estimate is about: what is to be done, not when or for how much. */
-export function workOf({ kind, parameters }: NewJob): WorkOrder {
-  return parameters === undefined ? { kind } : { kind, parameters };
-}

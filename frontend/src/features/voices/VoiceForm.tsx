@@ -2,7 +2,6 @@ import {
   Button,
   Checkbox,
   Group,
-  Input,
   NativeSelect,
   Paper,
   SimpleGrid,
@@ -11,14 +10,14 @@ import {
   TextInput,
   Title,
 } from "@mantine/core";
-import { useId, type SubmitEvent } from "react";
+import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ErrorNote } from "@/components/ErrorNote";
+import { FileField } from "@/components/FileField";
 
 import { useAddVoice } from "./api/add-voice";
 import { kindsOfVoice } from "./kinds";
-import classes from "./VoiceForm.module.css";
 
 const texts = ["licence", "reader", "source", "source_url"] as const;
 
@@ -26,7 +25,6 @@ const texts = ["licence", "reader", "source", "source_url"] as const;
 export function VoiceForm({ slug }: { slug: string }) {
   const { t } = useTranslation();
   const add = useAddVoice(slug);
-  const clip = useId();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const element = event.currentTarget;
@@ -38,9 +36,7 @@ export function VoiceForm({ slug }: { slug: string }) {
         <Title order={2} size="h3">
           {t("voices.add")}
         </Title>
-        <Input.Wrapper label={t("voices.clip")} description={t("voices.clip_rule")} id={clip}>
-          <input id={clip} className={classes.file} type="file" name="clip" required />
-        </Input.Wrapper>
+        <FileField name="clip" label={t("voices.clip")} description={t("voices.clip_rule")} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput
             name="name"

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 
 import { get, post } from "@/api/client";
-import type { Speaker } from "@/api/types";
+import type { Engine } from "@/api/types";
 
 const speakersQuery = queryOptions({
   queryKey: ["synthesizers"],
@@ -10,7 +10,7 @@ const speakersQuery = queryOptions({
 });
 
 /** The engines that speak. */
-export function useSpeakers(): Speaker[] {
+export function useSpeakers(): Engine[] {
   return useSuspenseQuery(speakersQuery).data;
 }
 

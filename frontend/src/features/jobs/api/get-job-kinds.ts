@@ -4,7 +4,17 @@ import { get } from "@/api/client";
 import type { JobKind } from "@/api/types";
 
 /** In the order of the road; a kind it does not name comes last. */
-const ROAD = ["translate", "synthesize", "check"];
+const ROAD = [
+  "translate",
+  "synthesize",
+  "check",
+  "listen",
+  "regenerate",
+  "retranslate",
+  "draw-splits",
+  "near-duplicates",
+  "check-storage",
+];
 
 function byRoad(one: JobKind, other: JobKind): number {
   const place = ({ kind }: JobKind) => (ROAD.includes(kind) ? ROAD.indexOf(kind) : ROAD.length);

@@ -1,0 +1,27 @@
+import { TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { FieldProps } from "./props";
+
+type Amount = "score_below" | "max_attempts";
+
+/** A number; its rule stands below, so that fields beside each other line up. */
+export function AmountField({ name, ...props }: FieldProps & { name: Amount }) {
+  const { t } = useTranslation();
+  const { kind, choice, set, problem } = props;
+  const rule = name === "score_below" && kind === "retranslate" ? "machine_score_below" : name;
+  return (
+    <TextInput
+      type="number"
+      inputMode="decimal"
+      step={name === "score_below" ? "any" : 1}
+      label={t(`jobs.choose_${name}`)}
+      description={t(`jobs.choose_${rule}_rule`)}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      placeholder={name === "max_attempts" ? "3" : ""}
+      value={choice[name] ?? ""}
+      error={problem(name)}
+      onChange={(event) => set({ [name]: event.currentTarget.value })}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { NativeSelect } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { useGroupName } from "../use-group-name";
+import { madeBy } from "./made";
+import type { FieldProps } from "./props";
+
+/** Any check, any of a group, or a single one. */
+export function FailedCheckField({ kind, choice, set, choices, problem }: FieldProps) {
+  const { t } = useTranslation();
+  const nameOf = useGroupName();
+  const groups = madeBy(kind, choices).failed_checks.map(({ name, checks }) => ({
+    group: nameOf(name),
+    items: [{ value: `group:${name}`, label: t("jobs.any_of", { group: nameOf(name) }) }, ...checks],
+  }));
+  return (
+    <NativeSelect
+      label={t("jobs.choose_failed_check")}
+      value={choice.failed_check ?? ""}
+      data={[
+        { value: "", label: t("jobs.whatever") },
+        { value: "any", label: t("jobs.any_check") },
+        ...groups,
+      ]}
+      error={problem("failed_check")}
+      onChange={(event) => set({ failed_check: event.currentTarget.value })}
+    />
+  );
+}

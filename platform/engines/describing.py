@@ -1,0 +1,65 @@
+"""What a manager who chooses an engine should know of it, as far as it is known here."""
+
+from dataclasses import dataclass, field
+
+from engines import registry
+from engines.availability import absence
+from engines.errors import EngineUnavailableError
+from engines.settings import current
+
+
+@dataclass(frozen=True, kw_only=True)
+class Description:
+    name: str
+    languages: list[str] = field(default_factory=list)
+    """ISO 639-3, those it translates into, speaks or writes down; empty where not known here."""
+    clones: bool = False
+    licence: str = ""
+    """SPDX where there is one."""
+    problem: str = ""
+    """Why no job with it can be started, in a sentence; empty where one can."""
+    warning: str = ""
+    """Why such a job may fail all the same, in a sentence: its model is not on this machine."""
+
+
+def describe(kind: registry.Kind) -> list[Description]:
+    """All engines of a kind, in the order of the registry, whether they are here or not."""
+    return [_describe(kind, name) for name in registry.names(kind)]
+
+
+def _describe(kind: registry.Kind, name: str) -> Description:
+    row = registry.entry(kind, name)
+    on_workers = row.extra in current().worker_extras
+    try:
+        registry.check_installed(kind, name)
+        languages, licence = _abilities(kind, name)
+    except EngineUnavailableError as absent:
+        return Description(name=name, clones=row.clones, problem="" if on_workers else str(absent))
+    return Description(
+        name=name,
+        languages=sorted(languages),
+        clones=row.clones,
+        licence=licence,
+        warning="" if on_workers else _lacking_model(kind, name),
+    )
+
+
+def _abilities(kind: registry.Kind, name: str) -> tuple[frozenset[str], str]:
+    """Languages and licence. Raises EngineUnavailableError."""
+    match kind:
+        case "translator":
+            translating = registry.translator(name).capabilities
+            return translating.targets, translating.licence.name
+        case "synthesizer":
+            speaking = registry.synthesizer(name).capabilities
+            return speaking.languages, speaking.licence.name
+        case "recognizer":
+            hearing = registry.recognizer(name).capabilities
+            return hearing.languages, hearing.licence.name
+        case _:
+            return frozenset(), ""
+
+
+def _lacking_model(kind: registry.Kind, name: str) -> str:
+    reason = absence(kind, name)
+    return "" if reason is None else f"Engine {name!r}: {reason} on this machine."
