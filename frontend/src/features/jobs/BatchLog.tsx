@@ -37,7 +37,7 @@ function Rows({ job }: { job: Job }) {
       {batches.isSuccess && rows.length === 0 && <Text c="dimmed">{t("jobs.log_empty")}</Text>}
       {rows.length > 0 && (
         <ScrollRegion label={t("jobs.log")}>
-          <Table>
+          <Table miw="44rem">
             <Table.Thead>
               <Table.Tr>
                 {columns.map((name) => (

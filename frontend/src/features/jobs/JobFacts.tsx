@@ -69,13 +69,16 @@ const worded = [
 /** What else it was told; the rest in names of the program, and nothing that says nothing. */
 function useSettings(told: Record<string, unknown>): [string, ReactNode][] {
   const { t } = useTranslation();
-  const said = Object.entries(told).filter(([, value]) => saysSomething(value));
+  // Which score counts says nothing where none was asked for.
+  const { score, ...others } = told;
+  const meant = told["score_below"] == null ? others : { score, ...others };
+  const said = Object.entries(meant).filter(([, value]) => saysSomething(value));
   const known = worded.flatMap((name): [string, ReactNode][] => {
     const value = said.find(([one]) => one === name)?.[1];
     return value === undefined ? [] : [[t(`jobs.choose_${name}`), inWords(value, t("jobs.yes"))]];
   });
-  const others = said.filter(([name]) => !worded.some((one) => one === name));
-  const pairs = others.map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const rest = said.filter(([name]) => !worded.some((one) => one === name));
+  const pairs = rest.map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   if (pairs.length === 0) return known;
   return [...known, [t("jobs.settings"), <bdi dir="ltr">{pairs.join(", ")}</bdi>]];
 }
