@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, Sum
 from accounts.models import User
 from annotation.enums import AssignmentState
 from annotation.models import Assignment, Campaign, Task, TaskQuerySet
+from annotation.services.rows import count_waiting
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,8 @@ def waiting_work(rater: User) -> list[Work]:
     ]
 
 
-COUNTED = 1_000
-"""Counting ends here: what waits may be a million, and nobody reads the last digit."""
+COUNTED = 100
+"""Counting ends here: what waits may be a million, and it is counted with every clip."""
 
 
 def remaining(assignment: Assignment) -> int:
@@ -85,14 +86,11 @@ def remaining(assignment: Assignment) -> int:
 
     In a session: what is left of it.
     """
-    held = assignment.rater.assignments.filter(state=AssignmentState.HELD, task__is_open=True)
     if assignment.session_id is not None:
-        return held.filter(session=assignment.session_id).count()
-    campaign, language = assignment.task.campaign_id, assignment.task.language
-    tasks = Task.objects.filter(campaign=campaign, language=language)
-    waiting = tasks.claimable().untouched_by(assignment.rater)
-    mine = held.filter(task__campaign=campaign, task__language=language)
-    return min(COUNTED, waiting.values("pk")[:COUNTED].count() + mine.count())
+        mine = assignment.rater.assignments.filter(session=assignment.session_id)
+        return mine.filter(state=AssignmentState.HELD, task__is_open=True).count()
+    task = assignment.task
+    return count_waiting(task.campaign_id, task.language, assignment.rater, most=COUNTED)
 
 
 Place = tuple[int, str]

@@ -64,7 +64,8 @@ class AssignmentSerializer(serializers.Serializer[Any]):
     warnings = WarningSerializer(many=True)
 
 
-def show_assignment(assignment: Assignment) -> dict[str, Any]:
+def show_assignment(assignment: Assignment, *, left: int | None = None) -> dict[str, Any]:
+    """``left`` says what remains, where the caller knows."""
     task = assignment.task
     clip = task.recording or task.control
     shown = _listening(assignment, clip) if clip else _correction(task.translation)
@@ -75,7 +76,7 @@ def show_assignment(assignment: Assignment) -> dict[str, Any]:
         "language": task.language,
         "source_language": SOURCE,
         "lease_expires_at": assignment.lease_expires_at,
-        "remaining": remaining(assignment),
+        "remaining": remaining(assignment) if left is None else left,
         "heard": assignment.heard_at is not None,
         "scale": show_scale(task.language, task.campaign.scale_version) if clip else None,
         **shown,
@@ -128,7 +129,7 @@ def _warnings(translation: Translation) -> list[dict[str, str]]:
 def _neighbour(assignment: Assignment) -> Recording | None:
     beside = assignment.session.assignments if assignment.session else Assignment.objects.none()
     clips = beside.filter(task__recording__isnull=False).order_by("position")
-    found = clips.select_related("task__recording").first()
+    found = clips.select_related("task__recording__translation__item__source").first()
     return found.task.recording if found else None
 
 

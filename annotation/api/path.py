@@ -24,6 +24,7 @@ from annotation.enums import Asks, SessionState, Step, TrialKind, TrialState
 from annotation.facts import describe_sessions
 from annotation.models import Campaign, RatingSession, Trial
 from annotation.services import path, sessions, trials
+from annotation.services.assigning import left_in
 from annotation.services.preview import preview_campaign
 from annotation.services.protocols import protocol_of
 from catalog.api import LanguageField
@@ -338,10 +339,7 @@ def _show_session(session: RatingSession) -> dict[str, Any]:
     """That a trap failed is told only at the end; what gold says is not told at all."""
     facts = describe_sessions([session])[0]
     over = session.state != SessionState.ACTIVE
-    left = session.assignments.filter(state="held", task__is_open=True).order_by("position")
-    shown = left.select_related(
-        "task__campaign__protocol", "task__recording", "task__control", "rater", "session"
-    )
+    shown = [] if over else left_in(session)
     return {
         "id": session.pk,
         "state": session.state,
@@ -352,5 +350,5 @@ def _show_session(session: RatingSession) -> dict[str, Any]:
         "expires_at": session.expires_at,
         "ended_at": session.ended_at,
         "attentive": facts.traps_failed == 0 if over else None,
-        "assignments": [] if over else [show_assignment(one) for one in shown],
+        "assignments": [show_assignment(one, left=len(shown)) for one in shown],
     }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -15,6 +16,7 @@ from annotation.enums import PlaybackKind, SkipReason, Verdict
 from annotation.models import Assignment, Campaign, ProblemReport
 from annotation.progress import waiting_work
 from annotation.services import answering, assigning, problems
+from annotation.services.rows import read_campaign
 from catalog.api import LanguageField
 from common.api import ErrorSerializer
 
@@ -180,8 +182,9 @@ class NextView(APIView):
     def post(self, request: Request) -> Response:
         rater = person(request)
         sent = parse(NextSerializer, request)
-        visible = Campaign.objects.visible_to(rater).select_related("protocol")
-        campaign = get_object_or_404(visible, pk=sent["campaign"])
+        campaign = read_campaign(sent["campaign"], rater)
+        if campaign is None:
+            raise Http404
         assignment = assigning.take_next(
             campaign,
             language=sent["language"],
@@ -191,7 +194,7 @@ class NextView(APIView):
         )
         if assignment is None:
             return Response(status=status.HTTP_204_NO_CONTENT)
-        return Response(AssignmentSerializer(show_assignment(assignment)).data)
+        return Response(show_assignment(assignment))
 
 
 class UndoView(APIView):

@@ -98,10 +98,11 @@ def log_playback(assignment_id: int, *, by: User, events: Sequence[Playback]) ->
 def _free_since(
     assignment: Assignment, before: Literal["earliest_end_at", "answered_at"]
 ) -> datetime:
-    """When the rater could begin with this: clips are handed out ahead, but heard one by one."""
-    others = assignment.rater.assignments.exclude(pk=assignment.pk)
-    known = others.filter(**{f"{before}__isnull": False}).order_by(f"-{before}")
-    last = known.values_list(before, flat=True).first()
+    """When the rater could begin with this: clips are handed out ahead, but heard one by one.
+
+    The assignment is one of `lock_assignment`, which reads this with it.
+    """
+    last: datetime | None = vars(assignment)[f"others_{before}"]
     return max(assignment.opened_at, last) if last else assignment.opened_at
 
 
@@ -144,7 +145,7 @@ def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
             if (standing.naturalness, standing.understood) == (naturalness, understood):
                 return assignment
             raise AssignmentAnsweredError
-        if key is not None and assignment.ratings.filter(key=key).exists():
+        if key is not None and _was_sent(assignment, key):
             raise AnswerWithdrawnError
         if assignment.heard_at is None:
             raise NotHeardYetError
@@ -160,6 +161,11 @@ def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
         )
         _end(assignment)
     return assignment
+
+
+def _was_sent(assignment: Assignment, key: UUID) -> bool:
+    """What was never answered was never sent, which needs no query."""
+    return assignment.answered_at is not None and assignment.ratings.filter(key=key).exists()
 
 
 def correct_text(  # noqa: PLR0913 - one keyword for each field of the answer
@@ -255,7 +261,7 @@ def skip(assignment_id: int, *, by: User, reason: SkipReason, note: str = "") ->
             skip_note=note,
             answered_at=timezone.now(),
         )
-        end_if_done(assignment.session)
+        end_if_done(assignment.session_id)
     return assignment
 
 
@@ -312,4 +318,4 @@ def _seconds(assignment: Assignment, took_s: float | None) -> float:
 def _end(assignment: Assignment) -> None:
     move_assignment(assignment, AssignmentState.ANSWERED, answered_at=timezone.now())
     Task.objects.filter(pk=assignment.task_id).update(answered=F("answered") + 1)
-    end_if_done(assignment.session)
+    end_if_done(assignment.session_id)

@@ -1,7 +1,7 @@
 """Handing tasks to raters, evenly and never twice.
 
 Locks are taken in one order everywhere, so that nobody waits for each other: the rater (only to
-claim), the task, the assignment, the item, other tasks.
+claim), the task, the assignment, the item, other tasks, the session.
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +12,13 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from annotation.enums import ALLOWED_ASSIGNMENT, AssignmentState, CampaignState, SessionState
+from annotation.enums import (
+    ALLOWED_ASSIGNMENT,
+    AssignmentState,
+    CampaignKind,
+    CampaignState,
+    SessionState,
+)
 from annotation.errors import (
     AssignmentMissingError,
     AssignmentTakenError,
@@ -20,10 +26,17 @@ from annotation.errors import (
     SessionElsewhereError,
     SessionNeededError,
 )
-from annotation.models import Assignment, Campaign, Task, TaskQuerySet
+from annotation.models import Assignment, Campaign, RatingSession, Task, TaskQuerySet
 from annotation.services import path
 from annotation.services.protocols import protocol_of
+from annotation.services.rows import claim_new, lock_rater, lock_row, read_clip
 from common.states import move_row
+
+# Of a clip: the sound, and whether its text needs a warning.
+SHOWN_OF_CLIPS = (
+    "campaign", "language", "recording__sha256", "recording__duration_s",
+    "recording__translation__item__source__sensitive", "control__sha256", "control__duration_s",
+)  # fmt: skip
 
 
 def take_next(
@@ -55,21 +68,30 @@ def take_next(
     path.require_entry(campaign, language=language, rater=by)
     with transaction.atomic():
         # Two windows of one rater take turns, else each would claim a task of its own.
-        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        lock_rater(by)
         held = _held_by(by).filter(task__campaign=campaign, task__language=language)
         if after is not None:
             held = held.exclude(pk=after)
         found = held.order_by("pk").first() or _claim(campaign, language, by)
-    return _load(found, campaign, by) if found else None
+    return _load(found, campaign, language, by) if found else None
 
 
-def _load(assignment: Assignment, campaign: Campaign, rater: User) -> Assignment:
+def _load(assignment: Assignment, campaign: Campaign, language: str, rater: User) -> Assignment:
     """With what a rater is shown of it, in one query."""
-    parts = ("recording__translation__item__source", "translation__item__source", "control")
-    task = Task.objects.select_related(*parts).get(pk=assignment.task_id)
-    task.campaign = campaign
+    if campaign.kind == CampaignKind.LISTENING:
+        task = read_clip(assignment.task_id, campaign, language)
+    else:
+        task = _tasks_to_show(campaign).get(pk=assignment.task_id)
+        task.campaign = campaign
     assignment.task, assignment.rater = task, rater
     return assignment
+
+
+def _tasks_to_show(campaign: Campaign) -> QuerySet[Task]:
+    if campaign.kind == CampaignKind.CORRECTION:
+        return Task.objects.select_related("translation__item__source", "control")
+    clips = Task.objects.select_related("recording__translation__item__source", "control")
+    return clips.only(*SHOWN_OF_CLIPS)
 
 
 def _next_in_session(
@@ -84,8 +106,19 @@ def _next_in_session(
     held = session.assignments.filter(state=AssignmentState.HELD, task__is_open=True)
     if after is not None:
         held = held.exclude(pk=after)
-    shown = held.select_related("task__campaign__protocol", "task__recording", "task__control")
-    return shown.order_by("position").first()
+    found = held.order_by("position").first()
+    return _load(found, campaign, language, rater) if found else None
+
+
+def left_in(session: RatingSession) -> list[Assignment]:
+    """What waits to be answered in a session, in its order, with what a rater is shown of it."""
+    held = session.assignments.filter(state=AssignmentState.HELD, task__is_open=True)
+    slots = {slot.task_id: slot for slot in held.order_by("position")}
+    for task in _tasks_to_show(session.campaign).filter(pk__in=slots):
+        task.campaign = session.campaign
+        slots[task.pk].task = task
+        slots[task.pk].rater, slots[task.pk].session = session.rater, session
+    return list(slots.values())
 
 
 def _held_by(rater: User) -> QuerySet[Assignment]:
@@ -95,6 +128,14 @@ def _held_by(rater: User) -> QuerySet[Assignment]:
 
 
 def _claim(campaign: Campaign, language: str, rater: User) -> Assignment | None:
+    now = timezone.now()
+    fresh = None
+    if campaign.kind == CampaignKind.LISTENING:
+        fresh = claim_new(campaign, language, rater, now=now, lease_end=_lease_end(now))
+    return fresh or _claim_any(campaign, language, rater)
+
+
+def _claim_any(campaign: Campaign, language: str, rater: User) -> Assignment | None:
     tasks = lock_claimable(campaign, language, rater, count=1)
     if not tasks:
         return None
@@ -150,16 +191,11 @@ def lock_assignment(assignment_id: int, *, by: User) -> Assignment:
         AssignmentMissingError: it isn't this rater's, or the rater was shown out of the dataset.
         CampaignClosedError: its campaign ended.
     """
-    campaigns = Campaign.objects.visible_to(by)
-    own = Assignment.objects.filter(pk=assignment_id, rater=by, task__campaign__in=campaigns)
-    mine = Task.objects.filter(assignments__in=own).select_for_update(of=("self",))
-    task = mine.select_related("campaign__protocol", "recording", "control").first()
-    if task is None:
+    assignment = lock_row(assignment_id, by)
+    if assignment is None:
         raise AssignmentMissingError
-    if task.campaign.state == CampaignState.CLOSED:
+    if assignment.task.campaign.state == CampaignState.CLOSED:
         raise CampaignClosedError
-    assignment = own.select_for_update(of=("self",)).get()
-    assignment.task, assignment.rater = task, by
     return assignment
 
 

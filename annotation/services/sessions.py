@@ -29,6 +29,7 @@ from annotation.services.assigning import lock_claimable, move_assignment
 from annotation.services.controls import draw_controls, ensure_controls
 from annotation.services.path import check_open_to, require_step
 from annotation.services.protocols import protocol_of
+from annotation.services.rows import lock_rater
 from common.states import move_row, move_rows
 
 
@@ -51,9 +52,9 @@ def start_session(
     # Clips are made before anything is locked: voicing takes a second.
     check_open_to(campaign, language, by)
     controls = make_controls(campaign, language)
+    _lapse(by)  # before, since a session is the last thing to be locked
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=by.pk)
-        _lapse(by)
+        lock_rater(by)
         active = by.rating_sessions.filter(state=SessionState.ACTIVE).first()
         if active is not None:
             return _resume(active, campaign, language, device, take_over=take_over)
@@ -178,11 +179,19 @@ def _hand_out(session: RatingSession, tasks: Sequence[Task]) -> None:
     Assignment.objects.bulk_create(new)
 
 
-def end_if_done(session: RatingSession | None) -> None:
-    """After each answer: the last one ends the session."""
-    if session is None or session.assignments.filter(state=AssignmentState.HELD).exists():
+def end_if_done(session_id: int | None) -> None:
+    """After each answer: the last one ends the session.
+
+    Two answers at once take turns, else neither would see the other and be the last. What can't
+    be answered any more, since its text changed, keeps no session open.
+    """
+    if session_id is None:
         return
-    rows = RatingSession.objects.filter(pk=session.pk)
+    session = RatingSession.objects.select_for_update(no_key=True).get(pk=session_id)
+    waiting = session.assignments.filter(state=AssignmentState.HELD, task__is_open=True)
+    if waiting.exists():
+        return
+    rows = RatingSession.objects.filter(pk=session_id)
     move_rows(rows, SessionState.FINISHED, allowed=ALLOWED_SESSION, ended_at=timezone.now())
 
 
@@ -198,8 +207,8 @@ def leave_session(session_id: int, *, by: User) -> RatingSession:
         if session is None:
             raise AssignmentMissingError
         now = timezone.now()
-        move_row(session, SessionState.LAPSED, allowed=ALLOWED_SESSION, ended_at=now)
         session.assignments.filter(state=AssignmentState.HELD).update(lease_expires_at=now)
+        move_row(session, SessionState.LAPSED, allowed=ALLOWED_SESSION, ended_at=now)
     return session
 
 

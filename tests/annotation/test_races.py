@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from annotation.enums import SkipReason, Verdict
+from annotation.enums import SessionState, SkipReason, Verdict
 from annotation.models import Assignment, Campaign, Correction, Rating, Task
 from annotation.services.answering import correct_text, note_heard, rate_recording, skip, undo_last
 from annotation.services.assigning import expire_assignments, take_next
 from annotation.services.campaigns import refresh_tasks
 from annotation.tasks import sweep
 from common.errors import StudioError
+from tests.annotation.path_steps import begin, join, make_session_campaign, slots
 from tests.annotation.steps import correction_of, make_rater, make_text_to_correct, rate, take
 from tests.factories import make_campaign, make_dataset, make_voiced_item
 from tests.jobs.threads import at_the_same_time, start, wait_for_blocked_query
@@ -170,3 +171,20 @@ def sweep_often(campaign: Campaign) -> None:
 def sweep_often_too() -> None:
     for _ in range(10):
         sweep()
+
+
+def test_last_two_answers_at_once_end_the_session() -> None:
+    """Else neither would see the other, and a finished session would count as unfinished."""
+    campaign = make_session_campaign(
+        clips=2, votes=1, session_size=2, traps_per_session=0, gold_per_session=0
+    )
+    session = begin(campaign, join(campaign))
+    first, second = slots(session)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            rate(first)
+            other = start(pool, partial(rate, second))
+            wait_for_blocked_query()
+        other.result()
+    session.refresh_from_db()
+    assert session.state == SessionState.FINISHED

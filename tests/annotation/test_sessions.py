@@ -11,8 +11,8 @@ from annotation.errors import (
     SessionNeededError,
     StepDueError,
 )
-from annotation.models import Assignment, Campaign, Rating, RatingSession
-from annotation.services.answering import skip, undo_last
+from annotation.models import Assignment, Campaign, Rating, RatingSession, Task
+from annotation.services.answering import note_heard, rate_recording, skip, undo_last
 from annotation.services.assigning import expire_assignments, take_next
 from annotation.services.campaigns import pause_campaign, refresh_tasks, start_campaign
 from annotation.services.sampling import draw_sample
@@ -67,6 +67,19 @@ def test_the_last_answer_ends_the_session() -> None:
     rate_all(session)
     session.refresh_from_db()
     assert (session.state, session.ended_at is not None) == (SessionState.FINISHED, True)
+
+
+def test_clip_whose_text_changed_keeps_no_session_open() -> None:
+    campaign = make_session_campaign()
+    session = begin(campaign, join(campaign))
+    gone = next(slot for slot in slots(session) if slot.task.control is None)
+    Task.objects.filter(pk=gone.task_id).update(is_open=False)
+    for slot in slots(session):
+        if slot != gone:
+            note_heard(slot.pk, by=slot.rater, listened_s=1)
+            rate_recording(slot.pk, by=slot.rater, naturalness=3, understood=3)
+    session.refresh_from_db()
+    assert session.state == SessionState.FINISHED
 
 
 def test_reloading_goes_on_with_the_same_session() -> None:
