@@ -1,44 +1,71 @@
-"""Raters against a campaign of a million open tasks in one language, over REST in this process.
+"""Raters against a campaign of a million open tasks in one language, over HTTP.
 
-For latency each rater rates a clip every two seconds, five times as fast as a person can; for
-throughput twenty go on as fast as they are answered. All share one Python process and its lock.
+The web server is the one of `make run`. A rater takes a clip, hears it and rates it: three
+requests, a pair. Server, database and raters share the machine, so beside the pairs stands how
+often the same raters get an answer from an operation that does nothing, and who took the
+processors.
 """
 
 import statistics
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from os import getpid
 from uuid import uuid4
 
 from django.db import connection, connections
-from django.test import Client
 
 from accounts.enums import Role
-from accounts.models import User
 from annotation.enums import CampaignKind
 from annotation.models import Campaign, Task
 from annotation.services.campaigns import open_campaign
 from catalog.models import Dataset
 from corpus.models import Recording
+from tests.bench.cpu import CpuWatch, postgres_process
 from tests.bench.insert import Values, insert_select
 from tests.bench.people import MANAGER, new_dataset, person
 from tests.bench.result import Result, at_least, at_most, percentile_95
+from tests.bench.serving import Visitor, WebServer
 from tests.factories import make_item, make_recording, make_translation
 
 TASKS = 1_000_000
 LANGUAGE = "ara"
-CROWDS = (20, 200)
+FEW, MANY = 20, 200
+# Seconds from one clip to the next: twenty go on five times as fast as people, the rest as people.
+PACES = {FEW: 2.0, MANY: 10.0}
 GOAL_MS, GOAL_PAIRS = 50, 300
-LATENCY_SECONDS, THROUGHPUT_SECONDS, PACE_S = 15.0, 15.0, 2.0
-THREADS = 8
-JSON = "application/json"
+SECONDS = 15.0
+REQUESTS = 3
+"""Of a pair."""
+
+Turn = Callable[[Visitor], float]
+
+
+@dataclass(frozen=True)
+class Round:
+    """What came of some seconds of asking."""
+
+    times: list[float]
+    """Seconds that each turn's first request took."""
+    cpu: dict[str, float]
+
+    @property
+    def rate(self) -> float:
+        return len(self.times) / SECONDS
 
 
 def measure_rating() -> list[Result]:
     campaign = make_tasks(TASKS)
-    raters = _raters(campaign.dataset, max(CROWDS))
-    results = [_latency(campaign, raters[:count]) for count in CROWDS]
-    return [*results, _throughput(campaign, raters[: CROWDS[0]])]
+    with WebServer() as server:
+        raters = _raters(campaign.dataset, server.port, MANY)
+        processes = {"web": server.pid, "database": postgres_process(), "raters": getpid()}
+        pair = _pair_of(campaign)
+        _ask(raters[:FEW], pair, processes)  # both web workers have met everything once
+        calm = [_latency(raters[:count], pair, processes) for count in PACES]
+        nothing = _ask(raters[:FEW], _nothing, processes)
+        return [*calm, *_throughput(_ask(raters[:FEW], pair, processes), nothing)]
 
 
 def make_tasks(count: int) -> Campaign:
@@ -81,82 +108,87 @@ def make_tasks(count: int) -> Campaign:
     return campaign
 
 
-def _raters(dataset: Dataset, count: int) -> list[Client]:
+def _raters(dataset: Dataset, port: int, count: int) -> list[Visitor]:
     people = [person(f"bench-crowd-{uuid4().hex[:8]}", Role.RATER) for _ in range(count)]
     dataset.memberships.bulk_create(
         dataset.memberships.model(dataset=dataset, user=rater) for rater in people
     )
-    return [_signed_in(rater) for rater in people]
+    return [Visitor(port, rater) for rater in people]
 
 
-def _signed_in(rater: User) -> Client:
-    client = Client()
-    client.force_login(rater)
-    return client
-
-
-def _latency(campaign: Campaign, raters: Sequence[Client]) -> Result:
-    times: list[float] = []
-
-    def work(mine: Sequence[Client], until: float) -> None:
-        while time.monotonic() < until:
-            began = time.monotonic()
-            for number, client in enumerate(mine, start=1):
-                times.append(_pair(client, campaign) * 1000)
-                time.sleep(max(0.0, began + PACE_S * number / len(mine) - time.monotonic()))
-
-    _together(raters, work, LATENCY_SECONDS)
+def _latency(raters: Sequence[Visitor], pair: Turn, processes: dict[str, int]) -> Result:
+    found = _ask(raters, pair, processes, pace_s=PACES[len(raters)])
+    times = [seconds * 1000 for seconds in found.times]
     p95, median = percentile_95(times), statistics.median(times)
     name = f"next of {TASKS:,} tasks, {len(raters)} raters"
     note = f"p95; median {median:,.1f}; {len(times)} asked"
-    if len(raters) > CROWDS[0]:
+    if len(raters) == MANY:
         return Result(name, f"{p95:,.1f} ms, {note}")
     return at_most(name, p95, "ms", goal=GOAL_MS, note=note)
 
 
-def _throughput(campaign: Campaign, raters: Sequence[Client]) -> Result:
-    done: list[float] = []
-
-    def work(mine: Sequence[Client], until: float) -> None:
-        while time.monotonic() < until:
-            done.extend(_pair(client, campaign) for client in mine)
-
-    _together(raters, work, THROUGHPUT_SECONDS)
-    name = f"next, heard and rated, {len(raters)} raters"
-    return at_least(name, len(done) / THROUGHPUT_SECONDS, "pairs/s", goal=GOAL_PAIRS)
-
-
-def _pair(client: Client, campaign: Campaign) -> float:
-    """Takes a clip, hears it, rates it; the seconds that taking it took."""
-    wish = {"campaign": campaign.pk, "language": LANGUAGE}
-    began = time.perf_counter()
-    answer = client.post("/api/v1/work/next/", wish, content_type=JSON)
-    took = time.perf_counter() - began
-    assert answer.status_code == 200, answer.content[:500]
-    at = f"/api/v1/assignments/{answer.json()['id']}"
-    heard = client.post(f"{at}/heard/", {"listened_s": 1}, content_type=JSON)
-    scores = {"naturalness": 3, "understood": 4}
-    rated = client.post(f"{at}/rating/", scores, content_type=JSON)
-    assert (heard.status_code, rated.status_code) == (200, 200), rated.content[:500]
-    return took
-
-
-def _together(
-    raters: Sequence[Client], work: Callable[[Sequence[Client], float], None], for_s: float
-) -> None:
-    """Raters share the threads, as they share those of a web server."""
-    until = time.monotonic() + for_s
-
-    def run(mine: Sequence[Client]) -> None:
-        try:
-            work(mine, until)
-        finally:
-            connections.close_all()
-
-    threads = [
-        threading.Thread(target=run, args=[raters[number::THREADS]]) for number in range(THREADS)
+def _throughput(found: Round, nothing: Round) -> list[Result]:
+    name = f"next, heard and rated, {FEW} raters"
+    share = found.rate * REQUESTS / nothing.rate
+    note = f"{share:.2f} of the requests that do nothing"
+    return [
+        at_least(name, found.rate, "pairs/s", goal=GOAL_PAIRS, note=note),
+        Result("the same, processor time of a pair", _shares(found)),
+        Result("requests that do nothing", f"{nothing.rate:,.0f} requests/s", _shares(nothing)),
     ]
+
+
+def _shares(found: Round) -> str:
+    each = {name: 1000 * spent / len(found.times) for name, spent in found.cpu.items()}
+    return ", ".join(f"{name} {spent:.1f} ms" for name, spent in each.items())
+
+
+def _pair_of(campaign: Campaign) -> Turn:
+    wish = {"campaign": campaign.pk, "language": LANGUAGE}
+
+    def pair(rater: Visitor) -> float:
+        """Takes a clip, hears it, rates it."""
+        began = time.perf_counter()
+        clip = rater.post("/api/v1/work/next/", wish)
+        took = time.perf_counter() - began
+        at = f"/api/v1/assignments/{clip['id']}"
+        rater.post(f"{at}/heard/", {"listened_s": 1})
+        key = str(uuid4())
+        rater.post(f"{at}/rating/", {"naturalness": 3, "understood": 4, "took_s": 1, "key": key})
+        return took
+
+    return pair
+
+
+def _nothing(rater: Visitor) -> float:
+    began = time.perf_counter()
+    rater.post("/api/v1/bench-nothing/", {"naturalness": 3, "understood": 4})
+    return time.perf_counter() - began
+
+
+def _ask(
+    raters: Sequence[Visitor], turn: Turn, processes: dict[str, int], *, pace_s: float = 0.0
+) -> Round:
+    """Every rater takes turns, one after the other, or one every so many seconds."""
+    times: list[float] = []
+    watch = CpuWatch(processes)
+    until = time.monotonic() + SECONDS
+
+    def work(rater: Visitor, number: int) -> None:
+        due = time.monotonic() + pace_s * number / len(raters)
+        while due < until:
+            time.sleep(max(0.0, due - time.monotonic()))
+            times.append(turn(rater))
+            due = max(due + pace_s, time.monotonic())
+
+    _together([partial(work, rater, number) for number, rater in enumerate(raters)])
+    return Round(times, watch.seconds())
+
+
+def _together(actions: Sequence[Callable[[], None]]) -> None:
+    threads = [threading.Thread(target=action) for action in actions]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    connections.close_all()
