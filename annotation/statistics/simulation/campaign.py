@@ -81,8 +81,8 @@ def _answer(kind: Kind, honest: Ints, rng: np.random.Generator) -> Ints:
 
 
 def _sit(world: World, kind: Kind, session: tuple[int, int], rng: np.random.Generator) -> Session:
-    """The trap says which score to give; gold must be heard to be known."""
-    told = rng.integers(1, 6, 2)
+    """The trap says which score to give, on both scales; gold must be heard to be known."""
+    told = np.repeat(rng.integers(1, 6), 2)
     # Who reads the scale upside down, or hurries, still does as told.
     says = told if kind in _OBEDIENT else _answer(kind, told, rng)
     slips = kind == Kind.HONEST and rng.random() < world.slip
