@@ -1,17 +1,29 @@
 import { Group, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import type { Grouping, StatisticsFilter } from "./api/get-statistics";
+import { useLanguages } from "@/api/languages";
+import type { StatisticsRow } from "@/api/types";
+
+import { type Grouping, type Rules, rules, type StatisticsFilter } from "./api/get-statistics";
+import { choicesOf } from "./choices";
 
 const groupings: Grouping[] = ["language", "engine", "voice"];
 
 interface Props {
   filter: StatisticsFilter;
+  /** Every place that was voted on. */
+  rows: StatisticsRow[];
   onChange: (filter: StatisticsFilter) => void;
 }
 
-export function Filters({ filter, onChange }: Props) {
+export function Filters({ filter, rows, onChange }: Props) {
   const { t } = useTranslation();
+  const names = new Map(useLanguages().map(({ code, name }) => [code, name]));
+  const { languages, engines, voices } = choicesOf(rows, filter);
+  const all = { value: "", label: t("quality.all") };
+  const plain = (values: string[]) => [all, ...values.map((value) => ({ value, label: value }))];
+  const rulesLabel = (version: Rules) =>
+    version === 0 ? t("quality.count_all") : t("quality.count_rules", { version });
   return (
     <Group align="flex-end">
       <NativeSelect
@@ -21,14 +33,31 @@ export function Filters({ filter, onChange }: Props) {
         onChange={(event) => onChange({ ...filter, by: event.currentTarget.value as Grouping })}
       />
       <NativeSelect
+        label={t("common.language")}
+        value={filter.language}
+        data={[all, ...languages.map((value) => ({ value, label: names.get(value) ?? value }))]}
+        onChange={(event) =>
+          onChange({ ...filter, language: event.currentTarget.value, engine: "", voice: "" })
+        }
+      />
+      <NativeSelect
+        label={t("quality.engine")}
+        value={filter.engine}
+        data={plain(engines)}
+        onChange={(event) => onChange({ ...filter, engine: event.currentTarget.value, voice: "" })}
+      />
+      <NativeSelect
+        label={t("quality.voice")}
+        value={filter.voice}
+        data={plain(voices)}
+        onChange={(event) => onChange({ ...filter, voice: event.currentTarget.value })}
+      />
+      <NativeSelect
         label={t("quality.count")}
         value={String(filter.rules)}
-        data={[
-          { value: "1", label: t("quality.count_screened") },
-          { value: "0", label: t("quality.count_all") },
-        ]}
+        data={rules.map((version) => ({ value: String(version), label: rulesLabel(version) }))}
         onChange={(event) =>
-          onChange({ ...filter, rules: event.currentTarget.value === "0" ? 0 : 1 })
+          onChange({ ...filter, rules: Number(event.currentTarget.value) as Rules })
         }
       />
     </Group>

@@ -1,18 +1,18 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import classes from "./Legend.module.css";
+import { ChartMark, chartMarks } from "@/components/charts/ChartMark";
 
-const marks = ["column", "interval", "paper"] as const;
+import classes from "./Legend.module.css";
 
 /** What the parts of a chart mean. */
 export function Legend() {
   const { t } = useTranslation();
   return (
     <ul className={classes.legend}>
-      {marks.map((mark) => (
+      {chartMarks.map((mark) => (
         <li key={mark}>
-          <span className={`${classes.mark} ${classes[mark]}`} aria-hidden />
+          <ChartMark mark={mark} />
           <Text span size="sm">
             {t(`quality.legend_${mark}`)}
           </Text>

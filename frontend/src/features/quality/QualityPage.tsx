@@ -1,14 +1,13 @@
 import { Anchor, Stack } from "@mantine/core";
-import { startTransition, useState } from "react";
+import { startTransition, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { useUser } from "@/api/session";
-import type { Statistics } from "@/api/types";
 import { EmptyState } from "@/components/EmptyState";
 import { PageTitle } from "@/components/PageTitle";
 
-import { fileOf, type StatisticsFilter, useStatistics } from "./api/get-statistics";
+import { everything, fileOf, type StatisticsFilter, useStatistics } from "./api/get-statistics";
 import { Details } from "./Details";
 import { Filters } from "./Filters";
 import { Legend } from "./Legend";
@@ -16,25 +15,28 @@ import { OpinionCharts } from "./OpinionCharts";
 import { OpinionTable } from "./OpinionTable";
 import { Planner } from "./Planner";
 import { RaterTable } from "./RaterTable";
+import { SavePicture } from "./SavePicture";
 import { ScreeningNote } from "./ScreeningNote";
+
+const first: StatisticsFilter = { ...everything, by: "language", rules: 2 };
 
 /** What native speakers said of the recordings, how sure that is, and who said it. */
 export function QualityPage() {
   const { t } = useTranslation();
   const { slug = "" } = useParams();
-  const [filter, setFilter] = useState<StatisticsFilter>({ by: "language", rules: 1 });
-  const statistics = useStatistics(slug, filter);
+  const [filter, setFilter] = useState(first);
+  const known = useStatistics(slug, everything);
   const change = (next: StatisticsFilter) => startTransition(() => setFilter(next));
   return (
     <>
       <PageTitle title={t("quality.title")} lead={t("quality.lead")} />
       <Stack gap="lg">
-        {statistics.votes === 0 ? (
+        {known.votes === 0 ? (
           <NoVotes slug={slug} />
         ) : (
           <>
-            <Filters filter={filter} onChange={change} />
-            <Opinions slug={slug} filter={filter} statistics={statistics} />
+            <Filters filter={filter} rows={known.rows} onChange={change} />
+            <Opinions slug={slug} filter={filter} />
           </>
         )}
         <Planner slug={slug} />
@@ -60,16 +62,20 @@ function NoVotes({ slug }: { slug: string }) {
 interface OpinionsProps {
   slug: string;
   filter: StatisticsFilter;
-  statistics: Statistics;
 }
 
-function Opinions({ slug, filter, statistics }: OpinionsProps) {
+function Opinions({ slug, filter }: OpinionsProps) {
   const { t } = useTranslation();
+  const statistics = useStatistics(slug, filter);
+  const charts = useRef<HTMLDivElement>(null);
   return (
     <>
-      <ScreeningNote statistics={statistics} />
-      <Legend />
-      <OpinionCharts rows={statistics.rows} />
+      <Stack gap="lg" ref={charts}>
+        <ScreeningNote statistics={statistics} />
+        <Legend />
+        <OpinionCharts rows={statistics.rows} />
+      </Stack>
+      <SavePicture of={charts} name={`${slug}.ratings.rules-${filter.rules}.png`} />
       <Details
         title={t("quality.as_table")}
         files={{

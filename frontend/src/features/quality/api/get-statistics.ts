@@ -6,11 +6,27 @@ import type { Statistics } from "@/api/types";
 export type Grouping = "language" | "engine" | "voice";
 export type Part = "table" | "raters" | "votes";
 
+/** Versions of the screening rules, the newest first; 0 counts every vote. */
+export const rules = [2, 1, 0] as const;
+export type Rules = (typeof rules)[number];
+
+/** Empty means all. */
 export interface StatisticsFilter {
   by: Grouping;
-  /** Version of the screening rules; 0 counts every vote. */
-  rules: 0 | 1;
+  rules: Rules;
+  language: string;
+  engine: string;
+  voice: string;
 }
+
+/** A row for every place that was voted on. */
+export const everything: StatisticsFilter = {
+  by: "voice",
+  rules: 0,
+  language: "",
+  engine: "",
+  voice: "",
+};
 
 const statisticsQuery = (slug: string, filter: StatisticsFilter) =>
   queryOptions({
