@@ -170,7 +170,11 @@ def test_preview_shows_the_whole_way_and_records_nothing(client_for: ClientFor) 
     assert shown["consent"]["language"] == "ara"
     assert [len(trial["questions"]) for trial in shown["trials"]] == [5, 5]
     assert len(shown["assignments"]) == 12
-    assert "expected" not in str(shown)
+    told = {
+        one["kind"]: {question["expected"] for question in one["questions"]}
+        for one in shown["trials"]
+    }
+    assert told == {"qualification": {None}, "training": {1, 2, 3, 4, 5}}
     models: list[Any] = [RatingSession, Trial, Consent]
     assert [model.objects.count() for model in models] == [0, 0, 0]
     assert set(campaign.tasks.values_list("taken", flat=True)) == {0}
