@@ -160,9 +160,9 @@ def test_manager_makes_a_protocol_with_its_campaign_and_steers_it(sign_in: SignI
     form.get_by_role("textbox", name="Name").fill("With rules of its own")
     form.get_by_role("button", name="New protocol").click()
     rules = form.get_by_role("group", name="New protocol")
-    rules.get_by_label("Name").fill("Short")
-    rules.get_by_label("Clips in a session").fill("4")
-    rules.get_by_label("Name").press("Enter")
+    rules.get_by_label("Name", exact=True).fill("Short")
+    rules.get_by_label("Clips in a session", exact=True).fill("4")
+    rules.get_by_label("Name", exact=True).press("Enter")
     expect(form.get_by_label("Protocol")).to_contain_text("Short, version 1")
     form.get_by_label("Keep it as a draft: it asks nobody until it is started").check()
     assert visit.violations() == []

@@ -1,5 +1,5 @@
 import { Stack } from "@mantine/core";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 
 import type { Assignment } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
@@ -8,7 +8,9 @@ import { Loading } from "@/components/Loading";
 import { DeskHeader } from "./DeskHeader";
 import { HarmfulNote } from "./HarmfulNote";
 import { HelpDialog } from "./HelpDialog";
-import { SkipDialog } from "./SkipDialog";
+
+// Fetched behind the first clip, and there before anybody can want it.
+const SkipDialog = lazy(async () => ({ default: (await import("./SkipDialog")).SkipDialog }));
 
 export interface DeskActions {
   /** The answer arrived: put the next piece on the desk. */
@@ -78,12 +80,14 @@ export function DeskFrame({ title, language, work, finished, children }: Props) 
       {assignment && children(assignment, actions, work)}
       <HelpDialog opened={dialog === "help"} onClose={close} />
       {assignment && (
-        <SkipDialog
-          assignment={assignment.id}
-          opened={dialog === "skip"}
-          onClose={close}
-          onSkipped={work.advance}
-        />
+        <Suspense fallback={null}>
+          <SkipDialog
+            assignment={assignment.id}
+            opened={dialog === "skip"}
+            onClose={close}
+            onSkipped={work.advance}
+          />
+        </Suspense>
       )}
     </Stack>
   );
