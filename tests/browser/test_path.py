@@ -168,7 +168,7 @@ def test_manager_makes_a_protocol_with_its_campaign_and_steers_it(sign_in: SignI
     assert visit.violations() == []
     form.get_by_role("button", name="New campaign").click()
 
-    card = page.get_by_role("article").filter(has_text="With rules of its own")
+    card = page.get_by_role("article").filter(has_text="With rules of its own").first
     expect(card.get_by_text("Draft", exact=True)).to_be_visible()
     card.get_by_role("button", name="Start", exact=True).click()
     expect(card.get_by_text("Open", exact=True)).to_be_visible()
