@@ -174,6 +174,8 @@ def test_manager_makes_a_protocol_with_its_campaign_and_steers_it(sign_in: SignI
     expect(card.get_by_text("Open", exact=True)).to_be_visible()
     card.get_by_role("button", name="What is missing").click()
     expect(card.get_by_role("columnheader", name="Votes missing")).to_be_visible()
+    card.get_by_role("button", name="Problems reported").click()
+    expect(card.get_by_text("Nobody has reported a problem.")).to_be_visible()
     card.get_by_role("button", name="Pause", exact=True).click()
     expect(card.get_by_text("Paused", exact=True)).to_be_visible()
     assert visit.violations() == []

@@ -9,6 +9,7 @@ import { ErrorNote } from "@/components/ErrorNote";
 
 import { usePauseCampaign, useStartCampaign } from "./api/steer-campaign";
 import { ExtendForm } from "./ExtendForm";
+import { Problems } from "./Problems";
 import { Shortfalls } from "./Shortfalls";
 
 interface Props {
@@ -48,6 +49,7 @@ export function CampaignTools({ slug, campaign }: Props) {
       </Group>
       <ErrorNote error={start.error ?? pause.error} />
       <Shortfalls campaign={campaign} />
+      <Problems campaign={id} />
       <Dialog title={t("steering.extend")} opened={extending} onClose={close}>
         <ExtendForm slug={slug} campaign={campaign} onDone={close} />
       </Dialog>
