@@ -194,7 +194,7 @@ def test_job_page_shows_batches_by_state_and_the_log(
     done = page.get_by_role("definition").filter(has_text=re.compile(f"^{batches}$"))
     expect(done).to_be_visible()
     page.get_by_text("Log: what was worked on").click()
-    expect(page.get_by_role("row").nth(1)).to_contain_text("32 of 32")
+    expect(page.get_by_role("row").nth(1)).to_contain_text("24 of 24")
     assert [*visit.violations(), *visit.overflow(), *visit.complaints] == []
 
 

@@ -3,7 +3,7 @@ import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import { get } from "./client";
 import type { Language } from "./types";
 
-const languagesQuery = queryOptions({
+export const languagesQuery = queryOptions({
   queryKey: ["languages"],
   queryFn: () => get("/api/v1/languages/", {}),
   staleTime: Infinity,

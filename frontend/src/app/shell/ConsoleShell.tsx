@@ -1,8 +1,10 @@
 import { ActionIcon } from "@mantine/core";
+import { usePrefetchQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, useLocation } from "react-router";
 
+import { languagesQuery } from "@/api/languages";
 import { useUser } from "@/api/session";
 import { Boundary } from "@/components/Boundary";
 import { Dialog } from "@/components/Dialog";
@@ -16,6 +18,7 @@ export function ConsoleShell() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const user = useUser();
+  usePrefetchQuery(languagesQuery);
   const [menu, setMenu] = useState(false);
   const close = () => setMenu(false);
   if (user === null) return null;

@@ -6,19 +6,24 @@ import { useLanguages } from "@/api/languages";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
 
-import { distinct, type Rate, type Table as Rates } from "./rates";
+import classes from "./CheckTable.module.css";
+import { type Rate, type Table as Rates } from "./rates";
 
 /** Checks by language: the share that fails, and the way to what does. */
 export function CheckTable({ rates }: { rates: Rates }) {
   const { t } = useTranslation();
   const names = new Map(useLanguages().map(({ code, name }) => [code, name]));
-  const languages = distinct([...rates.values()].flatMap((row) => [...row.keys()]));
+  const met = new Set([...rates.values()].flatMap((row) => [...row.keys()]));
+  // In the order in which languages stand everywhere.
+  const languages = [...names.keys()].filter((code) => met.has(code));
   return (
     <ScrollRegion label={t("checks.title")}>
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{t("checks.check")}</Table.Th>
+            <Table.Th scope="col" className={classes.check ?? ""}>
+              {t("checks.check")}
+            </Table.Th>
             {languages.map((language) => (
               <Table.Th key={language} scope="col" ta="end">
                 {names.get(language) ?? language}
@@ -29,7 +34,7 @@ export function CheckTable({ rates }: { rates: Rates }) {
         <Table.Tbody>
           {[...rates].map(([check, row]) => (
             <Table.Tr key={check}>
-              <Table.Th scope="row">
+              <Table.Th scope="row" className={classes.check ?? ""}>
                 <bdi dir="ltr">{check}</bdi>
               </Table.Th>
               {languages.map((language) => (

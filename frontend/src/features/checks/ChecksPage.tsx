@@ -1,4 +1,4 @@
-import { NativeSelect, Stack, Title } from "@mantine/core";
+import { NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
@@ -19,6 +19,7 @@ export function ChecksPage() {
   const [address] = useSearchParams();
   const { checks, voices } = useChecks(slug);
   const [engine, setEngine] = useState("");
+  const [opened, setOpened] = useState(false);
   const check = address.get("check");
   const language = address.get("language");
   const engines = distinct(checks.map((rate) => rate.engine));
@@ -41,10 +42,15 @@ export function ChecksPage() {
               maw={320}
             />
             <CheckTable rates={tabulate(checks, engine)} />
-            <Title order={2} size="h3">
-              {t("checks.voices")}
-            </Title>
-            <VoiceTable voices={voices.filter((rate) => engine === "" || rate.engine === engine)} />
+            {/* Hundreds of rows, of use to few: drawn once somebody opens it. */}
+            <details onToggle={(event) => setOpened(event.currentTarget.open)}>
+              <summary>{t("checks.voices")}</summary>
+              {opened && (
+                <VoiceTable
+                  voices={voices.filter((rate) => engine === "" || rate.engine === engine)}
+                />
+              )}
+            </details>
           </Stack>
         )
       )}

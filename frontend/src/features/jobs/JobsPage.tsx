@@ -1,11 +1,15 @@
 import { Stack, Title } from "@mantine/core";
+import { usePrefetchQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
+import { datasetQuery } from "@/api/datasets";
 import { EmptyState } from "@/components/EmptyState";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
 
+import { choicesQuery } from "./api/get-choices";
+import { jobKindsQuery } from "./api/get-job-kinds";
 import { useJobs } from "./api/get-jobs";
 import { JobCard } from "./JobCard";
 import { StartJobForm } from "./StartJobForm";
@@ -13,6 +17,10 @@ import { StartJobForm } from "./StartJobForm";
 export function JobsPage() {
   const { t } = useTranslation();
   const { slug = "" } = useParams();
+  // All at once: a component that suspends asks for one after the other.
+  usePrefetchQuery(jobKindsQuery);
+  usePrefetchQuery(choicesQuery(slug));
+  usePrefetchQuery(datasetQuery(slug));
   const jobs = useJobs(slug);
   return (
     <>

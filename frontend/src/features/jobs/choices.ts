@@ -13,7 +13,7 @@ const fieldsOf = new Map<string, readonly FieldName[]>([
   ["translate", ["engine"]],
   ["synthesize", ["engine", "max_attempts", "corrected_only"]],
   ["check", ["groups", "again"]],
-  ["listen", ["groups", "recognizers", "again"]],
+  ["listen", ["groups", "recognizers", "max_attempts", "again"]],
   [
     "regenerate",
     [...selection, "voice", "score_below", "set_aside", "text_changed", "engine", "max_attempts"],

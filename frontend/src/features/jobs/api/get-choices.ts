@@ -4,7 +4,7 @@ import { get } from "@/api/client";
 import type { JobChoices } from "@/api/types";
 
 /** Lies under the dataset's jobs: a job that was started may bring engines and voices. */
-const choicesQuery = (slug: string) =>
+export const choicesQuery = (slug: string) =>
   queryOptions({
     queryKey: ["datasets", slug, "jobs", "choices"],
     queryFn: () => get("/api/v1/datasets/{slug}/jobs/choices/", { path: { slug } }),

@@ -21,7 +21,7 @@ function byRoad(one: JobKind, other: JobKind): number {
   return place(one) - place(other);
 }
 
-const jobKindsQuery = queryOptions({
+export const jobKindsQuery = queryOptions({
   queryKey: ["job-kinds"],
   queryFn: async () => (await get("/api/v1/job-kinds/", {})).toSorted(byRoad),
   staleTime: Infinity,

@@ -11,7 +11,10 @@ export function FailedCheckField({ kind, choice, set, choices, problem }: FieldP
   const nameOf = useGroupName();
   const groups = madeBy(kind, choices).failed_checks.map(({ name, checks }) => ({
     group: nameOf(name),
-    items: [{ value: `group:${name}`, label: t("jobs.any_of", { group: nameOf(name) }) }, ...checks],
+    items: [
+      { value: `group:${name}`, label: t("jobs.any_of", { group: nameOf(name) }) },
+      ...checks,
+    ],
   }));
   return (
     <NativeSelect
