@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from generation.checks import AUDIO_RULES, PACE_OUTLIER, TEXT_RULES, THRESHOLDS, Rule, heard
+from generation.checks import AUDIO_RULES, TEXT_RULES, THRESHOLDS, Rule, heard
+from generation.checks.pace import PACE_OUTLIER
 from generation.crew import Group
 from generation.results import FIELDS, field_name, split_name
 

@@ -13,7 +13,6 @@ from engines.settings import EngineSettings
 from generation.checks import RULES
 from generation.crew import Group
 from generation.groups import checks_of
-from generation.kinds.check import LISTEN
 from generation.kinds.translate import TranslateParameters
 from tests.conftest import ClientFor
 from tests.factories import (
@@ -115,7 +114,6 @@ def test_every_check_belongs_to_one_group_and_to_texts_or_recordings(
     ]
 
     assert sorted(grouped) == sorted(offered) == sorted(rule.name for rule in RULES)
-    assert {*LISTEN.parameters().fields["groups"].choices} < {*Group}
 
 
 @pytest.mark.parametrize("sources", [1, 3])
