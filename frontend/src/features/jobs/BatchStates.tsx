@@ -17,8 +17,8 @@ export function BatchStates({ job }: { job: Job }) {
   if (met.length === 0) return null;
   return (
     <div className={classes.states}>
-      <span id="batches">{t("jobs.batches")}</span>
-      <dl aria-labelledby="batches">
+      <span>{t("jobs.batches")}</span>
+      <dl>
         {met.map((state) => (
           <div key={state} data-state={state}>
             <dt>{t(`jobs.batch_${state}`)}</dt>
