@@ -11,6 +11,8 @@ import { submissionQuery, useWithdraw } from "./api/prolific";
 import classes from "./Landing.module.css";
 
 const END = "/prolific/end";
+/** What the workspace asks for when a session is through. */
+const SESSION_OVER = "session-over";
 
 /** Over a participant's pages: a way to stop at any time; leads to the code once all is done. */
 export default function ParticipantBar() {
@@ -25,9 +27,14 @@ export default function ParticipantBar() {
   useEffect(() => {
     if (over && pathname !== END) void navigate(END, { replace: true });
   }, [over, pathname, navigate]);
-  // A step of the way may have been the last one.
+  // A page of the way, or a session that ended, may have been the last one.
   useEffect(() => {
-    void client.invalidateQueries({ queryKey: submissionQuery.queryKey });
+    const look = () => void client.invalidateQueries({ queryKey: submissionQuery.queryKey });
+    look();
+    return client.getQueryCache().subscribe(({ type, query }) => {
+      const key: readonly unknown[] = query.queryKey as unknown[];
+      if (type === "added" && key[0] === SESSION_OVER) look();
+    });
   }, [client, pathname]);
   if (over || data === undefined) return null;
   return (
