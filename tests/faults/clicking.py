@@ -2,7 +2,9 @@
 
 import random
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 
 import requests
 
@@ -21,8 +23,15 @@ KILL_WITHIN_S = 0.05
 
 
 class Manager:
-    def __init__(self, studio: Studio, dataset: Dataset) -> None:
+    def __init__(
+        self,
+        studio: Studio,
+        dataset: Dataset,
+        parameters: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+    ) -> None:
+        """`parameters` by kind of job; those that a kind has by default if it is not named."""
         self.studio = studio
+        self.parameters = parameters
         self.dataset = dataset
         self.port = free_port()
         self.server = studio.web(self.port)
@@ -56,7 +65,7 @@ class Manager:
     def _click(self, kind: str) -> int:
         answer = requests.post(
             f"http://{HOST}:{self.port}/api/v1/datasets/{self.dataset.slug}/jobs/",
-            json={"kind": kind},
+            json={"kind": kind, "parameters": self.parameters.get(kind, {})},
             headers=self._headers,
             timeout=ANSWER_S,
         )

@@ -28,6 +28,7 @@ class Studio:
     def __init__(self, folder: Path, *, broker_url: str) -> None:
         self.folder = folder
         self.audio = folder / "audio"
+        self.app = "config"
         self.processes: list[ManagedProcess] = []
         self.environment = {
             **os.environ,
@@ -50,7 +51,7 @@ class Studio:
             process.stop(0)
 
     def worker(self, name: str, *, pool: str = "solo") -> ManagedProcess:
-        queues = ("-Q", "cpu,sync", "-c", "1", "-n", f"{name}@%h", "--pool", pool)
+        queues = ("-Q", "cpu,gpu,sync", "-c", "1", "-n", f"{name}@%h", "--pool", pool)
         return self._celery(name, "worker", *queues, "--without-gossip", "--without-mingle")
 
     def beat(self) -> ManagedProcess:
@@ -61,7 +62,7 @@ class Studio:
         return self._start("web", "gunicorn", "config.wsgi", *bind)
 
     def _celery(self, name: str, *arguments: str) -> ManagedProcess:
-        return self._start(name, "celery", "-A", "config", *arguments, "-l", "INFO")
+        return self._start(name, "celery", "-A", self.app, *arguments, "-l", "INFO")
 
     def _start(self, name: str, *arguments: str) -> ManagedProcess:
         process = ManagedProcess(

@@ -3,10 +3,11 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from io import BytesIO
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from django.core.files import File
@@ -16,7 +17,7 @@ from catalog.models import Dataset
 from corpus.models import Recording, Translation
 from corpus.services import import_file
 from generation.models import CheckReport
-from jobs.enums import ACTIVE, BatchState, JobState, Queue
+from jobs.enums import ACTIVE, BatchState, JobState
 from jobs.models import Batch, Job
 from jobs.services import start_job
 from jobs.work import work
@@ -27,6 +28,8 @@ from tests.supervisor.processes import wait_until
 QUESTIONS = 240
 FILES = {"eng": "en", "ara": "ar", "deu": "de", "hin": "hi", "spa": "es"}
 
+Steps = Mapping[str, Mapping[str, object]]
+"""Kinds of jobs in their order, each with its parameters."""
 Fingerprints = dict[str, tuple[int, str]]
 
 
@@ -52,18 +55,31 @@ def _slice(name: str, wanted: int) -> BytesIO:
 
 
 class Road:
-    """Translates, then synthesizes: the second job's subjects are what the first one made."""
+    """One job after the other: each one's subjects are what the one before made."""
 
-    def __init__(self, dataset: Dataset, *, start: Callable[[str], Job] | None = None) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        *,
+        start: Callable[[str], Job] | None = None,
+        steps: Steps = MappingProxyType({"translate": {}, "synthesize": {}}),
+    ) -> None:
         self.dataset = dataset
+        self._steps = steps
+        self._kinds = [*steps]
         self._start = start or self._start_here
-        self.jobs = [self._start("translate")]
+        self.jobs = [self._start(self._kinds[0])]
 
     def _start_here(self, kind: str) -> Job:
-        return start_job(self.dataset, kind=kind, parameters={}, by=None)
+        return start_job(self.dataset, kind=kind, parameters=self._steps[kind], by=None)
+
+    def walk(self) -> None:
+        """All of it, in this process."""
+        while not self.step():
+            work(self.jobs[-1].queue, seconds=60)
 
     def wait_for(self, seen: Callable[[], bool], *, within_s: float = 60) -> None:
-        """Starts the second job when the first one has ended meanwhile."""
+        """Starts the next job when one has ended meanwhile."""
 
         def reached() -> bool:
             return self.step() or seen()
@@ -71,16 +87,16 @@ class Road:
         wait_until(reached, within_s=within_s)
 
     def step(self) -> bool:
-        """Returns whether both jobs ended."""
+        """Returns whether all jobs ended."""
         job = self.jobs[-1]
         job.refresh_from_db()
         if job.state in ACTIVE:
             return False
         assert (job.state, job.error) == (JobState.SUCCEEDED, "")
-        if job.kind == "translate":
-            self.jobs.append(self._start("synthesize"))
-            return False
-        return True
+        if len(self.jobs) == len(self._kinds):
+            return True
+        self.jobs.append(self._start(self._kinds[len(self.jobs)]))
+        return False
 
     def claimed(self) -> list[Batch]:
         return list(Batch.objects.filter(job__in=self.jobs, state=BatchState.CLAIMED))
@@ -90,8 +106,7 @@ class Road:
 def undisturbed() -> Fingerprints:
     """What is left where nothing goes wrong; done once, in this process."""
     road = Road(make_xquad_dataset())
-    while not road.step():
-        work(Queue.CPU, seconds=60)
+    road.walk()
     return fingerprints(road.dataset)
 
 
@@ -106,7 +121,7 @@ def fingerprints(dataset: Dataset) -> Fingerprints:
         "recordings": (
             Recording.objects.filter(dataset=dataset),
             ("translation__item__external_id", "language", "sha256", "duration_s", "voice",
-             "engine", "fingerprint", "is_current"),
+             "engine", "fingerprint", "seed", "attempt", "set_aside", "is_current"),
         ),
         "checks": (
             CheckReport.objects.filter(dataset=dataset),
