@@ -8,7 +8,7 @@ import pytest
 from generation.recount import find_differences
 from tests.corpus.xquad import needs_xquad
 from tests.faults.clicking import Manager
-from tests.faults.killing import Killer, assert_each_unit_is_done_once, walk_and_kill
+from tests.faults.killing import Killer, assert_each_unit_is_done_once, failures, walk_and_kill
 from tests.faults.servers import own_valkey
 from tests.faults.studio import Studio
 from tests.faults.xquad_road import QUESTIONS, Road, fingerprints, make_xquad_dataset, undisturbed
@@ -44,5 +44,6 @@ def test_ten_random_kills_leave_what_an_undisturbed_run_leaves(seed: int, tmp_pa
         walk_and_kill(road, Killer(studio, valkey, manager), victims, chance)
 
     assert fingerprints(dataset) == expected
+    assert failures(road) == []
     assert_each_unit_is_done_once(road, [4 * QUESTIONS, 5 * QUESTIONS])
     assert find_differences(dataset.pk, mend=False) == []
