@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from engines import registry, settings
+from engines.checkpoints import hub_folder
 from engines.errors import EngineUnavailableError
-from engines.loading import hub_folder
 
 
 def absence(kind: registry.Kind, name: str) -> str | None:

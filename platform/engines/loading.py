@@ -1,20 +1,15 @@
 """Reading a model from its folder or from the hub, with errors of ours."""
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from engines.checkpoints import is_hub_name
 from engines.errors import CheckpointMissingError, CheckpointUnreadableError
 from engines.settings import current
 
 # How torch on a CPU, and libraries below it on a GPU, say that memory ended.
 _NO_MEMORY = ("can't allocate memory", "not enough memory", "out of memory", "ALLOC_FAILED")
-_WEIGHTS = frozenset({".safetensors", ".bin", ".pth", ".pt"})
-_LONGEST_NAME = 40
-"""Lineages have room for 60 characters, and the digest takes 13."""
-_NOWHERE = Path("no-hub-here")
 
 
 @contextmanager
@@ -41,82 +36,12 @@ def reading(name: str, checkpoint: str) -> Iterator[None]:
         raise CheckpointMissingError(name, checkpoint=checkpoint, detail=detail) from error
 
 
-def is_hub_name(checkpoint: str) -> bool:
-    """Whether it reads like ``owner/model`` rather than like a folder."""
-    return checkpoint.count("/") == 1 and checkpoint[0] not in "./~" and checkpoint[-1] != "/"
-
-
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether a GPU or the machine had no memory left; asks by name, so that torch stays out."""
     if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
         return True
     said = str(error)
     return isinstance(error, RuntimeError) and any(words in said for words in _NO_MEMORY)
-
-
-def identity(checkpoint: str) -> str:
-    """What a lineage calls a checkpoint: its name on the hub, or its folder's and its files'.
-
-    No weights are read: a folder is told from another by its configuration and its files' sizes.
-    """
-    folder = Path(checkpoint)
-    if not folder.is_dir():
-        return checkpoint
-    return _named(folder, _fingerprint(folder))
-
-
-def identity_of_all(pattern: str) -> str:
-    """The same of one folder a language, which `{mms}` in the pattern stands for."""
-    wanted = Path(pattern.replace("{mms}", "*"))
-    paths = Path(wanted.anchor).glob(str(wanted.relative_to(wanted.anchor)))
-    folders = sorted(path for path in paths if path.is_dir())
-    if not folders:
-        return pattern
-    lines = [f"{folder} {_fingerprint(folder)}" for folder in folders]
-    return _named(Path(pattern), hashlib.sha256("\n".join(lines).encode()).hexdigest())
-
-
-def _fingerprint(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in _files(folder):
-        digest.update(f"{path.relative_to(folder)} {path.stat().st_size}\n".encode())
-        if path.name == "config.json":
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _named(folder: Path, fingerprint: str) -> str:
-    return f"{folder.resolve().name[:_LONGEST_NAME]}@{fingerprint[:12]}"
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def weight_bytes(checkpoint: str) -> int | None:
-    """About what a model takes in memory, or None while it was never fetched from the hub.
-
-    The same weights may lie there in several formats: the largest counts.
-    """
-    folder = next(
-        (path for path in (Path(checkpoint), hub_folder(checkpoint)) if path.is_dir()), None
-    )
-    if folder is None:
-        return None
-    sizes: Counter[str] = Counter()
-    for path in _files(folder):
-        if path.suffix in _WEIGHTS:
-            sizes[path.suffix] += path.stat().st_size
-    return max(sizes.values(), default=None)
-
-
-def hub_folder(checkpoint: str) -> Path:
-    """Where the hub's own library keeps what it fetched; there may be none."""
-    try:
-        from huggingface_hub.constants import HF_HUB_CACHE
-    except ImportError:
-        return _NOWHERE
-    return Path(HF_HUB_CACHE) / f"models--{checkpoint.replace('/', '--')}"
 
 
 def device() -> str:

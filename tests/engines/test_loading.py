@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from engines.checkpoints import identity, identity_of_all, weight_bytes
 from engines.errors import CheckpointMissingError, CheckpointUnreadableError
-from engines.loading import identity, identity_of_all, is_out_of_memory, reading, weight_bytes
+from engines.loading import is_out_of_memory, reading
 
 
 def test_a_cpu_without_memory_is_recognized() -> None:

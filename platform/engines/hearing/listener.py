@@ -5,8 +5,9 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from engines.batching import Budget, run_in_batches
+from engines.checkpoints import identity, weight_bytes
 from engines.hearing.clips import RATE, Heard, Limits, answer_heard, prepare
-from engines.loading import identity, is_out_of_memory, weight_bytes
+from engines.loading import is_out_of_memory
 from engines.protocols import (
     AudioClip,
     FailureCode,

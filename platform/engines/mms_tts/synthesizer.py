@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from engines import settings
 from engines.batching import Budget, run_in_batches
-from engines.loading import identity_of_all, is_out_of_memory, reading, weight_bytes
+from engines.checkpoints import identity_of_all, weight_bytes
+from engines.loading import is_out_of_memory, reading
 from engines.protocols import (
     ItemFailure,
     Licence,

@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from engines.batching import Budget, run_in_batches
+from engines.checkpoints import identity, weight_bytes
 from engines.errors import EngineUnavailableError
-from engines.loading import identity, is_out_of_memory, weight_bytes
+from engines.loading import is_out_of_memory
 from engines.passages import Passage, put_together, take_apart
 from engines.protocols import (
     FailureCode,

@@ -9,7 +9,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engines.loading import device, is_hub_name
+from engines.checkpoints import is_hub_name
+from engines.loading import device
 from engines.protocols import AudioClip, FailureCode, ItemFailure, Samples
 from engines.speaking import Part
 from engines.xtts import torchaudio_stand_in

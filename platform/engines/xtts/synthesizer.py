@@ -7,9 +7,9 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from engines import loading, settings
+from engines import checkpoints, settings
 from engines.batching import Budget, run_in_batches
-from engines.loading import is_out_of_memory, reading, weight_bytes
+from engines.loading import is_out_of_memory, reading
 from engines.protocols import (
     ItemFailure,
     Licence,
@@ -64,7 +64,7 @@ class XttsSynthesizer:
 
     @property
     def version(self) -> str:
-        return loading.identity(settings.current().checkpoint(self.name))
+        return checkpoints.identity(settings.current().checkpoint(self.name))
 
     @cached_property
     def parameters(self) -> Mapping[str, Parameter]:
