@@ -45,6 +45,33 @@ class Verdict(TextChoices):
     UNTRANSLATABLE = "untranslatable", "Can't be translated"
 
 
+class ReviewState(TextChoices):
+    """Where a correction stands in a campaign with a second reviewer."""
+
+    PROPOSED = "proposed", "Waits for a second native"
+    DISPUTED = "disputed", "Two natives disagree"
+    SETTLED = "settled", "Settled"
+    WITHDRAWN = "withdrawn", "The proposal was taken back"
+
+
+# Taking back the last answer goes one step back; only the first proposal leaves nothing behind.
+ALLOWED_REVIEW: dict[ReviewState, frozenset[ReviewState]] = {
+    ReviewState.PROPOSED: frozenset(
+        {ReviewState.DISPUTED, ReviewState.SETTLED, ReviewState.WITHDRAWN}
+    ),
+    ReviewState.DISPUTED: frozenset({ReviewState.SETTLED, ReviewState.PROPOSED}),
+    ReviewState.SETTLED: frozenset({ReviewState.PROPOSED, ReviewState.DISPUTED}),
+    ReviewState.WITHDRAWN: frozenset({ReviewState.PROPOSED}),
+}
+
+
+class FindingLevel(TextChoices):
+    """What a finding of the automatic checks means for what a rater wrote."""
+
+    ERROR = "error", "It can't be sent like this"
+    WARNING = "warning", "It can be sent with a reason"
+
+
 class SkipReason(TextChoices):
     AUDIO_BROKEN = "audio_broken", "The audio doesn't play"
     NOT_MY_LANGUAGE = "not_my_language", "It isn't my language"

@@ -1,15 +1,18 @@
 """What can go wrong with campaigns, the way into them, and assignments.
 
 StudioError
-├── InvalidInputError  CampaignInvalidError, CorrectionInvalidError, TrialInvalidError
-├── MissingError       AssignmentMissingError, TrialMissingError
+├── InvalidInputError  CampaignInvalidError, CorrectionInvalidError, OverrideNeededError,
+│                      TrialInvalidError
+├── MissingError       AssignmentMissingError, ReviewMissingError, TrialMissingError
 └── ConflictError      CampaignClosedError, CampaignNotOpenError, ProtocolFrozenError,
                        ControlsMissingError, MaterialMissingError, StepDueError,
                        TrialTooFastError, SessionElsewhereError, SessionNeededError,
                        AssignmentTakenError, AssignmentAnsweredError, AnswerWithdrawnError,
-                       NotHeardYetError, ListenedTooShortError, NothingToUndoError
+                       NotHeardYetError, ListenedTooShortError, NothingToUndoError,
+                       ReviewBegunError, ReviewChangedError, AdjudicatorTookPartError
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from common.errors import ConflictError, InvalidInputError, MissingError
@@ -66,6 +69,56 @@ class ListenedTooShortError(ConflictError):
 
 class CorrectionInvalidError(InvalidInputError):
     code = "correction_invalid"
+
+
+class OverrideNeededError(InvalidInputError):
+    """``details`` name, by field, what the automatic checks doubt."""
+
+    code = "override_needed"
+
+    def __init__(self, doubts: Mapping[str, Sequence[str]]) -> None:
+        field, messages = next(iter(doubts.items()))
+        super().__init__(
+            f"The automatic checks doubt the {field}: {' '.join(messages)} "
+            "Mend it, or write why it is right like this.",
+            details=doubts,
+        )
+
+
+class ReviewMissingError(MissingError):
+    code = "review_missing"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such dispute between natives, or it is settled by now.")
+
+
+class ReviewBegunError(ConflictError):
+    code = "review_begun"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another native has read your text already, or reads it now. It can't be taken back; "
+            "what is wrong in it will be put right there."
+        )
+
+
+class ReviewChangedError(ConflictError):
+    code = "review_changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another native answered meanwhile, so this is no longer the text that you were "
+            "shown. Take the next one."
+        )
+
+
+class AdjudicatorTookPartError(ConflictError):
+    code = "adjudicator_took_part"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "One of the two answers is yours. Someone else must have the last word here."
+        )
 
 
 class NothingToUndoError(ConflictError):

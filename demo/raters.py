@@ -58,4 +58,5 @@ class Rater:
         if self._random.random() >= CORRECTED_SHARE:
             return {"verdict": "confirmed", "question": question, "answer": answer}
         # The smallest edit that is one in every script.
-        return {"verdict": "corrected", "question": f"{question} …", "answer": answer}
+        corrected = {"verdict": "corrected", "question": f"{question} …", "answer": answer}
+        return corrected | {"override_reason": "A program wrote this, to walk the road."}

@@ -1,13 +1,15 @@
 """An assignment as its rater sees it: never more than a blind judgement may rest on."""
 
+from random import Random
 from typing import Any
 
 from rest_framework import serializers
 
-from annotation.enums import CampaignKind
+from annotation.enums import CampaignKind, Verdict
 from annotation.models import Assignment, ControlClip
 from annotation.progress import remaining
 from annotation.scales import Question, load_scale
+from annotation.services.reviewing import shown_answers
 from corpus.models import Item, Recording, Translation
 from generation.results import split_name
 from languages import SOURCE
@@ -45,6 +47,18 @@ class WarningSerializer(serializers.Serializer[Any]):
     message = serializers.CharField()
 
 
+class ProposalSerializer(TextsSerializer):
+    untranslatable = serializers.BooleanField()
+
+
+class ReviewPartSerializer(serializers.Serializer[Any]):
+    """What other natives made of it. Nothing says who they are, or which of two was first."""
+
+    proposals = ProposalSerializer(
+        many=True, help_text="One to read over, or two that disagree, for the last word."
+    )
+
+
 class AssignmentSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(CampaignKind.choices)
@@ -62,13 +76,15 @@ class AssignmentSerializer(serializers.Serializer[Any]):
     source = TextsSerializer(allow_null=True)  # type: ignore[assignment]  # a field of this name
     translation = MachineTextsSerializer(allow_null=True)
     warnings = WarningSerializer(many=True)
+    source_recording = ClipSerializer(allow_null=True, help_text="The English question.")
+    review = ReviewPartSerializer(allow_null=True)
 
 
 def show_assignment(assignment: Assignment, *, left: int | None = None) -> dict[str, Any]:
     """``left`` says what remains, where the caller knows."""
     task = assignment.task
     clip = task.recording or task.control
-    shown = _listening(assignment, clip) if clip else _correction(task.translation)
+    shown = _listening(assignment, clip) if clip else _correction(assignment, task.translation)
     return {
         "id": assignment.pk,
         "kind": task.campaign.kind,
@@ -95,13 +111,17 @@ def _listening(assignment: Assignment, clip: Recording | ControlClip) -> dict[st
         "source": None,
         "translation": None,
         "warnings": [],
+        "source_recording": None,
+        "review": None,
     }
 
 
-def _correction(translation: Translation | None) -> dict[str, Any]:
+def _correction(assignment: Assignment, translation: Translation | None) -> dict[str, Any]:
     assert translation is not None  # noqa: S101 - held by the constraint task_has_one_subject
     item = translation.item
     recording = translation.recordings.filter(is_current=True).first()
+    english = Recording.objects.filter(translation__item=item, language=SOURCE, is_current=True)
+    source = english.filter(set_aside=None).first()
     return {
         "content_warning": _is_sensitive(item),
         "recording": _clip(recording) if recording else None,
@@ -113,7 +133,26 @@ def _correction(translation: Translation | None) -> dict[str, Any]:
             "score": translation.score,
         },
         "warnings": _warnings(translation),
+        "source_recording": _clip(source) if source else None,
+        "review": _review(assignment),
     }
+
+
+def _review(assignment: Assignment) -> dict[str, Any] | None:
+    """Two stand in an order drawn for each reader, so that the first written has no edge."""
+    shown = shown_answers(assignment)
+    if not shown:
+        return None
+    Random(assignment.pk).shuffle(shown)  # noqa: S311 - a draw
+    proposals = [
+        {
+            "question": one.question,
+            "answer": one.answer,
+            "untranslatable": one.verdict == Verdict.UNTRANSLATABLE,
+        }
+        for one in shown
+    ]
+    return {"proposals": proposals}
 
 
 def _warnings(translation: Translation) -> list[dict[str, str]]:

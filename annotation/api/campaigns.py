@@ -44,8 +44,8 @@ class CampaignSerializer(serializers.ModelSerializer[Campaign]):
         model = Campaign
         fields = [
             "id", "dataset", "kind", "name", "state", "protocol", "languages", "split",
-            "items_per_language", "targeted_per_language", "votes_per_item", "seed", "progress",
-            "created_at", "closed_at",
+            "items_per_language", "targeted_per_language", "votes_per_item", "second_reviewer",
+            "seed", "progress", "created_at", "closed_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -82,6 +82,10 @@ class NewCampaignSerializer(serializers.Serializer[dict[str, Any]]):
         allow_null=True,
         default=None,
         help_text="None: raters are asked at once, clip after clip.",
+    )
+    second_reviewer = serializers.BooleanField(
+        default=False,
+        help_text="Another native reads each correction; a third decides where they disagree.",
     )
     draft = serializers.BooleanField(default=False, help_text="Asks nobody until it is started.")
 

@@ -15,7 +15,7 @@ from annotation.api.assignments import AssignmentSerializer, show_assignment
 from annotation.enums import PlaybackKind, SkipReason, Verdict
 from annotation.models import Assignment, Campaign, ProblemReport
 from annotation.progress import waiting_work
-from annotation.services import answering, assigning, problems
+from annotation.services import answering, assigning, correcting, problems
 from annotation.services.rows import read_campaign
 from catalog.api import LanguageField
 from common.api import ErrorSerializer
@@ -130,6 +130,12 @@ class CorrectionSerializer(AnswerSerializer):
     verdict = serializers.ChoiceField(Verdict.choices)
     question = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=40_000)
     answer = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=40_000)
+    override_reason = serializers.CharField(
+        default="",
+        allow_blank=True,
+        max_length=2000,
+        help_text="Why what the automatic checks doubt is right all the same.",
+    )
 
 
 class SkipSerializer(serializers.Serializer[dict[str, Any]]):
@@ -281,7 +287,7 @@ class CorrectionView(APIView):
     )
     def post(self, request: Request, pk: int) -> Response:
         sent = parse(CorrectionSerializer, request)
-        assignment = answering.correct_text(pk, by=person(request), **sent)
+        assignment = correcting.correct_text(pk, by=person(request), **sent)
         return Response(AnsweredSerializer(assignment).data)
 
 

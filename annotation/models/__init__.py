@@ -15,6 +15,7 @@ from annotation.models.recruitment import (
     ProlificStudy,
     ProlificSubmission,
 )
+from annotation.models.reviews import CorrectionEffort, Review
 from annotation.models.tasks import Assignment, ControlClip, Task, TaskQuerySet
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Consent",
     "ControlClip",
     "Correction",
+    "CorrectionEffort",
     "Invite",
     "InviteQuerySet",
     "InviteUse",
@@ -36,6 +38,7 @@ __all__ = [
     "Protocol",
     "Rating",
     "RatingSession",
+    "Review",
     "SampledItem",
     "Task",
     "TaskQuerySet",

@@ -1,6 +1,7 @@
 """What raters answered and did, raw."""
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -56,16 +57,29 @@ class Rating(Answer):
 
 @pghistory.track()
 class Correction(Answer):
-    """A native speaker's verdict on a translation, with the text it led to."""
+    """A native speaker's verdict on a translation, with the text as the native leaves it.
+
+    ``corrected`` is the text that became current by it. Where a second native reads what the
+    first one wrote, only the answer that settled it is final.
+    """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="corrections")
     translation = models.ForeignKey(
         Translation, on_delete=models.PROTECT, related_name="corrections"
     )
     verdict = models.CharField(max_length=16, choices=Verdict)
+    question = models.TextField(blank=True, db_default="")
+    answer = models.TextField(blank=True, db_default="")
     corrected = models.ForeignKey(
         Translation, on_delete=models.PROTECT, null=True, related_name="corrected_by"
     )
+    is_final = models.BooleanField(db_default=True)
+    overridden = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        help_text="warnings that the native set aside, such as question.numbers-lost",
+    )
+    override_reason = models.TextField(blank=True, db_default="")
 
     class Meta:
         constraints = [

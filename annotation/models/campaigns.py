@@ -108,6 +108,9 @@ class Campaign(models.Model):
         default=dict, help_text="items beside the uniform ones, by slice"
     )
     votes_per_item = models.PositiveSmallIntegerField(default=2)
+    second_reviewer = models.BooleanField(
+        default=False, help_text="another native reads each correction before it counts"
+    )
     seed = models.PositiveIntegerField(default=1)
     scale_version = models.PositiveSmallIntegerField(default=1)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

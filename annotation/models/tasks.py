@@ -159,6 +159,13 @@ class Assignment(models.Model):
     hidden_s = models.FloatField(default=0, help_text="the page was hidden while it was open")
     plays = models.PositiveSmallIntegerField(default=0)
     answered_at = models.DateTimeField(null=True)
+    reviews = models.ForeignKey(
+        "annotation.Correction",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="reviewed_in",
+        help_text="another native's answer that was shown; None: the machine's text alone",
+    )
     skip_reason = models.CharField(max_length=20, choices=SkipReason, blank=True)
     skip_note = models.TextField(blank=True)
 

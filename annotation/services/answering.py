@@ -1,8 +1,7 @@
-"""What raters do with an assignment: hear, rate, correct, skip, and take the last answer back."""
+"""What raters do with an assignment: hear, rate, skip, and take the last answer back."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Literal, TypedDict
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -17,23 +16,21 @@ from annotation.enums import (
     PlaybackKind,
     SessionState,
     SkipReason,
-    Verdict,
 )
 from annotation.errors import (
     AnswerWithdrawnError,
     AssignmentAnsweredError,
     AssignmentMissingError,
-    CorrectionInvalidError,
     ListenedTooShortError,
     NotHeardYetError,
     NothingToUndoError,
 )
-from annotation.models import Assignment, Campaign, Correction, PlaybackEvent, Rating, Task
+from annotation.models import Assignment, Campaign, PlaybackEvent, Rating, Task
 from annotation.services.assigning import hold_again, lock_assignment, move_assignment
+from annotation.services.closing import end_assignment, free_since, seconds_taken
+from annotation.services.correcting import withdraw_correction
+from annotation.services.reviewing import last_answer
 from annotation.services.sessions import end_if_done
-from corpus.importing.validate import text_problem
-from corpus.models import Translation
-from generation.corrections import correct_translation, restore_translation
 
 # Players end a little early or late; more than this is not hearing it to the end.
 HEARING_TOLERANCE_S = 0.5
@@ -59,7 +56,7 @@ def note_heard(assignment_id: int, *, by: User, listened_s: float) -> Assignment
     with transaction.atomic():
         assignment = lock_assignment(assignment_id, by=by)
         duration_s = _duration_s(assignment)
-        since = _free_since(assignment, "earliest_end_at")
+        since = free_since(assignment, "earliest_end_at")
         now = timezone.now()
         heard_s = min(elapsed_s(since, now), listened_s)
         if heard_s + HEARING_TOLERANCE_S < duration_s:
@@ -93,17 +90,6 @@ def log_playback(assignment_id: int, *, by: User, events: Sequence[Playback]) ->
         if event["kind"] == PlaybackKind.ENDED:
             assignment = note_heard(assignment_id, by=by, listened_s=event["seconds"])
     return assignment
-
-
-def _free_since(
-    assignment: Assignment, before: Literal["earliest_end_at", "answered_at"]
-) -> datetime:
-    """When the rater could begin with this: clips are handed out ahead, but heard one by one.
-
-    The assignment is one of `lock_assignment`, which reads this with it.
-    """
-    last: datetime | None = vars(assignment)[f"others_{before}"]
-    return max(assignment.opened_at, last) if last else assignment.opened_at
 
 
 def _duration_s(assignment: Assignment) -> float:
@@ -156,94 +142,16 @@ def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
             recording=assignment.task.recording,
             naturalness=naturalness,
             understood=understood,
-            seconds=_seconds(assignment, took_s),
+            seconds=seconds_taken(assignment, took_s),
             key=key,
         )
-        _end(assignment)
+        end_assignment(assignment)
     return assignment
 
 
 def _was_sent(assignment: Assignment, key: UUID) -> bool:
     """What was never answered was never sent, which needs no query."""
     return assignment.answered_at is not None and assignment.ratings.filter(key=key).exists()
-
-
-def correct_text(  # noqa: PLR0913 - one keyword for each field of the answer
-    assignment_id: int,
-    *,
-    by: User,
-    verdict: Verdict,
-    question: str,
-    answer: str,
-    key: UUID | None = None,
-    took_s: float | None = None,
-) -> Assignment:
-    """Stores a verdict on a translation; a changed text becomes the current one.
-
-    A text that was changed counts as corrected even if "it's correct" was pressed. Sending the
-    same verdict and texts again changes nothing.
-
-    Raises:
-        CorrectionInvalidError: a text is empty or holds what no text may hold, or nothing
-            was changed.
-        AssignmentAnsweredError: another verdict stands already.
-        TextReplacedError: another campaign's rater changed the text meanwhile.
-    """
-    with transaction.atomic():
-        assignment = lock_assignment(assignment_id, by=by)
-        if assignment.task.translation is None:
-            raise AssignmentMissingError
-        if assignment.state == AssignmentState.ANSWERED:
-            standing = assignment.corrections.get(withdrawn_at=None)
-            if _says_same(standing, verdict, (question, answer)):
-                return assignment
-            raise AssignmentAnsweredError
-        if key is not None and assignment.corrections.filter(key=key).exists():
-            raise AnswerWithdrawnError
-        hold_again(assignment)
-        old = assignment.task.translation
-        new = None
-        if verdict != Verdict.UNTRANSLATABLE:
-            _check_texts(question, answer)
-            changed = (question, answer) != (old.question, old.answer)
-            if verdict == Verdict.CORRECTED and not changed:
-                raise CorrectionInvalidError("Nothing was changed. If it is right, confirm it.")
-            if changed:
-                verdict = Verdict.CORRECTED
-                new = correct_translation(old, question=question, answer=answer, by=by)
-                _turn_listening_tasks(old, new)
-        Correction.objects.create(
-            assignment=assignment,
-            rater=by,
-            translation=old,
-            verdict=verdict,
-            corrected=new,
-            seconds=_seconds(assignment, took_s),
-            key=key,
-        )
-        _end(assignment)
-    return assignment
-
-
-def _says_same(standing: Correction, verdict: Verdict, texts: tuple[str, str]) -> bool:
-    if Verdict.UNTRANSLATABLE in {standing.verdict, verdict}:
-        return standing.verdict == verdict
-    text = standing.corrected or standing.translation
-    return texts == (text.question, text.answer)
-
-
-def _check_texts(question: str, answer: str) -> None:
-    for field, text in (("question", question), ("answer", answer)):
-        if problem := text_problem(text):
-            raise CorrectionInvalidError(f"The {field} {problem}.", details={field: [problem]})
-
-
-def _turn_listening_tasks(*texts: Translation) -> None:
-    """Opens what plays current words, closes the rest: votes on it say nothing any more."""
-    tasks = Task.objects.filter(recording__translation__in=texts)
-    current = Q(recording__is_current=True, recording__translation__is_current=True)
-    tasks.filter(current, is_open=False).update(is_open=True)
-    tasks.exclude(current).filter(is_open=True).update(is_open=False)
 
 
 def skip(assignment_id: int, *, by: User, reason: SkipReason, note: str = "") -> Assignment:
@@ -273,6 +181,7 @@ def undo_last(campaign: Campaign, *, by: User) -> Assignment:
         AssignmentTakenError: someone else took a skipped task meanwhile, or the text of a rated
             recording changed.
         TextReplacedError: someone changed the corrected text meanwhile.
+        ReviewBegunError: another native has read the correction, or reads it now.
     """
     with transaction.atomic():
         mine = by.assignments.filter(task__campaign=campaign, state__in=ENDED)
@@ -288,7 +197,8 @@ def undo_last(campaign: Campaign, *, by: User) -> Assignment:
             _withdraw(assignment)
         hold_again(assignment)
         assignment.opened_at = timezone.now()
-        assignment.save(update_fields=["opened_at"])
+        assignment.reviews = last_answer(assignment.task)
+        assignment.save(update_fields=["opened_at", "reviews"])
     return assignment
 
 
@@ -298,24 +208,6 @@ def _withdraw(assignment: Assignment) -> None:
     task = assignment.task
     assignment.ratings.filter(withdrawn_at=None).update(withdrawn_at=now)
     if correction := assignment.corrections.filter(withdrawn_at=None).first():
-        Correction.objects.filter(pk=correction.pk).update(withdrawn_at=now)
-        if correction.corrected is not None:
-            restore_translation(correction.translation, instead_of=correction.corrected)
-            _turn_listening_tasks(correction.translation, correction.corrected)
-            task.is_open = True
+        withdraw_correction(correction, task)
     task.answered, task.taken = task.answered - 1, task.taken - 1
     task.save(update_fields=["answered", "taken", "is_open"])
-
-
-def _seconds(assignment: Assignment, took_s: float | None) -> float:
-    """The browser's own count, where the time since handing out has room for it."""
-    now = timezone.now()
-    if took_s is not None and took_s <= elapsed_s(assignment.opened_at, now):
-        return took_s
-    return elapsed_s(_free_since(assignment, "answered_at"), now)
-
-
-def _end(assignment: Assignment) -> None:
-    move_assignment(assignment, AssignmentState.ANSWERED, answered_at=timezone.now())
-    Task.objects.filter(pk=assignment.task_id).update(answered=F("answered") + 1)
-    end_if_done(assignment.session_id)

@@ -29,6 +29,7 @@ from annotation.errors import (
 from annotation.models import Assignment, Campaign, RatingSession, Task, TaskQuerySet
 from annotation.services import path
 from annotation.services.protocols import protocol_of
+from annotation.services.reviewing import last_answer
 from annotation.services.rows import claim_new, lock_rater, lock_row, read_clip
 from common.states import move_row
 
@@ -139,7 +140,11 @@ def _claim_any(campaign: Campaign, language: str, rater: User) -> Assignment | N
     tasks = lock_claimable(campaign, language, rater, count=1)
     if not tasks:
         return None
-    task = tasks[0]
+    return hand_out(tasks[0], rater)
+
+
+def hand_out(task: Task, rater: User) -> Assignment:
+    """Puts a task, locked by the caller and with room, into a rater's hands."""
     Task.objects.filter(pk=task.pk).update(taken=F("taken") + 1)
     now = timezone.now()
     opened = {
@@ -147,6 +152,7 @@ def _claim_any(campaign: Campaign, language: str, rater: User) -> Assignment | N
         "lease_expires_at": _lease_end(now),
         "heard_at": None,
         "earliest_end_at": None,
+        "reviews": last_answer(task),
     }
     lapsed = Assignment.objects.filter(task=task, rater=rater).first()
     if lapsed is None:

@@ -71,6 +71,7 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
     votes_per_item: int = 2,
     seed: int = 1,
     protocol: Protocol | None = None,
+    second_reviewer: bool = False,
     draft: bool = False,
 ) -> Campaign:
     """Draws the sample and its first tasks, and freezes the protocol.
@@ -81,6 +82,11 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
         CampaignInvalidError: nothing can be asked this way.
     """
     _check(dataset, kind, languages, votes_per_item)
+    if second_reviewer and kind != CampaignKind.CORRECTION:
+        raise CampaignInvalidError(
+            "Only corrections have a second reviewer. Ask for more votes per item instead.",
+            details={"second_reviewer": ["is for corrections"]},
+        )
     with transaction.atomic():
         campaign = Campaign.objects.create(
             dataset=dataset,
@@ -95,6 +101,7 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
             targeted_per_language=dict(targeted_per_language or {}),
             votes_per_item=votes_per_item,
             seed=seed,
+            second_reviewer=second_reviewer,
         )
         if draw_sample(campaign) == 0:
             raise CampaignInvalidError(

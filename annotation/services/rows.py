@@ -28,7 +28,7 @@ SELECT a.*, t.campaign_id AS t_campaign_id, t.language AS t_language,
   t.control_id AS t_control_id, t.slice AS t_slice, t.votes_needed AS t_votes_needed,
   t.answered AS t_answered, t.taken AS t_taken, t.is_open AS t_is_open,
   c.kind AS c_kind, c.state AS c_state, c.dataset_id AS c_dataset_id,
-  c.protocol_id AS c_protocol_id,
+  c.protocol_id AS c_protocol_id, c.second_reviewer AS c_second_reviewer,
   r.duration_s AS r_duration_s, r.translation_id AS r_translation_id,
   k.duration_s AS k_duration_s,
   (SELECT max(o.earliest_end_at) FROM annotation_assignment o

@@ -29,6 +29,7 @@ from annotation.services.assigning import lock_claimable, move_assignment
 from annotation.services.controls import draw_controls, ensure_controls
 from annotation.services.path import check_open_to, require_step
 from annotation.services.protocols import protocol_of
+from annotation.services.reviewing import last_answer
 from annotation.services.rows import lock_rater
 from common.states import move_row, move_rows
 
@@ -171,6 +172,7 @@ def _hand_out(session: RatingSession, tasks: Sequence[Task]) -> None:
             "lease_expires_at": session.expires_at,
             "heard_at": None,
             "earliest_end_at": None,
+            "reviews": last_answer(task),
         }
         if task.pk in known:
             move_assignment(known[task.pk], AssignmentState.HELD, **values)

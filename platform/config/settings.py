@@ -228,6 +228,7 @@ SPECTACULAR_SETTINGS = {
         "CampaignKindEnum": "annotation.enums.CampaignKind",
         "SplitEnum": "corpus.enums.Split",
         "SampleSplitEnum": "annotation.enums.SampleSplit",
+        "FindingLevelEnum": "annotation.enums.FindingLevel",
         "VerdictEnum": "annotation.enums.Verdict",
         "SkipReasonEnum": "annotation.enums.SkipReason",
         "StepEnum": "annotation.enums.Step",

@@ -6,7 +6,16 @@ from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
 from accounts.api import ReturnView, SessionView, TokensView, TokenView
-from annotation.api import campaigns, invites, protocols, recruitment, statistics, work
+from annotation.api import (
+    campaigns,
+    corrections,
+    disputes,
+    invites,
+    protocols,
+    recruitment,
+    statistics,
+    work,
+)
 from annotation.api import path as way
 from catalog.api import DatasetsView, DatasetView, LanguagesView
 from catalog.members import MembersView, MemberView
@@ -70,6 +79,8 @@ urlpatterns = [
     path(f"{DATASET}statistics/", statistics.StatisticsView.as_view()),
     path(f"{DATASET}statistics/file/", statistics.StatisticsFileView.as_view()),
     path(f"{DATASET}statistics/plan/", statistics.VotePlanView.as_view()),
+    path(f"{DATASET}correction-statistics/", corrections.CorrectionStatisticsView.as_view()),
+    path(f"{DATASET}disputes/", disputes.DisputesView.as_view()),
     path(f"{DATASET}protocols/", protocols.ProtocolsView.as_view()),
     path(f"{DATASET}invites/", invites.InvitesView.as_view()),
     path(f"{DATASET}gold/", campaigns.GoldView.as_view()),
@@ -119,7 +130,9 @@ urlpatterns = [
     path("api/v1/assignments/<int:pk>/playback/", work.PlaybackView.as_view()),
     path("api/v1/assignments/<int:pk>/problems/", work.ProblemView.as_view()),
     path("api/v1/assignments/<int:pk>/rating/", work.RatingView.as_view()),
+    path("api/v1/assignments/<int:pk>/checks/", corrections.DraftChecksView.as_view()),
     path("api/v1/assignments/<int:pk>/correction/", work.CorrectionView.as_view()),
+    path("api/v1/disputes/<int:pk>/settlement/", disputes.SettlementView.as_view()),
     path("api/v1/assignments/<int:pk>/skip/", work.SkipView.as_view()),
     re_path(r"^api/.*", missing_operation),
     re_path(r"^audio/(?P<sha256>[0-9a-f]{64})$", AudioView.as_view()),

@@ -4,8 +4,9 @@ from django.db import transaction
 
 from accounts.models import User
 from corpus import services
+from corpus.errors import TextReplacedError
 from corpus.models import Item, Translation
-from generation.counting import tally_version
+from generation.counting import lock_current, tally_version
 from generation.reports import add_reports, lock_reports, subject_of
 from generation.results import check_text
 from jobs.counts import Tally, record_counts
@@ -42,6 +43,17 @@ def restore_translation(translation: Translation, *, instead_of: Translation) ->
         restored = services.restore_translation(translation, instead_of=instead_of)
         _record_change(translation.dataset_id, before, tally_version(restored))
     return restored
+
+
+def hold_current(translation: Translation) -> None:
+    """Keeps a text the current one until this transaction ends.
+
+    Raises:
+        TextReplacedError: it is no longer the current text.
+    """
+    Item.objects.select_for_update(no_key=True).get(pk=translation.item_id)
+    if not lock_current([translation.pk]):
+        raise TextReplacedError
 
 
 def _lock(current: Translation, *others: Translation) -> None:

@@ -120,7 +120,9 @@ def _votes(dataset: Dataset, states: States) -> None:
 
 
 def _reviews(dataset: Dataset, states: States) -> None:
-    standing = Correction.objects.filter(translation__dataset=dataset, withdrawn_at=None)
+    standing = Correction.objects.filter(
+        translation__dataset=dataset, withdrawn_at=None, is_final=True
+    )
     corrected = Count("id", filter=Q(verdict=Verdict.CORRECTED))
     rows = standing.values(language=F("translation__language"))
     for row in rows.annotate(reviewed=Count("id"), corrected=corrected):

@@ -113,7 +113,7 @@ def _of_votes(aggregate: Count | Avg) -> Subquery:
 def _text_verified(text: str = "") -> Q:
     """`text` is the path to it, where it isn't the row itself."""
     pk, origin = (f"{text}__pk", f"{text}__origin") if text else ("pk", "origin")
-    standing = Correction.objects.filter(withdrawn_at=None)
+    standing = Correction.objects.filter(withdrawn_at=None, is_final=True)
     confirmed = standing.filter(translation=OuterRef(pk), verdict=Verdict.CONFIRMED)
     written = standing.filter(corrected=OuterRef(pk))
     return Q((origin, Origin.SOURCE)) | Q(Exists(confirmed)) | Q(Exists(written))

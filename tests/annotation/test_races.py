@@ -4,22 +4,37 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.enums import Role
 from accounts.models import User
 from annotation.enums import SessionState, SkipReason, Verdict
-from annotation.models import Assignment, Campaign, Correction, Rating, Task
-from annotation.services.answering import correct_text, note_heard, rate_recording, skip, undo_last
+from annotation.models import Assignment, Campaign, Correction, Rating, Review, Task
+from annotation.services.adjudicating import settle_review
+from annotation.services.answering import note_heard, rate_recording, skip, undo_last
 from annotation.services.assigning import expire_assignments, take_next
 from annotation.services.campaigns import refresh_tasks
+from annotation.services.correcting import correct_text
+from annotation.services.reviewing import standing_answers, state_of
 from annotation.tasks import sweep
 from common.errors import StudioError
+from corpus.models import Item, Translation
 from tests.annotation.path_steps import begin, join, make_session_campaign, slots
+from tests.annotation.review_steps import (
+    BETTER,
+    MACHINE,
+    OTHER,
+    hold,
+    leave,
+    make_reviewed_campaign,
+    standing,
+)
 from tests.annotation.steps import correction_of, make_rater, make_text_to_correct, rate, take
-from tests.factories import make_campaign, make_dataset, make_voiced_item
+from tests.factories import make_campaign, make_dataset, make_user, make_voiced_item
 from tests.jobs.threads import at_the_same_time, start, wait_for_blocked_query
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -123,6 +138,7 @@ def test_two_corrections_of_one_text_at_once_leave_one() -> None:
                     verdict=Verdict.CORRECTED,
                     question=f"نص {held.pk}؟",
                     answer="جواب",
+                    override_reason="it is right",
                 ),
             )
             for held in rivals
@@ -188,3 +204,113 @@ def test_last_two_answers_at_once_end_the_session() -> None:
         other.result()
     session.refresh_from_db()
     assert session.state == SessionState.FINISHED
+
+
+def test_two_reviewers_at_once_get_one_text_between_them() -> None:
+    campaign = make_reviewed_campaign()
+    leave(hold(campaign), BETTER)
+    raters = [make_rater(campaign.dataset) for _ in range(3)]
+    taken = at_the_same_time(
+        *(partial(take_next, campaign, language="ara", by=rater) for rater in raters)
+    )
+    assert sum(assignment is not None for assignment in taken) == 1
+    assert standing(campaign) == ("proposed", 1, 2, 2)
+
+
+def test_same_review_sent_twice_at_once_counts_once() -> None:
+    campaign = make_reviewed_campaign()
+    leave(hold(campaign), BETTER)
+    send = partial(leave, hold(campaign), BETTER, key=uuid4())
+    at_the_same_time(send, send, send)
+    assert (Correction.objects.count(), standing(campaign)) == (2, ("settled", 2, 2, 2))
+
+
+def test_taking_back_races_the_next_reader_and_one_of_them_wins() -> None:
+    """Never both: a reader of words that nobody stands for."""
+    campaign = make_reviewed_campaign()
+    first = leave(hold(campaign), BETTER)
+    reader = make_rater(campaign.dataset)
+    outcome, taken = at_the_same_time(
+        partial(refused_or_none, partial(undo_last, campaign, by=first.rater)),
+        partial(take_next, campaign, language="ara", by=reader),
+    )
+    if outcome is None:
+        assert (taken, standing(campaign)) == (None, ("withdrawn", 0, 1, 1))
+    else:
+        assert (outcome, standing(campaign)) == ("review_begun", ("proposed", 1, 2, 2))
+
+
+def test_manager_and_third_native_settle_a_dispute_once() -> None:
+    campaign = make_reviewed_campaign()
+    leave(hold(campaign), BETTER)
+    leave(hold(campaign), OTHER)
+    manager = make_user(Role.MANAGER)
+    third = make_rater(campaign.dataset)
+    campaign.dataset.memberships.create(user=manager)
+    decide = partial(
+        settle_review,
+        Review.objects.get().pk,
+        by=manager,
+        verdict=Verdict.UNTRANSLATABLE,
+        question="",
+        answer="",
+    )
+    at_the_same_time(
+        partial(refused_or_none, decide),
+        partial(refused_or_none, partial(work_on_texts, campaign, third)),
+    )
+    assert standing(campaign) == ("settled", 3, 3, 3)
+    assert Correction.objects.filter(is_final=True).count() == 1
+
+
+def work_on_texts(campaign: Campaign, rater: User) -> None:
+    held = take_next(campaign, language="ara", by=rater)
+    if held is not None:
+        leave(held, MACHINE)
+
+
+@pytest.mark.parametrize("texts", [MACHINE, BETTER])
+def test_answer_waits_for_a_machine_that_replaces_its_text_and_is_refused(
+    texts: tuple[str, str],
+) -> None:
+    campaign = make_reviewed_campaign()
+    held = hold(campaign)
+    text = held.task.translation
+    assert text is not None
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            # As `generation.kinds.retranslate` does: the item, then its text.
+            Item.objects.select_for_update(no_key=True).get(pk=text.item_id)
+            Translation.objects.filter(pk=text.pk).update(is_current=False)
+            waiting = start(pool, lambda: refused_or_none(lambda: leave(held, texts)))
+            wait_for_blocked_query()
+        assert waiting.result() == "text_replaced"
+    assert Correction.objects.count() == 0
+
+
+def test_reviews_undone_skipped_and_swept_at_once_stay_consistent() -> None:
+    """Answers, takers and the state of the review agree whatever happens in between."""
+    campaign = make_reviewed_campaign()
+    raters = [make_rater(campaign.dataset) for _ in range(3)]
+    steps = [partial(restless_native, campaign, rater, n) for n, rater in enumerate(raters)]
+    at_the_same_time(*steps, partial(sweep_often, campaign))
+    task = campaign.tasks.get()
+    answers = standing_answers(task)
+    held = task.assignments.filter(state="held").count()
+    assert (task.answered, task.taken) == (len(answers), len(answers) + held)
+    assert len({one.rater_id for one in answers}) == len(answers)
+    review = Review.objects.filter(task=task).first()
+    if review is not None:
+        assert review.state == state_of(answers)
+        assert sum(one.is_final for one in answers) == (review.state == "settled")
+
+
+def restless_native(campaign: Campaign, rater: User, number: int) -> None:
+    texts = (BETTER, OTHER, BETTER)[number]
+    for turn in range(10):
+        held = take_next(campaign, language="ara", by=rater)
+        if held is not None:
+            answer = partial(skip, held.pk, by=rater, reason=SkipReason.OTHER)
+            refused_or_none(answer if turn % 4 == 0 else partial(leave, held, texts))
+        if turn % 3:
+            refused_or_none(partial(undo_last, campaign, by=rater))

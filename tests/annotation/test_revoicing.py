@@ -4,7 +4,7 @@ import pytest
 
 from annotation.enums import Verdict
 from annotation.models import Correction
-from annotation.services.answering import correct_text
+from annotation.services.correcting import correct_text
 from annotation.tasks import sweep
 from catalog.models import Dataset
 from corpus.models import Recording, Translation
@@ -20,7 +20,12 @@ pytestmark = pytest.mark.django_db
 def make_corrected(question: str = "هذا سؤال أفضل؟") -> Translation:
     held = correction_of(make_text_to_correct())
     correct_text(
-        held.pk, by=held.rater, verdict=Verdict.CORRECTED, question=question, answer="جواب"
+        held.pk,
+        by=held.rater,
+        verdict=Verdict.CORRECTED,
+        question=question,
+        answer="جواب",
+        override_reason="it is right",
     )
     corrected = Correction.objects.get().corrected
     assert corrected is not None
@@ -40,7 +45,12 @@ def test_corrected_question_is_voiced_and_asked_again() -> None:
     rate(take(listening, rater))
     held = correction_of(text)
     correct_text(
-        held.pk, by=held.rater, verdict=Verdict.CORRECTED, question="كم الساعة؟", answer="جواب"
+        held.pk,
+        by=held.rater,
+        verdict=Verdict.CORRECTED,
+        question="كم الساعة؟",
+        answer="جواب",
+        override_reason="it is right",
     )
     sweep()
     work(Queue.CPU, seconds=60)

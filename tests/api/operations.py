@@ -223,6 +223,13 @@ OPERATIONS = {
     f"GET {ASSIGNMENT}problems/": Operation(RATING),
     f"POST {ASSIGNMENT}problems/": Operation(RATING, 201, body={"cause": "audio"}),
     f"POST {ASSIGNMENT}rating/": Operation(RATING, body={"naturalness": 4, "understood": 5}),
+    f"POST {ASSIGNMENT}checks/": Operation(RATING, body={"question": "ما هذا؟", "answer": "شيء."}),
+    f"GET {DATASET}correction-statistics/": Operation(READING),
+    f"GET {DATASET}disputes/": Operation(MANAGING),
+    "POST /api/v1/disputes/{id}/settlement/": Operation(
+        MANAGING,
+        body={"verdict": "untranslatable", "question": "", "answer": ""},
+    ),
     f"POST {ASSIGNMENT}correction/": Operation(
         RATING,
         body={"verdict": "untranslatable", "question": "", "answer": ""},

@@ -11,7 +11,7 @@ from accounts.enums import RATING, Role
 from accounts.joining import issue_return_link
 from accounts.models import User
 from accounts.services import issue_token
-from annotation.enums import CampaignKind, SkipReason
+from annotation.enums import CampaignKind, SkipReason, Verdict
 from annotation.models import (
     Assignment,
     Campaign,
@@ -19,10 +19,12 @@ from annotation.models import (
     ProlificParticipant,
     ProlificStudy,
     RatingSession,
+    Review,
     Trial,
 )
 from annotation.services.answering import skip
 from annotation.services.assigning import take_next
+from annotation.services.correcting import correct_text
 from catalog.models import Dataset
 from jobs.models import Job
 from tests.factories import (
@@ -71,6 +73,25 @@ class Scene:
         rater = self.people[who]
         return rater.rating_sessions.first() or make_session(self.sessions, rater)
 
+    def dispute_id(self) -> int:
+        """Two natives who disagree."""
+        campaign = make_campaign(
+            self.dataset, kind=CampaignKind.CORRECTION, votes_per_item=1, second_reviewer=True
+        )
+        task = campaign.tasks.order_by("pk")[0]
+        campaign.tasks.exclude(pk=task.pk).delete()
+        for verdict in (Verdict.CONFIRMED, Verdict.UNTRANSLATABLE):
+            native = make_user(Role.RATER, languages=("ara",))
+            self.dataset.memberships.create(user=native)
+            held = take_next(campaign, language="ara", by=native)
+            assert held is not None
+            assert task.translation is not None
+            text = task.translation
+            correct_text(
+                held.pk, by=native, verdict=verdict, question=text.question, answer=text.answer
+            )
+        return Review.objects.get(task=task).pk
+
     def fill(self, path: str, who: str) -> str:
         """Puts real ids into an operation's path: the caller's own, else a member's."""
         owner = who if (self.listening.pk, who) in self.assignments else "rater"
@@ -83,6 +104,7 @@ class Scene:
             "/jobs/": lambda: self.job.pk,
             "/imports/": lambda: self.import_id,
             "/voices/": lambda: self.voice_id,
+            "/disputes/": self.dispute_id,
             "/campaigns/": lambda: self.listening.pk,
             "/protocols/": lambda: make_protocol(self.dataset).pk,
             "/trials/": lambda: self.trials[owner].pk,

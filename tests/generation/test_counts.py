@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 
 from accounts.enums import Role
 from annotation.enums import CampaignKind, Verdict
-from annotation.services.answering import correct_text, undo_last
+from annotation.services.answering import undo_last
 from annotation.services.assigning import take_next
+from annotation.services.correcting import correct_text
 from catalog.models import Dataset
 from corpus.models import Recording, Translation
 from corpus.services import import_file
@@ -104,7 +105,12 @@ def test_counts_follow_a_correction_and_its_undo(dataset: Dataset) -> None:
     assignment = take_next(campaign, language="ara", by=rater)
     assert assignment is not None
     correct_text(
-        assignment.pk, by=rater, verdict=Verdict.CORRECTED, question="سؤال آخر؟", answer="جواب."
+        assignment.pk,
+        by=rater,
+        verdict=Verdict.CORRECTED,
+        question="سؤال آخر؟",
+        answer="جواب.",
+        override_reason="it is right",
     )
     assert find_differences(dataset.pk) == []
     assert count(dataset, Metric.RECORDINGS) == 8

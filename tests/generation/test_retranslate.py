@@ -3,7 +3,7 @@
 import pytest
 
 from annotation.enums import CampaignKind, Verdict
-from annotation.services.answering import correct_text
+from annotation.services.correcting import correct_text
 from catalog.models import Dataset
 from corpus.enums import MemoryOrigin
 from corpus.models import MemoryEntry, Recording, Translation

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/assignments/{id}/checks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What the automatic checks say of a correction before it is sent; nothing is stored. */
+        post: operations["assignments_checks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}/correction/": {
         parameters: {
             query?: never;
@@ -384,6 +401,40 @@ export interface paths {
         };
         /** @description Which current texts and recordings of a language fail a check, and why. */
         get: operations["datasets_checks_failing_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/correction-statistics/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How often and how much natives corrected, by language, with intervals. */
+        get: operations["datasets_correction_statistics_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/disputes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Texts on which two natives disagree, oldest first. */
+        get: operations["datasets_disputes_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -800,6 +851,23 @@ export interface paths {
         put?: never;
         /** @description Answers 200 where the same clip is there already, under the same name. */
         post: operations["datasets_voices_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/settlement/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The last word: one of the two texts, another one, or that it can't be translated. */
+        post: operations["disputes_settlement_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1487,6 +1555,9 @@ export interface components {
             source: components["schemas"]["Texts"] | null;
             translation: components["schemas"]["MachineTexts"] | null;
             warnings: components["schemas"]["Warning"][];
+            /** @description The English question. */
+            source_recording: components["schemas"]["Clip"] | null;
+            review: components["schemas"]["ReviewPart"] | null;
         };
         Batch: {
             readonly id: number;
@@ -1540,6 +1611,8 @@ export interface components {
                 [key: string]: number;
             };
             readonly votes_per_item: number;
+            /** @description another native reads each correction before it counts */
+            readonly second_reviewer: boolean;
             readonly seed: number;
             readonly progress: components["schemas"]["LanguageProgress"][];
             /** Format: date-time */
@@ -1650,6 +1723,60 @@ export interface components {
             verdict: components["schemas"]["VerdictEnum"];
             question: string;
             answer: string;
+            /**
+             * @description Why what the automatic checks doubt is right all the same.
+             * @default
+             */
+            override_reason: string;
+        };
+        /** @description One language; see `annotation.statistics.corrections.CorrectionRow`. */
+        CorrectionRow: {
+            language: string;
+            /** @description drawn by lot and settled; each counts once */
+            items: number;
+            confirmed: number;
+            corrected: number;
+            untranslatable: number;
+            /**
+             * Format: double
+             * @description of items that were corrected or can't be translated
+             */
+            rate: number;
+            /** @description Wilson, 95% */
+            interval: components["schemas"]["Interval"] | null;
+            /**
+             * Format: double
+             * @description edits per word; may pass 1
+             */
+            hter: number | null;
+            /**
+             * Format: double
+             * @description character edits per character
+             */
+            cer: number | null;
+            /**
+             * Format: double
+             * @description mean, 0-100
+             */
+            chrf: number | null;
+            words_added: number;
+            words_removed: number;
+            words_replaced: number;
+            /**
+             * Format: double
+             * @description median seconds at work
+             */
+            active_s: number | null;
+            /** @description read by two natives or three */
+            reviewed: number;
+            /** @description of these, where the two disagreed */
+            disputed: number;
+            /** @description a native set a warning aside */
+            overridden: number;
+        };
+        CorrectionStatistics: {
+            rows: components["schemas"]["CorrectionRow"][];
+            paper: components["schemas"]["PaperCorrections"];
         };
         Dataset: {
             slug: string;
@@ -1714,6 +1841,20 @@ export interface components {
          * @enum {string}
          */
         DirectionEnum: "ltr" | "rtl";
+        /** @description Who decides, decides blind: without names, and in an order by lot. */
+        Dispute: {
+            readonly id: number;
+            item: string;
+            campaign: number;
+            language: string;
+            english: components["schemas"]["Texts"];
+            machine: components["schemas"]["Texts"];
+            readonly answers: components["schemas"]["NativeAnswer"][];
+        };
+        DraftRequest: {
+            question: string;
+            answer: string;
+        };
         Engine: {
             name: string;
             /** @description ISO 639-3; empty where it is not installed here */
@@ -1784,6 +1925,18 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Finding: {
+            field: string;
+            name: string;
+            message: string;
+            level: components["schemas"]["FindingLevelEnum"];
+        };
+        /**
+         * @description * `error` - It can't be sent like this
+         *     * `warning` - It can be sent with a reason
+         * @enum {string}
+         */
+        FindingLevelEnum: "error" | "warning";
         Forecast: {
             /** @description From this dataset's votes; else from typical variances. */
             measured: boolean;
@@ -2144,6 +2297,14 @@ export interface components {
         Memory: {
             languages: components["schemas"]["LanguageMemory"][];
         };
+        NativeAnswer: {
+            verdict: components["schemas"]["VerdictEnum"];
+            question?: string;
+            answer?: string;
+            /** @description warnings that the native set aside, such as question.numbers-lost */
+            overridden?: string[];
+            override_reason?: string;
+        };
         NearDuplicate: {
             held_out: components["schemas"]["LeakedItem"];
             other: components["schemas"]["LeakedItem"];
@@ -2174,6 +2335,11 @@ export interface components {
             seed: number;
             /** @description None: raters are asked at once, clip after clip. */
             protocol?: number | null;
+            /**
+             * @description Another native reads each correction; a third decides where they disagree.
+             * @default false
+             */
+            second_reviewer: boolean;
             /**
              * @description Asks nobody until it is started.
              * @default false
@@ -2332,6 +2498,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Dataset"][];
+        };
+        PaginatedDisputeList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Dispute"][];
         };
         PaginatedFailingList: {
             /**
@@ -2540,6 +2719,20 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Voice"][];
+        };
+        PaperCorrections: {
+            /** Format: double */
+            rate: number;
+            /**
+             * Format: double
+             * @description of the language corrected least
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description of the language corrected most
+             */
+            high: number;
         };
         PaperOpinion: {
             engine: string;
@@ -2794,6 +2987,11 @@ export interface components {
              */
             busy_seconds: number;
         };
+        Proposal: {
+            question: string;
+            answer: string;
+            untranslatable: boolean;
+        };
         Protocol: {
             readonly id: number;
             name: string;
@@ -2952,6 +3150,11 @@ export interface components {
         };
         ReturnRequest: {
             key: string;
+        };
+        /** @description What other natives made of it. Nothing says who they are, or which of two was first. */
+        ReviewPart: {
+            /** @description One to read over, or two that disagree, for the last word. */
+            proposals: components["schemas"]["Proposal"][];
         };
         /**
          * @description * `admin` - Administrator
@@ -3493,6 +3696,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    assignments_checks_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     assignments_correction_create: {
         parameters: {
             query?: never;
@@ -4297,6 +4533,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedFailingList"];
+                };
+            };
+        };
+    };
+    datasets_correction_statistics_retrieve: {
+        parameters: {
+            query?: {
+                campaign?: number | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionStatistics"];
+                };
+            };
+        };
+    };
+    datasets_disputes_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                language?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedDisputeList"];
                 };
             };
         };
@@ -5314,6 +5600,55 @@ export interface operations {
                 };
             };
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    disputes_settlement_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -49,6 +49,11 @@ export type Scale = Schemas["Scale"];
 export type ScaleQuestion = Schemas["Anchors"];
 export type Texts = Schemas["Texts"];
 export type Warning = Schemas["Warning"];
+export type Finding = Schemas["Finding"];
+export type Proposal = Schemas["Proposal"];
+export type CorrectionStatistics = Schemas["CorrectionStatistics"];
+export type CorrectionRow = Schemas["CorrectionRow"];
+export type Dispute = Schemas["Dispute"];
 
 export type JoinRequest = Schemas["JoinRequest"];
 export type Joined = Schemas["Joined"];

@@ -44,6 +44,7 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
       seed: numberOf(form, "seed"),
       protocol,
       draft: form.has("draft"),
+      second_reviewer: correcting && form.has("second_reviewer"),
     };
     create.mutate(campaign, { onSuccess: onCreated });
   };
@@ -87,6 +88,13 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
             />
           )}
         </SimpleGrid>
+        {correcting && (
+          <Checkbox
+            name="second_reviewer"
+            label={t("campaigns.second_reviewer")}
+            description={t("campaigns.second_reviewer_means")}
+          />
+        )}
         <TargetFields />
         <ProtocolField slug={slug} value={protocol} onChange={setProtocol} />
         <Checkbox name="draft" label={t("steering.draft")} />

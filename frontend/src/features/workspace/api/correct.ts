@@ -3,6 +3,8 @@ import type { Texts } from "@/api/types";
 
 export interface Judgement extends Texts {
   verdict: "confirmed" | "corrected" | "untranslatable";
+  /** Why what the automatic checks doubt is right all the same. */
+  override_reason: string;
 }
 
 export async function sendCorrection(assignment: number, judgement: Judgement): Promise<void> {

@@ -1,19 +1,21 @@
-import { Button } from "@mantine/core";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Assignment, Texts } from "@/api/types";
-import { useDraft } from "@/lib/use-draft";
 
 import { sendCorrection, type Judgement } from "../api/correct";
-import type { DeskActions } from "../parts/Desk";
 import { AnswerError } from "../parts/AnswerError";
-import { Footer } from "../parts/Footer";
+import type { DeskActions } from "../parts/Desk";
 import { useSend } from "../use-send";
 import { useKeys } from "../use-shortcuts";
 import classes from "./CorrectionTask.module.css";
+import { fields } from "./draft";
 import { FieldPair } from "./FieldPair";
-import { readTexts, sameTexts } from "./texts";
+import { ReasonField } from "./ReasonField";
+import { ReviewNote } from "./ReviewNote";
+import { useCorrection } from "./use-correction";
+import { useHidden } from "./use-hidden";
+import { Verdicts } from "./Verdicts";
 
 interface Props {
   assignment: Assignment;
@@ -22,21 +24,22 @@ interface Props {
   actions: DeskActions;
 }
 
-export function CorrectionTask({ assignment, source, translation, actions }: Props) {
+export function CorrectionTask({ assignment, source, translation: machine, actions }: Props) {
   const { t } = useTranslation();
-  const original: Texts = { question: translation.question, answer: translation.answer };
-  const [texts, setTexts, retire] = useDraft(`correction:${assignment.id}`, original, readTexts);
+  const correction = useCorrection(assignment, machine);
+  const { draft, original, findings, write, proposals } = correction;
   const { send, sending, error, again } = useSend<Judgement>(
     (judgement) => sendCorrection(assignment.id, judgement),
     () => {
-      retire();
+      correction.retire();
       actions.advance();
     },
   );
-  const changed = !sameTexts(texts, original);
-  const judge = (verdict: Judgement["verdict"]) => () =>
-    send({ verdict, ...(verdict === "corrected" ? texts : original) });
-
+  const finish = () => {
+    const judgement = correction.finish();
+    if (judgement !== null) send(judgement);
+  };
+  useHidden(assignment.id);
   useKeys(({ does }) => {
     if (does === "undo") actions.undo();
     else if (does === "help") actions.help();
@@ -45,41 +48,45 @@ export function CorrectionTask({ assignment, source, translation, actions }: Pro
   const saveByKeys = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || sending) return;
     event.preventDefault();
-    judge(changed ? "corrected" : "confirmed")();
+    finish();
   };
 
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter inside any field; the buttons do the same
     <section className={classes.task} aria-label={t("work.correction")} onKeyDown={saveByKeys}>
-      {(["question", "answer"] as const).map((field) => (
+      {proposals.length > 0 && (
+        <ReviewNote
+          language={assignment.language}
+          machine={machine}
+          proposals={proposals}
+          onTake={write}
+        />
+      )}
+      {fields.map((field) => (
         <FieldPair
           key={field}
           field={field}
           assignment={assignment}
           source={source[field]}
+          machine={machine[field]}
           original={original[field]}
-          value={texts[field]}
-          onChange={(value) => setTexts({ ...texts, [field]: value })}
+          value={draft[field]}
+          findings={findings}
+          onChange={(value) => write({ [field]: value })}
         />
       ))}
+      {correction.needsReason && (
+        <ReasonField value={draft.reason} onChange={(reason) => write({ reason })} />
+      )}
       <AnswerError error={error} again={again} onNext={actions.advance} />
-      <Footer actions={actions}>
-        <Button size="md" variant="default" loading={sending} onClick={judge("untranslatable")}>
-          {t("correction.untranslatable")}
-        </Button>
-        <Button
-          size="md"
-          variant={changed ? "default" : "filled"}
-          disabled={changed}
-          loading={sending}
-          onClick={judge("confirmed")}
-        >
-          {t("correction.confirm")}
-        </Button>
-        <Button size="md" disabled={!changed} loading={sending} onClick={judge("corrected")}>
-          {t("correction.save")}
-        </Button>
-      </Footer>
+      <Verdicts
+        actions={actions}
+        changed={correction.changed}
+        decides={correction.decides}
+        sending={sending}
+        onJudge={(verdict) => send(correction.judgement(verdict))}
+        onSave={finish}
+      />
     </section>
   );
 }

@@ -11,7 +11,9 @@ interface Props {
   before: string;
   after: string;
   language: Language;
-  onReset: () => void;
+  title: string;
+  /** None where there is nothing of one's own to take back. */
+  onReset?: (() => void) | undefined;
 }
 
 const tags = { same: "span", added: "ins", removed: "del" } as const;
@@ -25,8 +27,8 @@ function piece({ kind, text }: Change, index: number) {
   );
 }
 
-/** What the person changed, as they type. */
-export function DiffView({ before, after, language, onReset }: Props) {
+/** What was changed, as it is typed. */
+export function DiffView({ before, after, language, title, onReset }: Props) {
   const { t } = useTranslation();
   // Typing comes first; the difference may lag a moment behind.
   const typed = useDeferredValue(after);
@@ -39,11 +41,13 @@ export function DiffView({ before, after, language, onReset }: Props) {
     <div className={classes.diff}>
       <Group justify="space-between">
         <Text size="sm" c="dimmed">
-          {t("correction.your_changes")}
+          {title}
         </Text>
-        <Button size="compact-sm" variant="subtle" onClick={onReset}>
-          {t("correction.reset")}
-        </Button>
+        {onReset !== undefined && (
+          <Button size="compact-sm" variant="subtle" onClick={onReset}>
+            {t("correction.reset")}
+          </Button>
+        )}
       </Group>
       <bdi className={classes.text} lang={language.bcp47} dir={language.direction}>
         {changes.map(piece)}

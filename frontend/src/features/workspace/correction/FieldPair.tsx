@@ -1,43 +1,51 @@
 import { Paper, Text } from "@mantine/core";
-import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useLanguage } from "@/api/languages";
-import type { Assignment, Warning } from "@/api/types";
-import { ClipButton } from "@/components/ClipButton";
+import type { Assignment, Finding } from "@/api/types";
 import { ItemText } from "@/components/ItemText";
 import { LanguageName } from "@/components/LanguageName";
 
 import { DiffView } from "./DiffView";
+import { places, type Field } from "./draft";
 import classes from "./FieldPair.module.css";
+import { Findings } from "./Findings";
 import { jumpTo } from "./jump";
-import { Warnings } from "./Warnings";
+import { Voice } from "./Voice";
 
 interface Props {
-  field: "question" | "answer";
+  field: Field;
   assignment: Assignment;
   source: string;
+  machine: string;
+  /** What stood in the field at first. */
   original: string;
   value: string;
+  findings: Finding[];
   onChange: (value: string) => void;
 }
 
 /** One field of the item: the source, the translation to judge, what was changed, what to look at. */
-export function FieldPair({ field, assignment, source, original, value, onChange }: Props) {
+export function FieldPair(props: Props) {
+  const { field, assignment, source, machine, original, value, onChange } = props;
   const { t } = useTranslation();
-  const id = useId();
+  const id = places[field];
   const language = useLanguage(assignment.language);
-  const { recording } = assignment;
   const shown = { id: `${id}-source`, text: source };
-  const jump = (warning: Warning) => jumpTo(warning, shown, { id, text: value });
   const name = field === "question" ? t("item.question") : t("item.answer");
-  const warnings = assignment.warnings.filter((warning) => warning.field === field);
+  const findings = props.findings.filter((finding) => finding.field === field);
+  const readsOver = assignment.review !== null;
   return (
     <div className={classes.pair}>
       <Paper withBorder p="md">
-        <Text fw={600} c="dimmed">
-          {name} · <LanguageName code={assignment.source_language} />
-        </Text>
+        <div className={classes.head}>
+          <Text fw={600} c="dimmed">
+            {name} · <LanguageName code={assignment.source_language} />
+          </Text>
+          {field === "question" && (
+            <Voice clip={assignment.source_recording} label={t("correcting.source_voice")} />
+          )}
+        </div>
         <div id={shown.id} tabIndex={-1}>
           <ItemText language={assignment.source_language}>{source}</ItemText>
         </div>
@@ -47,12 +55,8 @@ export function FieldPair({ field, assignment, source, original, value, onChange
           <label htmlFor={id} className={classes.label}>
             {name} · <LanguageName code={assignment.language} />
           </label>
-          {field === "question" && recording !== null && (
-            <ClipButton
-              url={recording.audio_url}
-              duration={recording.duration_s}
-              label={t("correction.current_voice")}
-            />
+          {field === "question" && (
+            <Voice clip={assignment.recording} label={t("correction.current_voice")} />
           )}
         </div>
         <textarea
@@ -62,15 +66,21 @@ export function FieldPair({ field, assignment, source, original, value, onChange
           dir={language.direction}
           value={value}
           rows={3}
-          aria-describedby={warnings.length > 0 ? `${id}-warnings` : undefined}
+          aria-invalid={findings.some(({ level }) => level === "error")}
+          aria-describedby={`${id}-findings`}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
-        <Warnings id={`${id}-warnings`} warnings={warnings} jumpTo={jump} />
+        <Findings
+          id={`${id}-findings`}
+          findings={findings}
+          jumpTo={(finding) => jumpTo(finding, shown, { id, text: value })}
+        />
         <DiffView
-          before={original}
+          before={machine}
           after={value}
           language={language}
-          onReset={() => onChange(original)}
+          title={readsOver ? t("correcting.changes") : t("correction.your_changes")}
+          onReset={value === original ? undefined : () => onChange(original)}
         />
       </div>
     </div>

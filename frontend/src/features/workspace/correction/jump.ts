@@ -1,4 +1,4 @@
-import type { Warning } from "@/api/types";
+import type { Finding } from "@/api/types";
 
 import { findSpot, type Spot } from "../lib/spot";
 
@@ -13,7 +13,7 @@ const IN_SOURCE = ["numbers-lost"];
 
 /** Selects what a warning speaks of; null where there is nothing to go to. */
 export function jumpTo(
-  { name, message }: Warning,
+  { name, message }: Finding,
   source: Shown,
   translation: Shown,
 ): (() => void) | null {

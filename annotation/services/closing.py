@@ -1,0 +1,38 @@
+"""How an assignment ends with an answer, and how long the answer took."""
+
+from datetime import datetime
+from typing import Literal
+
+from django.db.models import F
+from django.utils import timezone
+
+from annotation.clock import elapsed_s
+from annotation.enums import AssignmentState
+from annotation.models import Assignment, Task
+from annotation.services.assigning import move_assignment
+from annotation.services.sessions import end_if_done
+
+
+def free_since(
+    assignment: Assignment, before: Literal["earliest_end_at", "answered_at"]
+) -> datetime:
+    """When the rater could begin with this: clips are handed out ahead, but heard one by one.
+
+    The assignment is one of `lock_assignment`, which reads this with it.
+    """
+    last: datetime | None = vars(assignment)[f"others_{before}"]
+    return max(assignment.opened_at, last) if last else assignment.opened_at
+
+
+def seconds_taken(assignment: Assignment, took_s: float | None) -> float:
+    """The browser's own count, where the time since handing out has room for it."""
+    now = timezone.now()
+    if took_s is not None and took_s <= elapsed_s(assignment.opened_at, now):
+        return took_s
+    return elapsed_s(free_since(assignment, "answered_at"), now)
+
+
+def end_assignment(assignment: Assignment) -> None:
+    move_assignment(assignment, AssignmentState.ANSWERED, answered_at=timezone.now())
+    Task.objects.filter(pk=assignment.task_id).update(answered=F("answered") + 1)
+    end_if_done(assignment.session_id)

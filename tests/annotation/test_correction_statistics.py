@@ -1,0 +1,193 @@
+"""How often and how much natives corrected."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.enums import Role
+from annotation.enums import PlaybackKind, SampleSlice
+from annotation.models import Assignment, Campaign, CorrectionEffort, Task
+from annotation.services.answering import log_playback, undo_last
+from annotation.services.efforts import measure_efforts
+from annotation.statistics.correction_reading import measure_corrections
+from annotation.statistics.corrections import CorrectionRow, Judged, Work, tabulate_corrections
+from annotation.tasks import sweep
+from evaluation.metrics.opinion import rate_interval
+from tests.annotation.review_steps import (
+    BETTER,
+    MACHINE,
+    OTHER,
+    give_up,
+    hold,
+    leave,
+    make_reviewed_campaign,
+)
+from tests.annotation.steps import make_rater
+from tests.conftest import ClientFor
+from tests.factories import make_campaign, make_dataset, make_item, make_translation, make_user
+
+EDIT = Work(
+    words=10, words_added=1, words_removed=2, words_replaced=3, shifted_edits=5,
+    characters=50, character_edits=20, chrf=60.0, active_s=30.0,
+)  # fmt: skip
+UNTOUCHED = Work(10, 0, 0, 0, 0, 50, 0, 100.0, 10.0)
+
+
+def judged(language: str, verdict: str, answers: int = 1, work: Work | None = None) -> Judged:
+    return Judged(language, verdict, answers, overridden=answers > 2, work=work)
+
+
+def test_row_adds_up_edits_over_words_and_counts_what_needed_work() -> None:
+    rows = tabulate_corrections(
+        [
+            judged("hin", "corrected", work=EDIT),
+            judged("hin", "confirmed", 2, UNTOUCHED),
+            judged("hin", "untranslatable", 3),
+            judged("ara", "confirmed"),
+        ]
+    )
+    assert [row.language for row in rows] == ["ara", "hin"]
+    assert rows[1] == CorrectionRow(
+        language="hin", items=3, confirmed=1, corrected=1, untranslatable=1,
+        rate=2 / 3, interval=rate_interval(2, 3), hter=5 / 20, cer=20 / 100, chrf=80.0,
+        words_added=1, words_removed=2, words_replaced=3, active_s=20.0,
+        reviewed=2, disputed=1, overridden=1,
+    )  # fmt: skip
+    assert (rows[0].rate, rows[0].hter, rows[0].chrf, rows[0].active_s) == (0.0, None, None, None)
+
+
+def test_no_corrections_give_no_rows() -> None:
+    assert tabulate_corrections([]) == []
+
+
+def test_interval_of_the_papers_rate_at_its_size() -> None:
+    """144 of 200 is the paper's 72%."""
+    row = tabulate_corrections(
+        [judged("deu", "corrected")] * 144 + [judged("deu", "confirmed")] * 56
+    )[0]
+    assert row.interval is not None
+    assert (row.rate, round(row.interval.low, 3), round(row.interval.high, 3)) == (
+        0.72, 0.654, 0.778,
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_effort_is_measured_by_the_sweep_once() -> None:
+    campaign = make_reviewed_campaign(second_reviewer=False)
+    leave(hold(campaign), BETTER)
+    sweep()
+    sweep()
+    effort = CorrectionEffort.objects.get()
+    # "ما هذا؟" became "ما هو هذا؟": one word of five, and with its blank three characters.
+    assert (effort.words, effort.words_added, effort.words_removed, effort.words_replaced) == (
+        5, 1, 0, 0,
+    )  # fmt: skip
+    assert (effort.shifted_edits, effort.character_edits, effort.characters) == (1, 3, 19)
+    assert 50 < effort.chrf < 100
+    assert "HTER" in effort.signature
+
+
+@pytest.mark.django_db
+def test_time_with_the_page_hidden_is_no_work() -> None:
+    held = hold(make_reviewed_campaign(second_reviewer=False))
+    Assignment.objects.update(opened_at=timezone.now() - timedelta(seconds=100))
+    log_playback(held.pk, by=held.rater, events=[{"kind": PlaybackKind.HIDDEN, "seconds": 60.0}])
+    leave(held, BETTER, took_s=90.0)
+    measure_efforts()
+    assert CorrectionEffort.objects.get().active_s == 30.0
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_translated_has_no_effort() -> None:
+    give_up(hold(make_reviewed_campaign(second_reviewer=False)))
+    assert measure_efforts() == 0
+
+
+def make_disputable(count: int) -> Campaign:
+    """Its tasks are closed, to be opened one by one: the queue would take turns."""
+    dataset = make_dataset()
+    for _ in range(count):
+        item = make_item(dataset, question="What is this?", answer="It is an answer.")
+        make_translation(item, question=MACHINE[0], answer=MACHINE[1])
+    campaign = make_campaign(dataset, kind="correction", votes_per_item=1, second_reviewer=True)
+    campaign.tasks.update(is_open=False)
+    return campaign
+
+
+@pytest.mark.django_db
+def test_statistics_count_each_item_once_as_it_was_settled() -> None:
+    campaign = make_reviewed_campaign()
+    leave(hold(campaign), BETTER)
+    leave(hold(campaign), OTHER)
+    assert measure_corrections(campaign.dataset) == []
+    leave(hold(campaign), MACHINE)
+    (row,) = measure_corrections(campaign.dataset)
+    assert (row.items, row.confirmed, row.rate, row.reviewed, row.disputed) == (1, 1, 0.0, 1, 1)
+    again = make_campaign(campaign.dataset, kind="correction", votes_per_item=1)
+    leave(hold(again), BETTER)
+    (row,) = measure_corrections(campaign.dataset)
+    assert (row.items, row.corrected, row.reviewed) == (1, 1, 0)
+    (row,) = measure_corrections(campaign.dataset, campaign=campaign.pk)
+    assert (row.confirmed, row.corrected) == (1, 0)
+
+
+@pytest.mark.django_db
+def test_rates_rest_on_the_uniform_slice_and_on_standing_answers() -> None:
+    campaign = make_reviewed_campaign(second_reviewer=False)
+    held = leave(hold(campaign), BETTER)
+    Task.objects.update(slice=SampleSlice.FAILED_CHECKS)
+    assert measure_corrections(campaign.dataset) == []
+    Task.objects.update(slice=SampleSlice.UNIFORM)
+    assert len(measure_corrections(campaign.dataset)) == 1
+    undo_last(campaign, by=held.rater)
+    assert measure_corrections(campaign.dataset) == []
+
+
+@pytest.mark.django_db
+def test_statistics_over_http_with_the_papers_figures(client_for: ClientFor) -> None:
+    campaign = make_reviewed_campaign(second_reviewer=False)
+    leave(hold(campaign), BETTER)
+    sweep()
+    researcher = make_user(Role.RESEARCHER)
+    campaign.dataset.memberships.create(user=researcher)
+    address = f"/api/v1/datasets/{campaign.dataset.slug}/correction-statistics/"
+    found = client_for(researcher).get(address).json()
+    assert found["paper"] == {"rate": 0.72, "low": 0.43, "high": 0.86}
+    (row,) = found["rows"]
+    assert (row["language"], row["rate"], row["hter"]) == ("ara", 1.0, 0.2)
+    assert row["interval"]["low"] < 1.0 == row["interval"]["high"]
+    assert client_for(make_rater(campaign.dataset)).get(address).status_code == 403
+
+
+@pytest.mark.django_db
+def test_disputes_over_http_are_blind_and_cost_the_same_for_one_and_three(
+    client_for: ClientFor,
+) -> None:
+    campaign = make_disputable(3)
+    manager = make_user(Role.MANAGER)
+    campaign.dataset.memberships.create(user=manager)
+    client = client_for(manager)
+    address = f"/api/v1/datasets/{campaign.dataset.slug}/disputes/"
+    counts = []
+    for task in campaign.tasks.all():
+        Task.objects.filter(pk=task.pk).update(is_open=True)
+        leave(hold(campaign), BETTER)
+        leave(hold(campaign), OTHER)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(address).json()["results"]
+        counts.append(len(queries))
+    assert len(page) == 3
+    assert counts[0] == counts[-1]
+    shown = page[0]
+    assert set(shown) == {"id", "item", "campaign", "language", "english", "machine", "answers"}
+    assert {one["question"] for one in shown["answers"]} == {BETTER[0], OTHER[0]}
+    assert {tuple(one) for one in shown["answers"]} == {
+        ("verdict", "question", "answer", "overridden", "override_reason")
+    }
+    body = {"verdict": "corrected", "question": OTHER[0], "answer": OTHER[1]}
+    settled = client.post(f"/api/v1/disputes/{shown['id']}/settlement/", body)
+    assert settled.status_code == 200
+    assert len(client.get(address).json()["results"]) == len(page) - 1
