@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/EmptyState";
 import { PageTitle } from "@/components/PageTitle";
 
 import { everything, fileOf, type StatisticsFilter, useStatistics } from "./api/get-statistics";
+import { CorrectionSection } from "./corrections/CorrectionSection";
 import { Details } from "./Details";
 import { Filters } from "./Filters";
 import { Legend } from "./Legend";
@@ -39,6 +40,7 @@ export function QualityPage() {
             <Opinions slug={slug} filter={filter} />
           </>
         )}
+        <CorrectionSection slug={slug} />
         <Planner slug={slug} />
       </Stack>
     </>
