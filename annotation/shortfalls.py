@@ -60,7 +60,7 @@ def _describe(campaign: Campaign, language: str, counted: _Counted) -> Shortfall
         votes_missing=tasks.get("missing", 0),
         raters=counted.speakers.get(language, 0),
         raters_qualified=able,
-        raters_missing=max(0, campaign.votes_per_item - able) if tasks.get("short") else 0,
+        raters_missing=max(0, campaign.raters_per_item - able) if tasks.get("short") else 0,
     )
 
 

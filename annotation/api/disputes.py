@@ -24,6 +24,7 @@ class NativeAnswerSerializer(serializers.ModelSerializer[Correction]):
     class Meta:
         model = Correction
         fields = ["verdict", "question", "answer", "overridden", "override_reason"]
+        read_only_fields = fields
 
 
 class DisputeSerializer(serializers.ModelSerializer[Review]):

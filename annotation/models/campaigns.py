@@ -123,6 +123,11 @@ class Campaign(models.Model):
         return self.name
 
     @property
+    def raters_per_item(self) -> int:
+        """So many different people at least; a disagreement takes one more."""
+        return 2 if self.second_reviewer else self.votes_per_item
+
+    @property
     def has_sessions(self) -> bool:
         return self.protocol is not None and bool(self.protocol.session_size)
 

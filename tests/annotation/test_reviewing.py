@@ -21,6 +21,7 @@ from annotation.services.adjudicating import settle_review
 from annotation.services.answering import skip, undo_last
 from annotation.services.assigning import expire_assignments, take_next
 from annotation.services.reviewing import shown_answers
+from annotation.shortfalls import find_shortfalls
 from corpus.errors import TextReplacedError
 from corpus.models import MemoryEntry, Translation
 from generation.selectors import settled_sql
@@ -309,3 +310,8 @@ def test_progress_and_overview_count_what_is_settled(campaign: Campaign) -> None
         row for row in describe_dataset(campaign.dataset).languages if row.language == "ara"
     )
     assert (arabic.reviewed, arabic.corrected) == (1, 1)
+
+
+def test_shortfall_names_the_second_native_who_is_missing(campaign: Campaign) -> None:
+    hold(campaign)
+    assert [row.raters_missing for row in find_shortfalls(campaign)] == [1]

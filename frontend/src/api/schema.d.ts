@@ -2298,12 +2298,12 @@ export interface components {
             languages: components["schemas"]["LanguageMemory"][];
         };
         NativeAnswer: {
-            verdict: components["schemas"]["VerdictEnum"];
-            question?: string;
-            answer?: string;
+            readonly verdict: components["schemas"]["VerdictEnum"];
+            readonly question: string;
+            readonly answer: string;
             /** @description warnings that the native set aside, such as question.numbers-lost */
-            overridden?: string[];
-            override_reason?: string;
+            readonly overridden: string[];
+            readonly override_reason: string;
         };
         NearDuplicate: {
             held_out: components["schemas"]["LeakedItem"];

@@ -100,7 +100,7 @@ class XttsSynthesizer:
     def _speak_usable(self, parts: list[Part]) -> list[Samples | ItemFailure]:
         checkpoint = settings.current().checkpoint(self.name)
         key = f"{self.name}|{checkpoint}"
-        weigh = partial(weight_bytes, checkpoint)
+        weigh = partial(checkpoints.weight_bytes, checkpoint)
         with resident(key, lambda: self._load(checkpoint), weigh) as model:
             return run_in_batches(
                 parts,

@@ -10,6 +10,7 @@ import { PageTitle } from "@/components/PageTitle";
 import { everything, fileOf, type StatisticsFilter, useStatistics } from "./api/get-statistics";
 import { CorrectionSection } from "./corrections/CorrectionSection";
 import { Details } from "./Details";
+import { DisputeSection } from "./disputes/DisputeSection";
 import { Filters } from "./Filters";
 import { Legend } from "./Legend";
 import { OpinionCharts } from "./OpinionCharts";
@@ -25,6 +26,7 @@ const first: StatisticsFilter = { ...everything, by: "language", rules: 2 };
 export function QualityPage() {
   const { t } = useTranslation();
   const { slug = "" } = useParams();
+  const manages = useUser()?.role !== "researcher";
   const [filter, setFilter] = useState(first);
   const known = useStatistics(slug, everything);
   const change = (next: StatisticsFilter) => startTransition(() => setFilter(next));
@@ -41,6 +43,7 @@ export function QualityPage() {
           </>
         )}
         <CorrectionSection slug={slug} />
+        {manages && <DisputeSection slug={slug} />}
         <Planner slug={slug} />
       </Stack>
     </>

@@ -11,7 +11,13 @@ interface Props {
 }
 
 /** Refusals after which this piece can't be answered any more. */
-const OVER = ["assignment_taken", "assignment_missing", "already_answered"];
+const OVER = [
+  "assignment_taken",
+  "assignment_missing",
+  "already_answered",
+  "text_replaced",
+  "review_changed",
+];
 
 /** An answer did not arrive: it is kept and sent again, or there is nothing left to answer. */
 export function AnswerError({ error, again, onNext }: Props) {
