@@ -96,7 +96,8 @@ class Scene:
         """Puts real ids into an operation's path: the caller's own, else a member's."""
         owner = who if (self.listening.pk, who) in self.assignments else "rater"
         user = self.people.get(who) or self.people["manager"]
-        kind = self.correction if "/correction/" in path else self.listening
+        corrects = path.endswith(("/correction/", "{id}/checks/"))
+        kind = self.correction if corrects else self.listening
         ids: dict[str, Any] = {
             "/tokens/": lambda: issue_token(user, name="its", days=1)[0].pk,
             "/items/": lambda: self.item_id,
