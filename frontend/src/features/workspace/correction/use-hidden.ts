@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-import { reportHidden } from "../api/hidden";
+import { reportPlayback } from "../api/playback";
 
 /** Tells the server how long this page was hidden while an assignment lay on it. */
 export function useHidden(assignment: number): void {
@@ -8,8 +8,10 @@ export function useHidden(assignment: number): void {
     let since: number | null = document.hidden ? Date.now() : null;
     const change = () => {
       // Only a measurement: without the network it is lost, and nobody is the worse for it.
-      if (!document.hidden && since !== null)
-        reportHidden(assignment, (Date.now() - since) / 1000).catch(() => undefined);
+      if (!document.hidden && since !== null) {
+        const seconds = (Date.now() - since) / 1000;
+        reportPlayback(assignment, [{ kind: "hidden", seconds }]).catch(() => undefined);
+      }
       since = document.hidden ? Date.now() : null;
     };
     document.addEventListener("visibilitychange", change);
