@@ -21,6 +21,7 @@ from catalog.api import LanguageField
 from common.api import ErrorSerializer
 
 EVENTS_AT_ONCE = 100
+HAVING_AT_MOST = 100
 
 
 class WorkCampaignSerializer(serializers.ModelSerializer[Campaign]):
@@ -42,13 +43,12 @@ class WorkSerializer(serializers.Serializer[Any]):
 class NextSerializer(serializers.Serializer[dict[str, Any]]):
     campaign = serializers.IntegerField()
     language = LanguageField()
-    after = serializers.IntegerField(
-        required=False,
-        allow_null=True,
-        default=None,
-        help_text="The assignment being worked on; the one behind it is prepared.",
+    having = serializers.ListField(
+        child=serializers.IntegerField(),
+        default=list,
+        max_length=HAVING_AT_MOST,
+        help_text="The assignments that the page has; the one behind them is prepared.",
     )
-
     device = serializers.CharField(
         default="",
         allow_blank=True,
@@ -59,6 +59,12 @@ class NextSerializer(serializers.Serializer[dict[str, Any]]):
 
 class UndoSerializer(serializers.Serializer[dict[str, Any]]):
     campaign = serializers.IntegerField()
+    assignment = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The answer to this one; asked for twice, it is taken back once. Else the last.",
+    )
 
 
 class NumberField(serializers.FloatField):
@@ -195,7 +201,7 @@ class NextView(APIView):
             campaign,
             language=sent["language"],
             by=rater,
-            after=sent["after"],
+            having=sent["having"],
             device=sent["device"],
         )
         if assignment is None:
@@ -215,7 +221,7 @@ class UndoView(APIView):
         rater = person(request)
         sent = parse(UndoSerializer, request)
         campaign = get_object_or_404(Campaign.objects.visible_to(rater), pk=sent["campaign"])
-        assignment = answering.undo_last(campaign, by=rater)
+        assignment = answering.undo_last(campaign, by=rater, named=sent["assignment"])
         return Response(AssignmentSerializer(show_assignment(assignment)).data)
 
 

@@ -173,8 +173,11 @@ def skip(assignment_id: int, *, by: User, reason: SkipReason, note: str = "") ->
     return assignment
 
 
-def undo_last(campaign: Campaign, *, by: User) -> Assignment:
+def undo_last(campaign: Campaign, *, by: User, named: int | None = None) -> Assignment:
     """Reopens the rater's last answer or skip; the answer stays in the history as withdrawn.
+
+    Where an assignment is named, the answer to this one, and asking again changes nothing: a page
+    that did not hear back may ask until it does, and takes back no other answer.
 
     Raises:
         NothingToUndoError: there is none.
@@ -184,13 +187,12 @@ def undo_last(campaign: Campaign, *, by: User) -> Assignment:
         ReviewBegunError: another native has read the correction, or reads it now.
     """
     with transaction.atomic():
-        mine = by.assignments.filter(task__campaign=campaign, state__in=ENDED)
-        # With its last answer a session is over, and counts as it is.
-        mine = mine.filter(Q(session=None) | Q(session__state=SessionState.ACTIVE))
-        last = mine.order_by("-answered_at", "-pk").first()
+        last = _to_take_back(campaign, by, named)
         if last is None:
             raise NothingToUndoError
         assignment = lock_assignment(last.pk, by=by)
+        if named and assignment.state == AssignmentState.HELD:
+            return assignment
         if assignment.state not in ENDED:  # undone in another window since it was looked up
             raise NothingToUndoError
         if assignment.state == AssignmentState.ANSWERED:
@@ -200,6 +202,15 @@ def undo_last(campaign: Campaign, *, by: User) -> Assignment:
         assignment.reviews = last_answer(assignment.task)
         assignment.save(update_fields=["opened_at", "reviews"])
     return assignment
+
+
+def _to_take_back(campaign: Campaign, rater: User, named: int | None) -> Assignment | None:
+    """With its last answer a session is over, and counts as it is."""
+    running = Q(session=None) | Q(session__state=SessionState.ACTIVE)
+    mine = rater.assignments.filter(running, task__campaign=campaign)
+    if named is not None:
+        return mine.filter(pk=named).first()
+    return mine.filter(state__in=ENDED).order_by("-answered_at", "-pk").first()
 
 
 def _withdraw(assignment: Assignment) -> None:

@@ -4,6 +4,7 @@ Locks are taken in one order everywhere, so that nobody waits for each other: th
 claim), the task, the assignment, the item, other tasks, the session.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -38,6 +39,9 @@ SHOWN_OF_CLIPS = (
     "campaign", "language", "recording__sha256", "recording__duration_s",
     "recording__translation__item__source__sensitive", "control__sha256", "control__duration_s",
 )  # fmt: skip
+HELD_AT_ONCE = 5
+"""Clips or texts in one rater's hands, outside sessions: enough to bridge a lost network, and few
+enough that what others could do meanwhile does not lie idle."""
 
 
 def take_next(
@@ -45,15 +49,16 @@ def take_next(
     *,
     language: str,
     by: User,
-    after: int | None = None,
+    having: Sequence[int] = (),
     device: str = "",
 ) -> Assignment | None:
     """The assignment a rater should work on, or None when nothing waits.
 
     What the rater holds already comes first, so that reloading or a second window loses and
-    doubles nothing. ``after`` names the assignment being worked on: the one behind it is
-    prepared, so that it can be loaded ahead. Where the protocol has sessions, ``device`` must be
-    the one that holds the session.
+    doubles nothing. ``having`` names the assignments that the page has, or has answers to that
+    are still on their way: the one behind them is prepared, so that it can be loaded ahead; None
+    where the rater holds `HELD_AT_ONCE` already. Where the protocol has sessions, ``device`` must
+    be the one that holds the session.
 
     Raises:
         LanguageNotSpokenError: the rater's profile doesn't list the language.
@@ -65,15 +70,15 @@ def take_next(
     protocol = protocol_of(campaign)
     if protocol.session_size:
         path.check_open_to(campaign, language, by)
-        return _next_in_session(campaign, language, by, after, device)
+        return _next_in_session(campaign, language, by, having, device)
     path.require_entry(campaign, language=language, rater=by)
     with transaction.atomic():
         # Two windows of one rater take turns, else each would claim a task of its own.
         lock_rater(by)
         held = _held_by(by).filter(task__campaign=campaign, task__language=language)
-        if after is not None:
-            held = held.exclude(pk=after)
-        found = held.order_by("pk").first() or _claim(campaign, language, by)
+        found = held.exclude(pk__in=having).order_by("pk").first()
+        if found is None and not (having and held.count() >= HELD_AT_ONCE):
+            found = _claim(campaign, language, by)
     return _load(found, campaign, language, by) if found else None
 
 
@@ -96,7 +101,7 @@ def _tasks_to_show(campaign: Campaign) -> QuerySet[Task]:
 
 
 def _next_in_session(
-    campaign: Campaign, language: str, rater: User, after: int | None, device: str
+    campaign: Campaign, language: str, rater: User, having: Sequence[int], device: str
 ) -> Assignment | None:
     mine = rater.rating_sessions.filter(campaign=campaign, language=language)
     session = mine.filter(state=SessionState.ACTIVE, expires_at__gt=timezone.now()).first()
@@ -105,9 +110,7 @@ def _next_in_session(
     if session.device != device:
         raise SessionElsewhereError(str(campaign))
     held = session.assignments.filter(state=AssignmentState.HELD, task__is_open=True)
-    if after is not None:
-        held = held.exclude(pk=after)
-    found = held.order_by("position").first()
+    found = held.exclude(pk__in=having).order_by("position").first()
     return _load(found, campaign, language, rater) if found else None
 
 

@@ -170,6 +170,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+_clips_from = [SELF, *([origin_of(S3_PUBLIC_URL)] if S3_PUBLIC_URL else [])]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -177,8 +178,9 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
-        "media-src": [SELF, *([origin_of(S3_PUBLIC_URL)] if S3_PUBLIC_URL else [])],
+        # Clips are fetched ahead as bytes, and played from the page's memory.
+        "connect-src": _clips_from,
+        "media-src": [*_clips_from, "blob:"],
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],

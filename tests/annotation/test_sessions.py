@@ -124,7 +124,7 @@ def test_clips_come_in_the_order_of_the_session() -> None:
     rater = join(campaign)
     first, second, *_ = slots(begin(campaign, rater))
     assert take_next(campaign, language="ara", by=rater, device="tab") == first
-    behind = take_next(campaign, language="ara", by=rater, device="tab", after=first.pk)
+    behind = take_next(campaign, language="ara", by=rater, device="tab", having=[first.pk])
     assert behind == second
 
 

@@ -161,6 +161,30 @@ def test_answer_taken_back_does_not_come_back_by_a_replay(
     assert Rating.objects.filter(withdrawn_at=None).get().understood == 5
 
 
+def test_undo_asked_for_twice_takes_back_one_answer(
+    client: APIClient, campaign: Campaign, rater: User
+) -> None:
+    first, second, *_ = clips(campaign, rater)
+    for held in (first, second):
+        hear(client, held)
+        send(client, held)
+    wish = {"campaign": campaign.pk, "assignment": second.pk}
+    shown = [client.post("/api/v1/work/undo/", wish).json() for _ in range(3)]
+    assert [(one["id"], one["heard"]) for one in shown] == [(second.pk, True)] * 3
+    assert list(Rating.objects.filter(withdrawn_at=None).values_list("assignment")) == [(first.pk,)]
+
+
+def test_undo_by_name_opens_no_session_that_is_over(
+    client: APIClient, campaign: Campaign, rater: User
+) -> None:
+    session = begin(campaign, rater)
+    rate_all(session)
+    for held in slots(session):
+        wish = {"campaign": campaign.pk, "assignment": held.pk}
+        answer = client.post("/api/v1/work/undo/", wish)
+        assert (answer.status_code, answer.json()["code"]) == (409, "nothing_to_undo")
+
+
 def test_seconds_of_the_browser_are_believed_as_far_as_they_fit(
     campaign: Campaign, rater: User
 ) -> None:

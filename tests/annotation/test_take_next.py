@@ -6,9 +6,9 @@ from django.utils import timezone
 from accounts.errors import LanguageNotSpokenError
 from annotation.enums import AssignmentState, SkipReason
 from annotation.errors import CampaignClosedError
-from annotation.models import Campaign, Task
+from annotation.models import Assignment, Campaign, Task
 from annotation.services.answering import skip
-from annotation.services.assigning import expire_assignments, take_next
+from annotation.services.assigning import HELD_AT_ONCE, expire_assignments, take_next
 from annotation.services.campaigns import close_campaign
 from tests.annotation.steps import make_rater, rate, take
 from tests.factories import make_campaign, make_dataset, make_voiced_item
@@ -57,12 +57,23 @@ def test_take_next_returns_what_the_rater_holds() -> None:
 def test_take_next_prepares_the_one_behind() -> None:
     campaign, rater = make_listening(clips=3), make_rater()
     first = take(campaign, rater)
-    second = take_next(campaign, language="ara", by=rater, after=first.pk)
-    again = take_next(campaign, language="ara", by=rater, after=first.pk)
+    second = take_next(campaign, language="ara", by=rater, having=[first.pk])
+    again = take_next(campaign, language="ara", by=rater, having=[first.pk])
     assert second is not None
     assert (second == again, second == first) == (True, False)
     rate(first)
     assert take(campaign, rater) == second
+
+
+def test_take_next_prepares_several_but_leaves_the_rest_to_others() -> None:
+    campaign, rater = make_listening(clips=HELD_AT_ONCE + 2, votes=1), make_rater()
+    having = [take(campaign, rater).pk]
+    while one := take_next(campaign, language="ara", by=rater, having=having):
+        having.append(one.pk)
+    assert len(set(having)) == len(having) == HELD_AT_ONCE
+    assert take(campaign, rater).pk == having[0]
+    rate(Assignment.objects.get(pk=having[0]))
+    assert take_next(campaign, language="ara", by=rater, having=having) is not None
 
 
 def test_take_next_gives_no_more_than_the_votes_needed() -> None:

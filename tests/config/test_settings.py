@@ -56,13 +56,16 @@ def test_allowed_hosts_hold_this_machine_the_public_address_and_what_is_given() 
     )
 
 
-def test_recordings_may_play_from_where_browsers_reach_the_store() -> None:
+@pytest.mark.parametrize(("kind", "also"), [("media-src", ["blob:"]), ("connect-src", [])])
+def test_recordings_may_come_from_where_browsers_reach_the_store(
+    kind: str, also: list[str]
+) -> None:
     shown = setting(
-        "CONTENT_SECURITY_POLICY['DIRECTIVES']['media-src']",
+        f"CONTENT_SECURITY_POLICY['DIRECTIVES']['{kind}']",
         S3_ENDPOINT_URL="http://storage:9000",
         S3_PUBLIC_URL="https://audio.example.org:444/clips",
     )
-    assert shown == str(["'self'", "https://audio.example.org:444"])
+    assert shown == str(["'self'", "https://audio.example.org:444", *also])
 
 
 def test_store_without_a_public_address_is_reached_where_we_reach_it() -> None:

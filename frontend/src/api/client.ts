@@ -67,9 +67,13 @@ function unreachable(cause: unknown): NetworkError {
   return new NetworkError("The server could not be reached.", { cause });
 }
 
-async function send(method: Method, url: string, body: unknown): Promise<Response> {
+/** How a request is sent: until when it is waited for, and whether it outlives its page. */
+export type Manner = Pick<RequestInit, "signal" | "keepalive">;
+
+async function send(method: Method, url: string, body: unknown, manner: Manner): Promise<Response> {
   try {
     return await fetch(url, {
+      ...manner,
       method: method.toUpperCase(),
       credentials: "same-origin",
       headers: headersFor(method, body),
@@ -91,8 +95,13 @@ function urlOf(address: string, call: Call): string {
 }
 
 /** Sends one request. Resolves to null where the server has nothing to say (204). */
-async function request(method: Method, address: string, call: Call): Promise<unknown> {
-  const response = await send(method, urlOf(address, call), call.body);
+async function request(
+  method: Method,
+  address: string,
+  call: Call,
+  manner: Manner = {},
+): Promise<unknown> {
+  const response = await send(method, urlOf(address, call), call.body, manner);
   if (!response.ok)
     throw errorFrom(response.status, response.statusText, await response.text().catch(() => ""));
   return response.status === 204 ? null : ((await response.json()) as unknown);
@@ -128,6 +137,13 @@ function sendForm({ url, form, onProgress, signal }: Upload): Promise<unknown> {
   });
 }
 
+/** The bytes of a file the server named, such as a clip. */
+export async function getFile(url: string, manner: Manner): Promise<Blob> {
+  const response = await send("get", url, undefined, manner);
+  if (!response.ok) throw errorFrom(response.status, response.statusText, "");
+  return response.blob();
+}
+
 /** Where a file is downloaded from, for a link. */
 export function linkTo<P extends Address<"get">>(address: P, options: Options<P, "get">): string {
   return urlOf(address, options);
@@ -135,12 +151,20 @@ export function linkTo<P extends Address<"get">>(address: P, options: Options<P,
 
 // The schema vouches for what an address answers; these are where its word is taken.
 
-export async function get<P extends Address<"get">>(address: P, options: Options<P, "get">) {
-  return (await request("get", address, options)) as Answer<P, "get">;
+export async function get<P extends Address<"get">>(
+  address: P,
+  options: Options<P, "get">,
+  manner?: Manner,
+) {
+  return (await request("get", address, options, manner)) as Answer<P, "get">;
 }
 
-export async function post<P extends Address<"post">>(address: P, options: Options<P, "post">) {
-  return (await request("post", address, options)) as Answer<P, "post">;
+export async function post<P extends Address<"post">>(
+  address: P,
+  options: Options<P, "post">,
+  manner?: Manner,
+) {
+  return (await request("post", address, options, manner)) as Answer<P, "post">;
 }
 
 export async function patch<P extends Address<"patch">>(address: P, options: Options<P, "patch">) {

@@ -2415,8 +2415,8 @@ export interface components {
         NextRequest: {
             campaign: number;
             language: string;
-            /** @description The assignment being worked on; the one behind it is prepared. */
-            after?: number | null;
+            /** @description The assignments that the page has; the one behind them is prepared. */
+            having?: number[];
             /**
              * @description Where clips come in sessions: the number of the tab that holds it.
              * @default
@@ -3536,6 +3536,8 @@ export interface components {
         };
         UndoRequest: {
             campaign: number;
+            /** @description The answer to this one; asked for twice, it is taken back once. Else the last. */
+            assignment?: number | null;
         };
         UnitFailure: {
             readonly subject_id: number;

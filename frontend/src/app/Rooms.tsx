@@ -33,7 +33,7 @@ export function Rooms() {
   if (user.role !== "rater" && !isRaterPage(location.pathname)) return <Console />;
   return (
     <Routes>
-      <Route element={<RaterShell user={user} />}>
+      <Route element={<RaterShell key={user.id} user={user} />}>
         <Route index element={<WorkPage />} />
         <Route path="rate/:campaign/:language" element={wayTo(<RatePage />)} />
         <Route path="correct/:campaign/:language" element={wayTo(<CorrectPage />)} />

@@ -6,21 +6,16 @@ import { ApiError, NetworkError } from "@/api/client";
 interface Props {
   error: Error | null;
   onRetry?: () => void;
-  /** Said before the reason, where the reason alone would frighten: "Your answer is kept." */
-  comfort?: string;
 }
 
 /** What went wrong, in the server's own words, and what the person can do. */
-export function ErrorNote({ error, onRetry, comfort }: Props) {
+export function ErrorNote({ error, onRetry }: Props) {
   const { t } = useTranslation();
   if (error === null) return null;
   return (
     <Alert role="alert" color={error instanceof NetworkError ? "yellow" : "red"} variant="light">
       <Group justify="space-between" gap="sm">
-        <div>
-          {comfort !== undefined && <Text fw={600}>{comfort}</Text>}
-          <Text>{reason(error, t("error.network"), t("error.unexpected"))}</Text>
-        </div>
+        <Text>{reason(error, t("error.network"), t("error.unexpected"))}</Text>
         {onRetry !== undefined && (
           <Button variant="default" onClick={onRetry}>
             {t("common.try_again")}

@@ -2,11 +2,13 @@
 
 const PREFIX = "studio:";
 
-export function remember(key: string, value: string): void {
+/** Says whether it is kept; where not, only the page that asked has it. */
+export function remember(key: string, value: string): boolean {
   try {
     localStorage.setItem(PREFIX + key, value);
+    return true;
   } catch {
-    // Kept in memory by the page that asked; only a reload loses it.
+    return false;
   }
 }
 
@@ -34,4 +36,23 @@ export function recallObject(key: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+/** The names of all that is kept whose name begins so, in order. */
+export function remembered(prefix: string): string[] {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX + prefix));
+    return names.map((name) => name.slice(PREFIX.length)).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** Tells of changes made by other tabs; returns what ends it. */
+export function watchStorage(prefix: string, changed: () => void): () => void {
+  const listener = ({ key }: StorageEvent) => {
+    if (key === null || key.startsWith(PREFIX + prefix)) changed();
+  };
+  window.addEventListener("storage", listener);
+  return () => window.removeEventListener("storage", listener);
 }

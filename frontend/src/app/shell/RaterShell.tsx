@@ -5,6 +5,7 @@ import { Outlet, useLocation } from "react-router";
 import type { User } from "@/api/types";
 import { AwaitingReview } from "@/components/AwaitingReview";
 import { Boundary } from "@/components/Boundary";
+import { OutboxNote } from "@/features/workspace/outbox/OutboxNote";
 
 import { Header } from "./Header";
 import classes from "./RaterShell.module.css";
@@ -27,6 +28,9 @@ export function RaterShell({ user }: { user: User }) {
             <ParticipantBar />
           </Suspense>
         )}
+        <Boundary>
+          <OutboxNote />
+        </Boundary>
         <Boundary key={pathname}>
           <Outlet />
         </Boundary>

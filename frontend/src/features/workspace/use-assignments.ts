@@ -1,57 +1,95 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 
 import type { Assignment } from "@/api/types";
 
 import { nextAssignment, type Desk } from "./api/next-assignment";
 import { undoLast } from "./api/undo";
+import type { DeskWork } from "./parts/DeskFrame";
+import { answersIn, onHand, putBack, waitingBeyond, type Handed } from "./lib/hand";
+import { useOutbox, useOutboxState } from "./outbox/use-outbox";
 
 // An assignment is taken once; asking again by itself would only renew or change it.
 const once = { staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false } as const;
 
+/** On the desk and behind it. What is here can be worked on without the network. */
+const ON_HAND = 4;
 /** Slower than this per answer is a break, not a pace. */
 const LONGEST_PACE_S = 120;
 
 /**
- * The piece of work on the desk, and the one after it, fetched while the first is worked on.
+ * The piece of work on the desk, and those after it, fetched while the first is worked on.
  *
- * `current` is undefined while it is on its way and null when nothing waits.
+ * Answers that wait for the network count as given: the server still holds their pieces for this
+ * person, and must not hand them out again.
  */
-export function useAssignments(desk: Desk) {
+export function useAssignments(desk: Desk): DeskWork {
   const client = useQueryClient();
-  const [done, setDone] = useState(0);
+  const outbox = useOutbox();
+  const outboxState = useOutboxState();
+  const [done, setDone] = useState<readonly number[]>([]);
   const [secondsEach, setSecondsEach] = useState<number | null>(null);
   const [began] = useState(() => Date.now());
   const key = ["assignment", desk.campaign, desk.language] as const;
-  const afterKey = (current: Assignment | null) => [...key, "after", current?.id ?? null] as const;
 
-  const current = useQuery({ queryKey: key, queryFn: () => nextAssignment(desk, null), ...once });
-  const held = current.data ?? null;
-  const upcoming = useQuery({
-    queryKey: afterKey(held),
-    queryFn: () => nextAssignment(desk, held?.id ?? null),
-    enabled: held !== null,
-    retry: false,
+  const unsent = answersIn(outboxState);
+  const having = (handed: Handed | undefined) => [
+    ...new Set([...unsent, ...onHand(handed?.pages ?? [], done, outboxState).map(({ id }) => id)]),
+  ];
+  const query = useInfiniteQuery<Assignment | null, Error, Handed, typeof key, number[]>({
+    queryKey: key,
+    queryFn: ({ pageParam }) => nextAssignment(desk, pageParam),
+    initialPageParam: unsent,
+    getNextPageParam: (_, pages, __, pageParams) => having({ pages, pageParams }),
     ...once,
   });
-  const after = upcoming.data ?? null;
+  const { data, error, fetchStatus, fetchNextPage } = query;
+  const hand = onHand(data?.pages ?? [], done, outboxState);
+  // Nothing waited when these were on hand; it is worth asking again only when they are fewer.
+  const dry = data?.pages.at(-1) === null && same(data.pageParams.at(-1), having(data));
+  const wanted = data !== undefined && hand.length < ON_HAND && !dry && error === null;
+  useEffect(() => {
+    if (wanted && fetchStatus === "idle") void fetchNextPage();
+  }, [wanted, fetchStatus, fetchNextPage]);
 
   const undo = useMutation({
-    mutationFn: () => undoLast(desk.campaign),
+    mutationFn: async () => {
+      const last = done.at(-1) ?? null;
+      return (await outbox.takeBack(desk.campaign, last)) ?? undoLast(desk.campaign, last);
+    },
     onSuccess: (reopened) => {
-      setDone((count) => Math.max(0, count - 1));
-      client.setQueryData(afterKey(reopened), held && { ...held, remaining: held.remaining + 1 });
-      client.setQueryData(key, reopened);
+      setDone(done.filter((id) => id !== reopened.id));
+      client.setQueryData<Handed>(key, ({ pages, pageParams } = { pages: [], pageParams: [] }) => {
+        const laid = putBack<Assignment | null>(pages, reopened);
+        return {
+          pages: laid,
+          pageParams: laid.length > pages.length ? [[], ...pageParams] : pageParams,
+        };
+      });
     },
   });
-  const advance = () => {
+  const advance = (answered: Assignment) => {
     undo.reset();
-    setDone(done + 1);
-    setSecondsEach(Math.min((Date.now() - began) / 1000 / (done + 1), LONGEST_PACE_S));
-    if (after === null) void client.resetQueries({ queryKey: key, exact: true });
-    // It was counted while the piece just answered still waited.
-    else client.setQueryData(key, { ...after, remaining: after.remaining - 1 });
+    setDone([...done.filter((id) => id !== answered.id), answered.id]);
+    setSecondsEach(Math.min((Date.now() - began) / 1000 / (done.length + 1), LONGEST_PACE_S));
+    if (error !== null) void fetchNextPage();
     void client.invalidateQueries({ queryKey: ["work"] });
   };
-  return { current, after, done, remaining: held?.remaining ?? 0, secondsEach, advance, undo };
+  return {
+    current: hand[0] ?? (dry ? null : undefined),
+    ahead: hand.slice(1),
+    remaining: hand.length + waitingBeyond(data),
+    isLast: false,
+    offline: fetchStatus === "paused",
+    error: hand.length === 0 ? error : null,
+    retry: () => void (data === undefined ? query.refetch() : fetchNextPage()),
+    done: done.length,
+    secondsEach,
+    advance,
+    undo,
+  };
+}
+
+function same(one: readonly number[] | undefined, other: readonly number[]): boolean {
+  return one?.length === other.length && one.every((id) => other.includes(id));
 }

@@ -1,22 +1,82 @@
 import { useMutation } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { use, useState } from "react";
 
-import { NetworkError } from "@/api/client";
+import { ApiError } from "@/api/client";
+import type { Assignment } from "@/api/types";
+import { forget, recallObject, remember } from "@/lib/storage";
+
+import { Dry } from "./dry";
+import { newEntry, type Answer, type Entry } from "./outbox/entry";
+import type { Outbox } from "./outbox/outbox";
+import { useOutbox } from "./outbox/use-outbox";
+
+/** How long the last answer of a session can be undone without telling the server of it. */
+const HOLD_MS = 30_000;
+/** A page that waits for the server goes on without its word after this. */
+const PATIENCE_MS = 8_000;
+const LONGEST_S = 86_400;
+const BEGAN = "began";
+
+interface Options {
+  /**
+   * Waits for the server's word, where it may find something wrong with the answer and the person
+   * can mend it: then `error` says so. Without the network the page goes on all the same.
+   */
+  waits?: boolean;
+  /** It ends a session: held back a while, so that it can be undone before the session ends. */
+  last?: boolean;
+}
 
 /**
- * Sends an answer. When the network fails the answer stays, and goes again once the browser is
- * online, or when the person asks (`again`). A refusal by the server is not repeated.
+ * The single way to send an answer.
+ *
+ * `send` keeps it in this browser first, under a key by which the server counts it once. From then
+ * on the outbox sees to it, through reloads, lost networks and crashes, and `onKept` is called:
+ * the page may go on. What the server refuses later, `OutboxNote` tells.
  */
-export function useSend<Answer>(send: (answer: Answer) => Promise<void>, onSent: () => void) {
-  const mutation = useMutation({ mutationFn: send, onSuccess: onSent, networkMode: "always" });
-  const { error, variables, mutate } = mutation;
-  const waits = error instanceof NetworkError;
-  useEffect(() => {
-    if (!waits || variables === undefined) return undefined;
-    const again = () => mutate(variables);
-    window.addEventListener("online", again);
-    return () => window.removeEventListener("online", again);
-  }, [waits, variables, mutate]);
-  const again = waits && variables !== undefined ? () => mutate(variables) : undefined;
-  return { send: mutate, sending: mutation.isPending, error, again };
+export function useSend(
+  assignment: Assignment,
+  onKept: () => void,
+  { waits = false, last = false }: Options = {},
+) {
+  const dry = use(Dry);
+  const outbox = useOutbox();
+  const [began] = useState(() => beganAt(assignment.id));
+  const mutation = useMutation({
+    mutationFn: (step: Answer) => {
+      if (dry) return Promise.resolve();
+      const entry = newEntry(assignment, step, factsOf(began, last));
+      const arrival = outbox.give(entry);
+      return waits ? settle(outbox, entry, arrival) : Promise.resolve();
+    },
+    onSuccess: () => {
+      forget(BEGAN);
+      onKept();
+    },
+  });
+  return { send: mutation.mutate, sending: mutation.isPending, error: mutation.error };
+}
+
+/** When the person began with it, ms; a reload is no new beginning. */
+function beganAt(assignment: number): number {
+  const found = recallObject(BEGAN);
+  if (found?.["assignment"] === assignment && typeof found["at"] === "number") return found["at"];
+  const at = Date.now();
+  remember(BEGAN, JSON.stringify({ assignment, at }));
+  return at;
+}
+
+function factsOf(began: number, last: boolean): Pick<Entry, "tookS" | "heldUntil"> {
+  const now = Date.now();
+  const tookS = Math.min(LONGEST_S, Math.max(0, (now - began) / 1000));
+  return { tookS, heldUntil: last ? now + HOLD_MS : 0 };
+}
+
+/** Throws what the server found wrong: it is told where it can be mended, not in the note. */
+async function settle(outbox: Outbox, entry: Entry, arrival: Promise<unknown>): Promise<void> {
+  await Promise.race([arrival, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  const found = outbox.snapshot().entries.find(({ key }) => key === entry.key);
+  if (found === undefined || found.refusal === null) return;
+  outbox.drop(found);
+  throw new ApiError(409, found.refusal.code, found.refusal.message);
 }

@@ -1,5 +1,7 @@
-import { post } from "@/api/client";
+import { post, type Manner } from "@/api/client";
 import type { Texts } from "@/api/types";
+
+import type { Stamp } from "./rate";
 
 export interface Judgement extends Texts {
   verdict: "confirmed" | "corrected" | "untranslatable";
@@ -7,6 +9,11 @@ export interface Judgement extends Texts {
   override_reason: string;
 }
 
-export async function sendCorrection(assignment: number, judgement: Judgement): Promise<void> {
-  await post("/api/v1/assignments/{id}/correction/", { path: { id: assignment }, body: judgement });
+export async function sendCorrection(
+  assignment: number,
+  judgement: Judgement & Stamp,
+  manner?: Manner,
+): Promise<void> {
+  const path = { id: assignment };
+  await post("/api/v1/assignments/{id}/correction/", { path, body: judgement }, manner);
 }

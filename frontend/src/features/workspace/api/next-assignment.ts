@@ -7,9 +7,9 @@ export interface Desk {
 }
 
 /**
- * Takes the next piece of work on lease; null when nothing waits. What the person holds comes
- * first; `after` names the piece on the desk, and asks for the one behind it.
+ * Takes the next piece of work on lease; null when nothing waits, or the person holds as many as
+ * one may. `having` names those the page has, or has answers to that are still on their way.
  */
-export function nextAssignment(desk: Desk, after: number | null): Promise<Assignment | null> {
-  return post("/api/v1/work/next/", { body: { ...desk, after, device: "" } });
+export function nextAssignment(desk: Desk, having: number[]): Promise<Assignment | null> {
+  return post("/api/v1/work/next/", { body: { ...desk, having, device: "" } });
 }

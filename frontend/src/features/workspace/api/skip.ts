@@ -1,4 +1,4 @@
-import { post } from "@/api/client";
+import { post, type Manner } from "@/api/client";
 
 export const skipReasons = [
   "audio_broken",
@@ -15,6 +15,10 @@ export interface Skip {
   note: string;
 }
 
-export async function skipAssignment(assignment: number, skip: Skip): Promise<void> {
-  await post("/api/v1/assignments/{id}/skip/", { path: { id: assignment }, body: skip });
+export async function skipAssignment(
+  assignment: number,
+  skip: Skip,
+  manner?: Manner,
+): Promise<void> {
+  await post("/api/v1/assignments/{id}/skip/", { path: { id: assignment }, body: skip }, manner);
 }

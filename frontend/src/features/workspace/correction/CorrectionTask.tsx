@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Assignment, Texts } from "@/api/types";
 
-import { sendCorrection, type Judgement } from "../api/correct";
+import type { Judgement } from "../api/correct";
 import { AnswerError } from "../parts/AnswerError";
 import type { DeskActions } from "../parts/Desk";
 import { useSend } from "../use-send";
@@ -28,16 +28,15 @@ export function CorrectionTask({ assignment, source, translation: machine, actio
   const { t } = useTranslation();
   const correction = useCorrection(assignment, machine);
   const { draft, original, findings, write, proposals } = correction;
-  const { send, sending, error, again } = useSend<Judgement>(
-    (judgement) => sendCorrection(assignment.id, judgement),
-    () => {
-      correction.retire();
-      actions.advance();
-    },
-  );
+  const kept = () => {
+    correction.retire();
+    actions.advance();
+  };
+  const { send, sending, error } = useSend(assignment, kept, { waits: true });
+  const judge = (judgement: Judgement) => send({ what: "correction", body: judgement });
   const finish = () => {
     const judgement = correction.finish();
-    if (judgement !== null) send(judgement);
+    if (judgement !== null) judge(judgement);
   };
   useHidden(assignment.id);
   useKeys(({ does }) => {
@@ -78,13 +77,13 @@ export function CorrectionTask({ assignment, source, translation: machine, actio
       {correction.needsReason && (
         <ReasonField value={draft.reason} onChange={(reason) => write({ reason })} />
       )}
-      <AnswerError error={error} again={again} onNext={actions.advance} />
+      <AnswerError error={error} onNext={actions.advance} />
       <Verdicts
         actions={actions}
         changed={correction.changed}
         decides={correction.decides}
         sending={sending}
-        onJudge={(verdict) => send(correction.judgement(verdict))}
+        onJudge={(verdict) => judge(correction.judgement(verdict))}
         onSave={finish}
       />
     </section>

@@ -1,5 +1,5 @@
 import { Button, Group } from "@mantine/core";
-import { use, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Assignment } from "@/api/types";
@@ -7,8 +7,7 @@ import { ErrorNote } from "@/components/ErrorNote";
 import { useClip } from "@/components/use-clip";
 import { useDraft } from "@/lib/use-draft";
 
-import { sendRating } from "../api/rate";
-import { Dry } from "../dry";
+import { useClipAddress } from "../clips/use-clips";
 import { AnswerError } from "../parts/AnswerError";
 import { Footer } from "../parts/Footer";
 import type { DeskActions } from "../parts/Desk";
@@ -25,14 +24,13 @@ import { useHeard } from "./use-heard";
 interface Props {
   assignment: Assignment;
   actions: DeskActions;
-  /** The next clip, loaded while this one is heard. */
-  nextAudio: string | null;
   takesFocus: boolean;
+  /** Its answer ends the session. */
+  isLast?: boolean;
 }
 
-export function ListeningTask({ assignment, actions, nextAudio, takesFocus }: Props) {
+export function ListeningTask({ assignment, actions, takesFocus, isLast = false }: Props) {
   const { t } = useTranslation();
-  const dry = use(Dry);
   const [reporting, setReporting] = useState(false);
   // A report keeps the clip on the desk after its scores were sent.
   const [answered, setAnswered] = useState(false);
@@ -44,19 +42,25 @@ export function ListeningTask({ assignment, actions, nextAudio, takesFocus }: Pr
   );
   const heard = useHeard(assignment);
   const { audio_url: url = "", duration_s: duration = 0 } = assignment.recording ?? {};
-  const clip = useClip({ url, duration, onStarted: heard.onStarted, onEnded: heard.onEnded });
-  const { send, sending, error, again } = useSend(
-    async (answer: { naturalness: number; understood: number }) => {
-      await heard.settle();
-      if (!dry) await sendRating(assignment.id, answer);
-    },
-    () => {
-      retire();
-      if (reporting) setAnswered(true);
-      else actions.advance();
-    },
+  const { onStarted, onEnded } = heard;
+  const clip = useClip({ url: useClipAddress(url), duration, onStarted, onEnded });
+  const kept = () => {
+    retire();
+    if (reporting) setAnswered(true);
+    else actions.advance();
+  };
+  // The words of the clip are shown to who reports, once the server has the scores.
+  const { send, sending, error } = useSend(
+    assignment,
+    kept,
+    reporting ? { waits: true } : { last: isLast },
   );
   const answer = heard.open ? whole(scores) : null;
+  const sendScores = () => {
+    if (answer === null || sending) return;
+    heard.tellRest();
+    send({ what: "rating", body: answer });
+  };
   const endReport = () => {
     setReporting(false);
     if (answered) actions.advance();
@@ -71,9 +75,8 @@ export function ListeningTask({ assignment, actions, nextAudio, takesFocus }: Pr
         clip.toggle();
         return true;
       case "send":
-        if (answer === null || sending) return false;
-        send(answer);
-        return true;
+        sendScores();
+        return answer !== null;
       case "rate":
         if (heard.open) setScores({ ...scores, [action.scale]: action.score });
         return true;
@@ -86,7 +89,7 @@ export function ListeningTask({ assignment, actions, nextAudio, takesFocus }: Pr
 
   return (
     <section ref={section} tabIndex={-1} className={classes.task} aria-label={t("work.listening")}>
-      <Player clip={clip} open={heard.open} nextAudio={nextAudio} />
+      <Player clip={clip} open={heard.open} />
       <ErrorNote error={heard.refusal} />
       {assignment.scale !== null && (
         <Scales
@@ -97,7 +100,7 @@ export function ListeningTask({ assignment, actions, nextAudio, takesFocus }: Pr
           onChange={setScores}
         />
       )}
-      <AnswerError error={error} again={again} onNext={actions.advance} />
+      <AnswerError error={error} onNext={actions.advance} />
       <Group justify="center">
         <Button variant="subtle" mih={44} onClick={() => setReporting(true)}>
           {t("problem.report")}
@@ -107,7 +110,7 @@ export function ListeningTask({ assignment, actions, nextAudio, takesFocus }: Pr
         assignment={assignment}
         opened={reporting}
         answered={answered}
-        onSendScores={answer && (() => send(answer))}
+        onSendScores={answer && sendScores}
         onClose={endReport}
       />
       <Footer
@@ -116,7 +119,7 @@ export function ListeningTask({ assignment, actions, nextAudio, takesFocus }: Pr
           label: t("desk.send"),
           ready: answer !== null,
           sending,
-          onSend: () => answer && send(answer),
+          onSend: sendScores,
         }}
       />
     </section>

@@ -10,14 +10,13 @@ import classes from "./Player.module.css";
 interface Props {
   clip: Clip;
   open: boolean;
-  nextAudio: string | null;
 }
 
 const RADIUS = 46;
 const ROUND = 2 * Math.PI * RADIUS;
 
 /** The one big button, with how far the clip is as a ring around it. */
-export function Player({ clip, open, nextAudio }: Props) {
+export function Player({ clip, open }: Props) {
   const { t } = useTranslation();
   const share = clip.duration > 0 ? Math.min(1, clip.position / clip.duration) : 0;
   const hint = open ? t("clip.heard") : t("clip.listen_first");
@@ -49,8 +48,6 @@ export function Player({ clip, open, nextAudio }: Props) {
       <Text role="status" c={clip.broken ? "red" : "dimmed"} ta="center">
         {clip.broken ? t("clip.broken_skip") : hint}
       </Text>
-      {/* eslint-disable-next-line jsx-a11y/media-has-caption -- never played, only loaded ahead */}
-      {nextAudio !== null && <audio src={nextAudio} preload="auto" hidden />}
     </div>
   );
 }

@@ -2,12 +2,12 @@ import type { DeskTask } from "../parts/DeskFrame";
 import { ListeningTask } from "./ListeningTask";
 
 /** What a desk shows of a clip to rate. */
-export const listeningTask: DeskTask = (assignment, actions, { after, done }) => (
+export const listeningTask: DeskTask = (assignment, actions, { done, isLast }) => (
   <ListeningTask
     key={assignment.id}
     assignment={assignment}
     actions={actions}
-    nextAudio={after?.recording?.audio_url ?? null}
     takesFocus={done > 0}
+    isLast={isLast}
   />
 );

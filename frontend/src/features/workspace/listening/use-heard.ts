@@ -1,11 +1,14 @@
-import { useMutation } from "@tanstack/react-query";
 import { use, useEffect, useEffectEvent, useRef, useState } from "react";
 
 import { ApiError } from "@/api/client";
 import type { Assignment, PlaybackEvent } from "@/api/types";
 
-import { reportPlayback } from "../api/playback";
 import { Dry } from "../dry";
+import { newEntry, type Step } from "../outbox/entry";
+import { useOutbox, useOutboxState } from "../outbox/use-outbox";
+
+/** More the server takes in no one message. */
+const EVENTS_AT_ONCE = 100;
 
 /** Calls `onBack` each time the page is seen again, with how long it was not. */
 function useHidden(onBack: (seconds: number) => void) {
@@ -22,50 +25,46 @@ function useHidden(onBack: (seconds: number) => void) {
 }
 
 /**
- * Whether the scale is open, and what the player did, told to the server. The scale opens when
- * the clip ended here; the server hears of it at once, or, where the network failed, before the
- * scores are sent. A refusal closes the scale again.
+ * Whether the scale is open, and what the player did, told to the server through the outbox. The
+ * scale opens when the clip ended here; a refusal closes it again, and hearing again opens it.
  */
 export function useHeard(assignment: Assignment) {
   const dry = use(Dry);
+  const outbox = useOutbox();
+  const { entries } = useOutboxState();
   const waiting = useRef<PlaybackEvent[]>([]);
   const [ended, setEnded] = useState(false);
-  const report = useMutation({
-    mutationFn: async (events: PlaybackEvent[]) => {
-      try {
-        if (!dry) await reportPlayback(assignment.id, events);
-      } catch (error) {
-        // What the server refused it has logged all the same.
-        if (!(error instanceof ApiError)) waiting.current.unshift(...events);
-        throw error;
-      }
-    },
-  });
+  const told = entries.findLast(
+    ({ step, assignment: { id } }) => isEnd(step) && id === assignment.id,
+  );
+  const refusal = told?.refusal ?? null;
+  const open = assignment.heard || ((ended || told !== undefined) && refusal === null);
   const note = (kind: PlaybackEvent["kind"], seconds = 0) => {
     waiting.current.push({ kind, seconds });
   };
-  const underway = useRef<Promise<unknown>>(Promise.resolve());
-  const tell = () => {
-    const told = report.mutateAsync(waiting.current.splice(0));
-    underway.current = told.catch(() => undefined);
-    return told;
+  const tellRest = () => {
+    const events = waiting.current.splice(0, EVENTS_AT_ONCE);
+    if (dry || events.length === 0) return;
+    void outbox.give(newEntry(assignment, { what: "playback", body: { events } }));
   };
   useHidden((seconds) => note("hidden", seconds));
-  const refusal = report.error instanceof ApiError ? report.error : null;
   return {
-    open: assignment.heard || (ended && refusal === null),
-    refusal,
+    open,
+    refusal: refusal && new ApiError(409, refusal.code, refusal.message),
     onStarted: (again: boolean) => note(again ? "replayed" : "started"),
     onEnded: (listened_s: number) => {
       note("ended", listened_s);
       setEnded(true);
       // Later ends wait for the scores: the scale is open already.
-      if (!assignment.heard && !report.isSuccess) tell().catch(() => undefined);
+      if (open) return;
+      if (told?.refusal) outbox.drop(told);
+      tellRest();
     },
-    /** Resolves once the server knows all that the player did. */
-    settle: async () => {
-      await underway.current;
-      if (waiting.current.length > 0) await tell();
-    },
+    /** Tells what was not told yet; called before the scores are sent. */
+    tellRest,
   };
+}
+
+function isEnd(step: Step): boolean {
+  return step.what === "playback" && step.body.events.some(({ kind }) => kind === "ended");
 }

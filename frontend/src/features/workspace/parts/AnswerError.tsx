@@ -1,12 +1,11 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { ApiError, NetworkError } from "@/api/client";
+import { ApiError } from "@/api/client";
 import { ErrorNote } from "@/components/ErrorNote";
 
 interface Props {
   error: Error | null;
-  again: (() => void) | undefined;
   onNext: () => void;
 }
 
@@ -19,17 +18,13 @@ const OVER = [
   "review_changed",
 ];
 
-/** An answer did not arrive: it is kept and sent again, or there is nothing left to answer. */
-export function AnswerError({ error, again, onNext }: Props) {
+/** What the server found wrong with an answer, or that there is nothing left to answer. */
+export function AnswerError({ error, onNext }: Props) {
   const { t } = useTranslation();
   const over = error instanceof ApiError && OVER.includes(error.code);
   return (
     <>
-      <ErrorNote
-        error={error}
-        {...(again && { onRetry: again })}
-        {...(error instanceof NetworkError && { comfort: t("desk.answer_kept") })}
-      />
+      <ErrorNote error={error} />
       {over && (
         <Button size="md" onClick={onNext}>
           {t("desk.take_next")}

@@ -1,10 +1,12 @@
-import { Stack } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { Assignment } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
 
+import { clipsOf, useClipsAhead } from "../clips/use-clips";
 import { DeskHeader } from "./DeskHeader";
 import { HarmfulNote } from "./HarmfulNote";
 import { HelpDialog } from "./HelpDialog";
@@ -13,7 +15,7 @@ import { HelpDialog } from "./HelpDialog";
 const SkipDialog = lazy(async () => ({ default: (await import("./SkipDialog")).SkipDialog }));
 
 export interface DeskActions {
-  /** The answer arrived: put the next piece on the desk. */
+  /** The answer is kept: put the next piece on the desk. */
   advance: () => void;
   undo: () => void;
   skip: () => void;
@@ -22,18 +24,20 @@ export interface DeskActions {
 
 /** What lies on a desk, wherever it comes from: piece by piece, or a session at once. */
 export interface DeskWork {
-  /** `data` is undefined while it is on its way and null when nothing is left. */
-  current: {
-    data: Assignment | null | undefined;
-    error: Error | null;
-    isFetching: boolean;
-    refetch: () => unknown;
-  };
-  after: Assignment | null;
+  /** Undefined while it is on its way and null when nothing is left. */
+  current: Assignment | null | undefined;
+  /** Those behind it: their clips are fetched while the person is busy with it. */
+  ahead: Assignment[];
+  error: Error | null;
+  retry: () => void;
+  /** The next piece can't be fetched without the network. */
+  offline: boolean;
   done: number;
   remaining: number;
+  /** Its answer ends a session. */
+  isLast: boolean;
   secondsEach: number | null;
-  advance: () => void;
+  advance: (answered: Assignment) => void;
   undo: { mutate: () => void; error: Error | null };
 }
 
@@ -49,17 +53,18 @@ interface Props {
 
 /** The frame around one piece of work after the other: progress, skipping, undoing, help, the end. */
 export function DeskFrame({ title, language, work, finished, children }: Props) {
+  const { t } = useTranslation();
   const [dialog, setDialog] = useState<"skip" | "help" | null>(null);
-  const { data: assignment, error, isFetching, refetch } = work.current;
+  const { current: assignment, error, isLast } = work;
+  useClipsAhead(clipsOf(work.ahead));
   const close = () => setDialog(null);
   const actions: DeskActions = {
-    advance: work.advance,
+    advance: () => assignment && work.advance(assignment),
     undo: () => work.undo.mutate(),
     skip: () => setDialog("skip"),
     help: () => setDialog("help"),
   };
-  const loading =
-    error === null && (assignment === undefined || (assignment === null && isFetching));
+  const loading = assignment === undefined && error === null;
   return (
     <Stack gap="md">
       <DeskHeader
@@ -71,21 +76,29 @@ export function DeskFrame({ title, language, work, finished, children }: Props) 
         onHelp={actions.help}
       />
       <ErrorNote error={work.undo.error} />
-      <ErrorNote error={error} onRetry={() => void refetch()} />
-      {loading && <Loading />}
-      {assignment === null && !loading && finished}
+      <ErrorNote error={error} onRetry={work.retry} />
+      {loading &&
+        (work.offline ? <Text role="status">{t("outbox.next_waits")}</Text> : <Loading />)}
+      {assignment === null && finished}
       {assignment?.content_warning === true && (
-        <HarmfulNote key={assignment.id} assignment={assignment.id} onSkipped={work.advance} />
+        <HarmfulNote
+          key={`warning ${assignment.id}`}
+          assignment={assignment}
+          isLast={isLast}
+          onSkipped={actions.advance}
+        />
       )}
       {assignment && children(assignment, actions, work)}
       <HelpDialog opened={dialog === "help"} onClose={close} />
       {assignment && (
         <Suspense fallback={null}>
           <SkipDialog
-            assignment={assignment.id}
+            key={`skip ${assignment.id}`}
+            assignment={assignment}
+            isLast={isLast}
             opened={dialog === "skip"}
             onClose={close}
-            onSkipped={work.advance}
+            onSkipped={actions.advance}
           />
         </Suspense>
       )}

@@ -2,35 +2,34 @@ import { Button, Group, Radio, Stack, Textarea } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { Assignment } from "@/api/types";
 import { Dialog } from "@/components/Dialog";
 import { ErrorNote } from "@/components/ErrorNote";
 
-import { skipAssignment, skipReasons, type Skip, type SkipReason } from "../api/skip";
+import { skipReasons, type SkipReason } from "../api/skip";
 import { useSend } from "../use-send";
 
 interface Props {
-  assignment: number;
+  assignment: Assignment;
+  /** Skipping it ends the session. */
+  isLast: boolean;
   opened: boolean;
   onClose: () => void;
   onSkipped: () => void;
 }
 
-export function SkipDialog({ assignment, opened, onClose, onSkipped }: Props) {
+export function SkipDialog({ assignment, isLast, opened, onClose, onSkipped }: Props) {
   const { t } = useTranslation();
   const [reason, setReason] = useState<SkipReason | null>(null);
   const [note, setNote] = useState("");
-  const { send, sending, error, again } = useSend<Skip>(
-    (skip) => skipAssignment(assignment, skip),
-    () => {
-      setReason(null);
-      setNote("");
-      onClose();
-      onSkipped();
-    },
-  );
+  const kept = () => {
+    onClose();
+    onSkipped();
+  };
+  const { send, sending, error } = useSend(assignment, kept, { last: isLast });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (reason !== null) send({ reason, note });
+    if (reason !== null) send({ what: "skip", body: { reason, note } });
   };
   return (
     <Dialog title={t("skip.title")} opened={opened} onClose={onClose}>
@@ -53,7 +52,7 @@ export function SkipDialog({ assignment, opened, onClose, onSkipped }: Props) {
             maxLength={500}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          <ErrorNote error={error} {...(again && { onRetry: again })} />
+          <ErrorNote error={error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("common.cancel")}

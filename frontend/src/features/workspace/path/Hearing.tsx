@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { useClip } from "@/components/use-clip";
 
+import { useClipAddress, useClipsAhead } from "../clips/use-clips";
 import { Player } from "../listening/Player";
 import { useKeys } from "../use-shortcuts";
 
@@ -19,10 +20,11 @@ export function Hearing({ url, duration, nextAudio, onHeard }: Props) {
     setHeard(true);
     onHeard();
   };
-  const clip = useClip({ url, duration, onEnded });
+  const clip = useClip({ url: useClipAddress(url), duration, onEnded });
+  useClipsAhead(nextAudio === null ? [] : [nextAudio]);
   useKeys((action) => {
     if (action.does === "play") clip.toggle();
     return action.does === "play";
   });
-  return <Player clip={clip} open={heard} nextAudio={nextAudio} />;
+  return <Player clip={clip} open={heard} />;
 }

@@ -39,15 +39,8 @@ export function PreviewScreen({ screen, language, onNext }: Props) {
     const actions = { advance: onNext, undo: nothing, skip: onNext, help: nothing };
     return (
       <>
-        {assignment.content_warning && (
-          <HarmfulNote assignment={assignment.id} onSkipped={onNext} />
-        )}
-        <ListeningTask
-          assignment={assignment}
-          actions={actions}
-          nextAudio={null}
-          takesFocus={false}
-        />
+        {assignment.content_warning && <HarmfulNote assignment={assignment} onSkipped={onNext} />}
+        <ListeningTask assignment={assignment} actions={actions} takesFocus={false} />
       </>
     );
   }

@@ -26,7 +26,7 @@ export function SessionDesk({ desk, onOver }: Props) {
   const { session, work, takeOver } = useSession(desk);
   const [asking, setAsking] = useState(false);
   const leave = useMutation({ mutationFn: leaveSession });
-  const refusal = work.current.error;
+  const refusal = work.error;
   if (refusal instanceof ApiError && refusal.code === "session_elsewhere")
     return (
       <Elsewhere
@@ -39,7 +39,7 @@ export function SessionDesk({ desk, onOver }: Props) {
   if (refusal instanceof ApiError && refusal.code === "step_due")
     return <ErrorNote error={refusal} onRetry={onOver} />;
   if (session !== undefined && (work.remaining === 0 || leave.isSuccess))
-    return <SessionOver session={session.id} desk={desk} onNext={onOver} />;
+    return <SessionOver session={session.id} desk={desk} undo={work.undo} onNext={onOver} />;
   return (
     <>
       <title>{`${t("work.listening")} · MultiSpeech Studio`}</title>

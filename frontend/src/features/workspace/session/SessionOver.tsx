@@ -9,13 +9,17 @@ import { Loading } from "@/components/Loading";
 
 import type { Desk } from "../api/next-assignment";
 import { workQuery } from "../api/get-work";
+import { useOutboxState } from "../outbox/use-outbox";
+import type { DeskWork } from "../parts/DeskFrame";
 import { getSession } from "../api/sessions";
 import { PathFrame } from "../path/PathFrame";
 import { StepTitle } from "../path/StepTitle";
+import { LastHeld } from "./LastHeld";
 
 interface Props {
   session: number;
   desk: Desk;
+  undo: DeskWork["undo"];
   onNext: () => void;
 }
 
@@ -23,8 +27,11 @@ interface Props {
 const ASK_AGAIN_MS = 2_000;
 
 /** Thanks, what came of the session, how much is left, and a rest or the next one. */
-export function SessionOver({ session: id, desk, onNext }: Props) {
+export function SessionOver({ session: id, desk, undo, onNext }: Props) {
   const { t } = useTranslation();
+  const held = useOutboxState().entries.some(
+    ({ heldUntil, assignment }) => heldUntil > 0 && assignment.campaign === desk.campaign,
+  );
   const {
     data: session,
     error,
@@ -32,12 +39,19 @@ export function SessionOver({ session: id, desk, onNext }: Props) {
   } = useQuery({
     queryKey: ["session-over", id],
     queryFn: () => getSession(id),
+    enabled: !held,
     refetchInterval: ({ state }) => (state.data?.state === "active" ? ASK_AGAIN_MS : false),
   });
   const { data: work } = useQuery(workQuery);
   const here = work?.find(
     ({ campaign, language }) => campaign.id === desk.campaign && language === desk.language,
   );
+  if (held)
+    return (
+      <PathFrame language={desk.language} steps={[]} step="work">
+        <LastHeld undo={undo} />
+      </PathFrame>
+    );
   return (
     <PathFrame language={desk.language} steps={[]} step="work">
       <ErrorNote error={error} onRetry={() => void refetch()} />

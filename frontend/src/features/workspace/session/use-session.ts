@@ -7,6 +7,8 @@ import type { Assignment, RatingSession } from "@/api/types";
 import type { Desk } from "../api/next-assignment";
 import { startSession } from "../api/sessions";
 import { undoLast } from "../api/undo";
+import { onHand, putBack } from "../lib/hand";
+import { useOutbox, useOutboxState } from "../outbox/use-outbox";
 import type { DeskWork } from "../parts/DeskFrame";
 
 /** Slower than this per answer is a break, not a pace. */
@@ -28,39 +30,43 @@ export function useSession(desk: Desk) {
     mutationFn: () => startSession(desk, true),
     onSuccess: (session) => client.setQueryData(key, session),
   });
-  const [pace, setPace] = useState(() => ({
-    since: Date.now(),
-    answered: 0,
-    each: null as number | null,
-  }));
-  const change = (lay: (left: Assignment[]) => Assignment[]) =>
-    client.setQueryData<RatingSession>(
-      key,
-      (session) => session && { ...session, assignments: lay(session.assignments) },
-    );
+  const outbox = useOutbox();
+  const outboxState = useOutboxState();
+  const [answered, setAnswered] = useState<readonly number[]>([]);
+  const [since] = useState(() => Date.now());
+  const [secondsEach, setSecondsEach] = useState<number | null>(null);
 
   const undo = useMutation({
-    mutationFn: () => undoLast(desk.campaign),
+    mutationFn: async () => {
+      const last = answered.at(-1) ?? null;
+      return (await outbox.takeBack(desk.campaign, last)) ?? undoLast(desk.campaign, last);
+    },
     onSuccess: (reopened) => {
-      change((left) => [reopened, ...left.filter(({ id }) => id !== reopened.id)]);
+      setAnswered(answered.filter((id) => id !== reopened.id));
+      client.setQueryData<RatingSession>(
+        key,
+        (session) => session && { ...session, assignments: putBack(session.assignments, reopened) },
+      );
     },
   });
-  const advance = () => {
+  const advance = ({ id: done }: Assignment) => {
     undo.reset();
-    change((left) => left.slice(1));
-    const answered = pace.answered + 1;
-    const each = Math.min((Date.now() - pace.since) / 1000 / answered, LONGEST_PACE_S);
-    setPace({ ...pace, answered, each });
+    setAnswered([...answered.filter((id) => id !== done), done]);
+    setSecondsEach(Math.min((Date.now() - since) / 1000 / (answered.length + 1), LONGEST_PACE_S));
     void client.invalidateQueries({ queryKey: ["work"] });
   };
   const session = opened.data;
-  const left = session?.assignments ?? [];
+  const left = onHand(session?.assignments ?? [], answered, outboxState);
   const work: DeskWork = {
-    current: { ...opened, data: session && (left[0] ?? null) },
-    after: left[1] ?? null,
+    current: session && (left[0] ?? null),
+    ahead: left.slice(1),
+    error: opened.error,
+    retry: () => void opened.refetch(),
+    offline: opened.fetchStatus === "paused",
     done: session === undefined ? 0 : session.clips - left.length,
     remaining: left.length,
-    secondsEach: pace.each,
+    isLast: left.length === 1,
+    secondsEach,
     advance,
     undo,
   };

@@ -1,0 +1,84 @@
+import type { Assignment } from "@/api/types";
+
+import type { Judgement } from "../api/correct";
+import type { Playback } from "../api/playback";
+import type { Scores } from "../api/rate";
+import type { Skip } from "../api/skip";
+
+interface Bodies {
+  playback: Playback;
+  rating: Scores;
+  correction: Judgement;
+  skip: Skip;
+}
+
+/** One thing a person did with an assignment, as the server is told. */
+export type Step = { [What in keyof Bodies]: { what: What; body: Bodies[What] } }[keyof Bodies];
+
+/** A step that ends the work on an assignment. */
+export type Answer = Exclude<Step, { what: "playback" }>;
+
+export interface Refusal {
+  code: string;
+  /** The server's own words, in English. */
+  message: string;
+}
+
+/** A step that the server has not confirmed, kept in the browser until it does. */
+export interface Entry {
+  /** Drawn here, once: the server counts an answer once however often it comes. */
+  key: string;
+  /** When it was given, ms; they are sent in this order. */
+  at: number;
+  /** What it is about, so that taking it back can show it again without the network. */
+  assignment: Assignment;
+  step: Step;
+  tookS: number;
+  /** Not sent before, ms: the last answer of a session ends it, and waits so that it can be undone. */
+  heldUntil: number;
+  /** It was sent, and whether it arrived is not known. */
+  doubt: boolean;
+  /** The server read it and said no; it stays until the person has been told. */
+  refusal: Refusal | null;
+}
+
+interface Facts {
+  tookS?: number;
+  heldUntil?: number;
+}
+
+export function newEntry(assignment: Assignment, step: Step, facts: Facts = {}): Entry {
+  const given = { key: drawKey(), at: Date.now(), assignment, step };
+  return { ...given, tookS: 0, heldUntil: 0, ...facts, doubt: false, refusal: null };
+}
+
+export function isAnswer({ step }: Entry): boolean {
+  return step.what !== "playback";
+}
+
+/** A number of 122 random bits in the form the server reads (RFC 9562, version 4). */
+export function drawKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const variant = "89ab"[(bytes[8] ?? 0) % 4] ?? "8";
+  const [a, b, c, d, e] = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    digits.slice(13, 16),
+    digits.slice(17, 20),
+    digits.slice(20),
+  ];
+  return `${a}-${b}-4${c}-${variant}${d}-${e}`;
+}
+
+/** What lay in the store, if it is an entry; an older studio may have left another shape. */
+export function readEntry(found: Record<string, unknown> | null): Entry | null {
+  if (found === null) return null;
+  const { key, at, assignment, step } = found;
+  const whole =
+    typeof key === "string" &&
+    typeof at === "number" &&
+    typeof (assignment as Assignment | undefined)?.id === "number" &&
+    typeof (step as Step | undefined)?.what === "string";
+  return whole ? (found as unknown as Entry) : null;
+}

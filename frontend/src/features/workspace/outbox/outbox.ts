@@ -1,0 +1,205 @@
+import { NetworkError } from "@/api/client";
+import type { Assignment } from "@/api/types";
+
+import type { Fate } from "./deliver";
+import { isAnswer, type Entry } from "./entry";
+import type { Shelf } from "./shelf";
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** What the giver of an answer is told: it arrived, was refused, or waits for better times. */
+export type Outcome = "arrived" | "refused" | "waits";
+
+export interface OutboxState {
+  /** All that is not confirmed, in the order it was given; refused ones until they are dismissed. */
+  entries: readonly Entry[];
+  /** The last attempt failed, or the browser is offline. */
+  stuck: boolean;
+  /** The keys of those whose first attempt is still under way, given by this tab. */
+  under: ReadonlySet<string>;
+}
+
+export interface Parts {
+  shelf: Shelf;
+  deliver: (entry: Entry) => Promise<Fate>;
+  /** Runs in one tab at a time. */
+  exclusively: (work: () => Promise<void>) => Promise<void>;
+  isOnline: () => boolean;
+  /** The server knows this browser as somebody else, or as nobody. */
+  onStranger: () => void;
+}
+
+/**
+ * Sends what one person gave, in order, until the server has it.
+ *
+ * Entries leave the shelf only when the server confirmed them, the person took them back, or was
+ * told of a refusal. Every entry may be sent more than once; its key makes it count once.
+ */
+export class Outbox {
+  private readonly watchers = new Set<() => void>();
+  private readonly waiting = new Map<string, (outcome: Outcome) => void>();
+  private running: Promise<void> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private failures = 0;
+  private state: OutboxState = { entries: [], stuck: false, under: new Set() };
+
+  constructor(private readonly parts: Parts) {
+    // That a clip was not believed to be heard is told where it is heard; there it is heard again.
+    for (const entry of parts.shelf.list())
+      if (!isAnswer(entry) && !isPending(entry)) parts.shelf.remove(entry);
+    this.refresh();
+  }
+
+  readonly snapshot = (): OutboxState => this.state;
+
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  };
+
+  /** Looks at the shelf again: another tab may have changed it. */
+  readonly refresh = (): void => {
+    const entries = this.parts.shelf.list();
+    const waits = entries.some(isPending);
+    const stuck = waits && (this.failures > 0 || !this.parts.isOnline());
+    this.state = { entries, stuck, under: new Set(this.waiting.keys()) };
+    for (const watcher of this.watchers) watcher();
+  };
+
+  /** Keeps an entry, then sends it. Resolves after the first attempt; need not be awaited. */
+  give(entry: Entry): Promise<Outcome> {
+    this.parts.shelf.put(entry);
+    const outcome = new Promise<Outcome>((resolve) => this.waiting.set(entry.key, resolve));
+    this.refresh();
+    if (this.parts.isOnline()) void this.flush();
+    else this.rest();
+    return outcome;
+  }
+
+  /** Sends what is due, now. Never throws. */
+  readonly flush = (): Promise<void> => {
+    clearTimeout(this.timer);
+    this.running ??= this.parts
+      .exclusively(() => this.pass())
+      .finally(() => {
+        this.running = null;
+        this.rest();
+      });
+    return this.running;
+  };
+
+  /** Sends what was held back, too. */
+  readonly release = (): Promise<void> => {
+    for (const entry of this.pending())
+      if (entry.heldUntil > 0) this.parts.shelf.put({ ...entry, heldUntil: 0 });
+    return this.flush();
+  };
+
+  /**
+   * Takes back the last answer of a campaign, or the one to the assignment that is named.
+   *
+   * Null where the server has it: then the server must be asked.
+   *
+   * Raises NetworkError where it was sent and nobody knows whether it arrived.
+   */
+  async takeBack(campaign: number, named: number | null): Promise<Assignment | null> {
+    if (this.lastAnswer(campaign, named)?.doubt === true) await this.flush();
+    const entry = this.lastAnswer(campaign, named);
+    if (entry === undefined) return null;
+    if (entry.doubt) throw new NetworkError("Whether the answer arrived is not known yet.");
+    this.drop(entry);
+    const { assignment, step } = entry;
+    return { ...assignment, heard: assignment.heard || step.what === "rating" };
+  }
+
+  /** Forgets an entry: taken back, or its refusal was read. */
+  drop(entry: Entry): void {
+    this.parts.shelf.remove(entry);
+    this.refresh();
+  }
+
+  pending(): Entry[] {
+    return this.parts.shelf.list().filter(isPending);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private lastAnswer(campaign: number, named: number | null): Entry | undefined {
+    return this.pending().findLast(
+      (entry) =>
+        isAnswer(entry) &&
+        entry.assignment.campaign === campaign &&
+        (named === null || entry.assignment.id === named),
+    );
+  }
+
+  private async pass(): Promise<void> {
+    const postponed = new Set<number>();
+    let failed = false;
+    for (let entry = this.due(postponed); entry !== undefined; entry = this.due(postponed)) {
+      const { is } = await this.attempt(entry);
+      failed ||= is !== "arrived" && is !== "refused";
+      if (is === "unreachable" || is === "stranger") break;
+      // One answer the server chokes on holds up no other; its own steps stay in order.
+      if (is === "later") postponed.add(entry.assignment.id);
+    }
+    this.failures = failed ? this.failures + 1 : 0;
+  }
+
+  private due(postponed: ReadonlySet<number>): Entry | undefined {
+    const now = Date.now();
+    return this.pending().find(
+      ({ heldUntil, assignment }) => heldUntil <= now && !postponed.has(assignment.id),
+    );
+  }
+
+  private async attempt(entry: Entry): Promise<Fate> {
+    const { shelf, isOnline } = this.parts;
+    // Written down before it is sent: a tab that dies now does not know what became of it.
+    shelf.put({ ...entry, doubt: true });
+    const couldLeave = isOnline();
+    const fate = await this.parts.deliver(entry);
+    if (fate.is === "arrived") shelf.remove(entry);
+    else if (fate.is === "refused") shelf.put({ ...entry, doubt: false, refusal: fate.refusal });
+    else shelf.put({ ...entry, doubt: entry.doubt || (fate.is === "unreachable" && couldLeave) });
+    if (fate.is === "stranger") this.parts.onStranger();
+    this.settle();
+    return fate;
+  }
+
+  /** Until there is something to do: a held entry falls due, or it is time to try again. */
+  private rest(): void {
+    clearTimeout(this.timer);
+    this.settle({ ended: true });
+    const pending = this.pending();
+    if (pending.length === 0) return;
+    const falls = Math.min(...pending.map(({ heldUntil }) => heldUntil)) - Date.now();
+    const pause = this.failures > 0 || !this.parts.isOnline() ? this.pause() : 0;
+    this.timer = setTimeout(() => void this.flush(), Math.max(falls, pause, 0));
+  }
+
+  /** Longer each time, and never the same for all browsers that lost the same server. */
+  private pause(): number {
+    const step = FIRST_PAUSE_MS * 2 ** Math.min(this.failures, 10);
+    return Math.min(LONGEST_PAUSE_MS, step) * (0.75 + Math.random() / 4);
+  }
+
+  /** Tells the givers what became of theirs; at the end of a pass, also of those that wait. */
+  private settle({ ended = false } = {}): void {
+    const left = new Map(this.parts.shelf.list().map((entry) => [entry.key, entry]));
+    for (const [key, tell] of this.waiting) {
+      const entry = left.get(key);
+      if (entry !== undefined && entry.refusal === null && !ended) continue;
+      this.waiting.delete(key);
+      tell(entry === undefined ? "arrived" : entry.refusal === null ? "waits" : "refused");
+    }
+    this.refresh();
+  }
+}
+
+function isPending({ refusal }: Entry): boolean {
+  return refusal === null;
+}
