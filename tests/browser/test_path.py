@@ -80,13 +80,13 @@ def test_rater_walks_the_whole_way(walk_in: WalkIn, manager: Client, language: s
     left = walk.reload_session()
     assert [clip["id"] for clip in left] == [clip["id"] for clip in clips[1:]]
     walk.has_no_barriers()
-    walk.rate(left)
+    walk.rate_to_the_end(left)
     walk.sees("session.finished_title")
     expect(walk.page.get_by_text(walk.words("session.missed_title"))).to_have_count(0)
     assert walk.secrets.events(clips[0]["id"]) == ["started", "ended"]
 
     walk.press("session.another")
-    walk.rate(walk.start_session(), attentive=False)
+    walk.rate_to_the_end(walk.start_session(), attentive=False)
     walk.sees("session.finished_title")
     expect(walk.page.get_by_text(walk.words("session.missed_title"))).to_be_visible()
     walk.press("session.another")

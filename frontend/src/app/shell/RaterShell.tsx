@@ -5,11 +5,14 @@ import { Outlet, useLocation } from "react-router";
 import type { User } from "@/api/types";
 import { AwaitingReview } from "@/components/AwaitingReview";
 import { Boundary } from "@/components/Boundary";
-import { OutboxNote } from "@/features/workspace/outbox/OutboxNote";
 
 import { Header } from "./Header";
 import classes from "./RaterShell.module.css";
 
+// Sends what waits from before; nothing to see before the first clip depends on it.
+const OutboxNote = lazy(async () => ({
+  default: (await import("@/features/workspace/outbox/OutboxNote")).OutboxNote,
+}));
 // Only who came from Prolific has it.
 const ParticipantBar = lazy(() => import("@/features/join/ParticipantBar"));
 
@@ -28,9 +31,9 @@ export function RaterShell({ user }: { user: User }) {
             <ParticipantBar />
           </Suspense>
         )}
-        <Boundary>
+        <Suspense>
           <OutboxNote />
-        </Boundary>
+        </Suspense>
         <Boundary key={pathname}>
           <Outlet />
         </Boundary>

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** One session at a time: it is open in another tab, on another device, or in other work. */
-export function Elsewhere({ language, taking, error, onTakeOver }: Props) {
+export default function Elsewhere({ language, taking, error, onTakeOver }: Props) {
   const { t } = useTranslation();
   return (
     <PathFrame language={language} steps={[]} step="work">

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Group, Text } from "@mantine/core";
-import { useState } from "react";
+import { lazy, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/api/client";
@@ -11,9 +11,13 @@ import type { Desk } from "../api/next-assignment";
 import { leaveSession } from "../api/sessions";
 import { listeningTask } from "../listening/listening-task";
 import { DeskFrame } from "../parts/DeskFrame";
-import { Elsewhere } from "./Elsewhere";
-import { SessionOver } from "./SessionOver";
 import { useSession } from "./use-session";
+
+// Shown where the server refuses, so the network is there.
+const Elsewhere = lazy(() => import("./Elsewhere"));
+// Fetched behind the first clip: at the end the network may be gone.
+const fetchOver = () => import("./SessionOver");
+const SessionOver = lazy(fetchOver);
 
 interface Props {
   desk: Desk;
@@ -26,6 +30,7 @@ export function SessionDesk({ desk, onOver }: Props) {
   const { session, work, takeOver } = useSession(desk);
   const [asking, setAsking] = useState(false);
   const leave = useMutation({ mutationFn: leaveSession });
+  useEffect(() => void fetchOver().catch(() => undefined), []);
   const refusal = work.error;
   if (refusal instanceof ApiError && refusal.code === "session_elsewhere")
     return (

@@ -27,7 +27,7 @@ interface Props {
 const ASK_AGAIN_MS = 2_000;
 
 /** Thanks, what came of the session, how much is left, and a rest or the next one. */
-export function SessionOver({ session: id, desk, undo, onNext }: Props) {
+export default function SessionOver({ session: id, desk, undo, onNext }: Props) {
   const { t } = useTranslation();
   const held = useOutboxState().entries.some(
     ({ heldUntil, assignment }) => heldUntil > 0 && assignment.campaign === desk.campaign,
