@@ -55,7 +55,7 @@ def stream(client: APIClient, at: str, **query: str) -> Rows:
 def test_stream_has_the_rows_of_the_pages(
     client: APIClient, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("releases.rows.BLOCK_BYTES", 2)
+    monkeypatch.setattr("releases.ndjson.BLOCK_BYTES", 2)
     for _ in range(4):
         make_version(dataset, question="Line one\nline \u2028 two \u202e?")
     vote(make_campaign(dataset, votes_per_item=1), (3, 4))
