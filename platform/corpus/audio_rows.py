@@ -13,12 +13,14 @@ from corpus.models import Recording, Voice
 
 _MODELS: list[Any] = [Recording, Voice]
 # Raters judge recordings blind to whose voice was cloned.
-_NOT_FOR_RATERS = {Voice}
+_NOT_FOR_RATERS: set[Any] = {Voice}
 
 
-def register_audio_rows(model: type[Model]) -> None:
+def register_audio_rows(model: type[Model], *, for_raters: bool) -> None:
     if model not in _MODELS:
         _MODELS.append(model)
+    if not for_raters:
+        _NOT_FOR_RATERS.add(model)
 
 
 def is_known(sha256: str) -> bool:

@@ -39,16 +39,20 @@ if TYPE_CHECKING:
     Version = WithAnnotations[Translation, _VersionParts]
 
 
-def current_versions(dataset: Dataset) -> "QuerySet[Version]":
+def current_versions(dataset: Dataset, *, fit: bool = False) -> "QuerySet[Version]":
     """Every item's current text in every language, with its current recording and its votes.
 
     Annotations: ``recording_id``, ``votes``, ``naturalness`` and ``understood`` (means, None
     without votes), ``text_verified``, ``recording_verified``, ``verified``.
 
     A text is verified when it is the source, or a native confirmed or wrote it. A recording is
-    verified when a campaign has all the votes on it that it asked for.
+    verified when a campaign has all the votes on it that it asked for. Where ``fit`` is wanted, a
+    recording that was set aside is taken for none.
     """
-    voices = FilteredRelation("recordings", condition=Q(recordings__is_current=True))
+    spoken = Q(recordings__is_current=True)
+    if fit:
+        spoken &= Q(recordings__set_aside=None)
+    voices = FilteredRelation("recordings", condition=spoken)
     texts = Translation.objects.filter(dataset=dataset, is_current=True)
     texts = texts.select_related("item__source").alias(current_recording=voices)
     versions = texts.annotate(

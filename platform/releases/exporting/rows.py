@@ -1,0 +1,41 @@
+"""What the formats write: rows of a release with their audio, one after the other."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from corpus.storage import audio_store
+from releases.models import ReleaseRow
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class FrozenRow:
+    """A row as it was released; ``audio`` is FLAC, None where there is none or it isn't wanted."""
+
+    line: dict[str, Any]
+    text: str
+    """The line itself."""
+    audio: bytes | None
+
+    @property
+    def key(self) -> str:
+        """Names the row in files: its id and language, each character safe in a file name."""
+        return f"{_safe(self.line['id'])}.{self.line['language']}".replace(".", "_")
+
+
+def read_frozen(rows: QuerySet[ReleaseRow], *, with_audio: bool) -> Iterator[FrozenRow]:
+    """In the order of items and languages; memory holds one clip at a time."""
+    ordered = rows.order_by("item_id", "language").values_list("line__line", "recording__sha256")
+    store = audio_store()
+    for text, sha256 in ordered.iterator(chunk_size=_CHUNK):
+        audio = store.get(sha256) if with_audio and sha256 else None
+        yield FrozenRow(json.loads(text), text, audio)
+
+
+def _safe(name: str) -> str:
+    return "".join(letter if letter.isalnum() or letter == "-" else "_" for letter in name)

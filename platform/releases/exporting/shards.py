@@ -1,0 +1,97 @@
+"""Cutting a release into shards, and making one: the same shard is always the same bytes."""
+
+import tempfile
+from typing import BinaryIO, NamedTuple
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
+
+from corpus.storage import audio_store
+from jobs.models import Batch, Job
+from releases.enums import ExportFormat
+from releases.exporting.parquet import write_parquet
+from releases.exporting.rows import read_frozen
+from releases.exporting.texts import write_corrected, write_ndjson, write_ratings
+from releases.exporting.webdataset import write_webdataset
+from releases.frozen_rows import RowFilter, filter_rows
+from releases.models import Export, ReleaseRow, Shard
+
+# A shard ends where either is full: so many rows, or so many bytes of audio.
+_CUT = """
+INSERT INTO jobs_batch (job_id, queue, language, subject_ids, units, units_failed, state,
+                        attempts, fence, worker, error)
+SELECT %(job)s, %(queue)s, '', ARRAY[min(id), max(id), number], count(*), 0,
+       'ready', 0, 0, '', ''
+FROM (
+    SELECT id, dense_rank() OVER (ORDER BY part) - 1 AS number FROM (
+        SELECT id, greatest(
+            (row_number() OVER (ORDER BY id) - 1) / %(rows)s,
+            (sum(size) OVER (ORDER BY id) - size) / %(bytes)s) AS part
+        FROM (SELECT row.id, {size} AS size FROM ({rows}) row
+              LEFT JOIN corpus_recording clip ON clip.id = row.recording_id) sized) parted) numbered
+GROUP BY number ORDER BY number
+"""
+ROWS_PER_SHARD = 100_000
+
+
+class Cut(NamedTuple):
+    """What a batch of an export holds: the first and last id of its rows, and its number."""
+
+    first: int
+    last: int
+    number: int
+
+
+def plan_shards(job: Job, export: Export) -> int:
+    """Inserts a batch for each shard; returns how many rows they have."""
+    kind = ExportFormat(export.format)
+    with connection.cursor() as cursor:
+        rows = _rows(export).order_by().values("id", "recording_id").query
+        bound = cursor.mogrify(*rows.sql_with_params())
+        size = "coalesce(clip.size_bytes, 0)" if kind.holds_audio else "0"
+        values: dict[str, int | str] = {
+            "job": job.pk,
+            "queue": job.queue,
+            "rows": ROWS_PER_SHARD if kind.cuts_rows else 2**62,
+            "bytes": settings.EXPORT_SHARD_BYTES,
+        }
+        cursor.execute(_CUT.format(rows=bound, size=size), values)
+        export.shards_planned = cursor.rowcount
+    export.save(update_fields=["shards_planned"])
+    return sum(Batch.objects.filter(job=job).values_list("units", flat=True))
+
+
+def make_shard(export: Export, cut: Cut) -> Shard:
+    """Writes the shard into the store; the row that speaks of it is not saved yet."""
+    with tempfile.TemporaryFile() as file:
+        rows = _write(export, cut, file)
+        file.seek(0)
+        content = file.read()
+    return Shard(
+        dataset=export.release.dataset,
+        export=export,
+        number=cut.number,
+        sha256=audio_store().put(content),
+        size_bytes=len(content),
+        rows=rows,
+    )
+
+
+def _rows(export: Export) -> QuerySet[ReleaseRow]:
+    return filter_rows(export.release, RowFilter(**export.filters))
+
+
+def _write(export: Export, cut: Cut, file: BinaryIO) -> int:
+    kind = ExportFormat(export.format)
+    if kind == ExportFormat.RATINGS:
+        return write_ratings(export.release, file)
+    wanted = _rows(export).filter(pk__range=(cut.first, cut.last))
+    rows = read_frozen(wanted, with_audio=kind.holds_audio)
+    if kind == ExportFormat.WEBDATASET:
+        return write_webdataset(rows, file)
+    if kind == ExportFormat.NDJSON:
+        return write_ndjson(rows, file)
+    if kind == ExportFormat.TMX:
+        return write_corrected(rows, file)
+    return write_parquet(rows, file, with_audio=kind.holds_audio)

@@ -1,0 +1,24 @@
+"""Releases, and the files made of them."""
+
+from releases.models.exports import Export, Shard
+from releases.models.frozen import (
+    NAME,
+    Release,
+    ReleaseCorrection,
+    ReleaseLine,
+    ReleaseQuerySet,
+    ReleaseRow,
+    ReleaseVote,
+)
+
+__all__ = [
+    "NAME",
+    "Export",
+    "Release",
+    "ReleaseCorrection",
+    "ReleaseLine",
+    "ReleaseQuerySet",
+    "ReleaseRow",
+    "ReleaseVote",
+    "Shard",
+]

@@ -1,0 +1,194 @@
+"""Files of a release: every format, the same bytes each time, and the way over REST."""
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import tarfile
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from annotation.enums import Verdict
+from corpus.audio_rows import may_hear
+from corpus.importing import MemoryText
+from corpus.importing.tmx import read_tmx
+from corpus.models import Recording
+from corpus.storage import audio_store
+from jobs.enums import JobState
+from jobs.leases import claim_batch, free_expired_batches
+from jobs.models import Batch
+from jobs.services import start_job
+from jobs.work import plan_next_job, run_batch, work
+from releases.models import Export, Release
+from tests.conftest import ClientFor
+from tests.factories import make_user
+from tests.releases.frozen import first_recording, make_judged_dataset, make_release
+from tests.releases.judged import judge_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def release() -> Release:
+    dataset = make_judged_dataset()
+    dataset.memberships.get_or_create(user=dataset.created_by)
+    last = Recording.objects.filter(dataset=dataset).latest("pk")
+    judge_text(last.translation, Verdict.CORRECTED, question="سؤال أفضل؟")
+    return make_release(dataset)
+
+
+def export(release: Release, kind: str, **filters: Any) -> Export:
+    job = start_job(
+        release.dataset,
+        kind="export",
+        parameters={"release": release.name, "format": kind, **filters},
+        by=None,
+    )
+    work(job.queue, seconds=60)
+    job.refresh_from_db()
+    assert (job.state, job.error) == (JobState.SUCCEEDED, "")
+    return Export.objects.get(job=job)
+
+
+def contents(exported: Export) -> list[bytes]:
+    return [audio_store().get(shard.sha256) for shard in exported.shards.order_by("number")]
+
+
+def lines(release: Release) -> list[str]:
+    rows = release.frozen_rows.order_by("item_id", "language").select_related("line")
+    return [row.line.line for row in rows]
+
+
+def test_ndjson_holds_the_lines_to_the_letter(release: Release) -> None:
+    (content,) = contents(export(release, "ndjson"))
+    assert gzip.decompress(content).decode().splitlines() == lines(release)
+
+
+def test_parquet_holds_rows_and_audio(release: Release) -> None:
+    (content,) = contents(export(release, "parquet", language="ara"))
+    table = pq.read_table(io.BytesIO(content))
+    assert json.loads(table.schema.metadata[b"huggingface"]) == {
+        "info": {"features": {"audio": {"_type": "Audio"}}}
+    }
+    first, _, last = table.to_pylist()
+    recording = first_recording(release.dataset)
+    assert first["recording"]["sha256"] == recording.sha256
+    assert first["audio"]["bytes"] == audio_store().get(recording.sha256)
+    assert first["votes"] == {"count": 2, "naturalness": 4.5, "understood": 3.0}
+    assert (last["question"], last["audio"]) == ("سؤال أفضل؟", None)
+
+
+def test_parquet_without_audio_is_small(release: Release) -> None:
+    (content,) = contents(export(release, "parquet-text"))
+    table = pq.read_table(io.BytesIO(content))
+    assert table.num_rows == release.rows
+    assert "audio" not in table.column_names
+
+
+def test_webdataset_pairs_audio_with_its_row(release: Release) -> None:
+    (content,) = contents(export(release, "webdataset"))
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+        names = archive.getnames()
+        assert [name.rpartition(".")[2] for name in names] == ["flac", "json"] * 2
+        sound, text = (archive.extractfile(name) for name in names[:2])
+        assert sound
+        assert text
+        sha256 = json.load(text)["recording"]["sha256"]
+        assert hashlib.sha256(sound.read()).hexdigest() == sha256
+    assert names[0].removesuffix(".flac") == names[1].removesuffix(".json")
+
+
+def test_ratings_hold_every_raw_vote_under_pseudonyms(release: Release) -> None:
+    (content,) = contents(export(release, "ratings"))
+    rows = list(csv.DictReader(io.StringIO(content.decode())))
+    assert len(rows) == release.votes.count() > 0
+    assert {row["rater"] for row in rows} == set(release.votes.values_list("rater", flat=True))
+
+
+def test_corrected_texts_come_back_as_a_memory(release: Release) -> None:
+    (content,) = contents(export(release, "tmx"))
+    read = read_tmx(io.BytesIO(content), "v1.tmx")
+    texts = [row.target_text for row in read if isinstance(row, MemoryText)]
+    assert texts[0] == "سؤال أفضل؟"
+    assert len(texts) == 2
+
+
+@pytest.mark.parametrize("kind", ["parquet", "webdataset", "ndjson", "ratings", "tmx"])
+def test_exporting_twice_gives_the_same_bytes(release: Release, kind: str) -> None:
+    first, second = (export(release, kind) for _ in range(2))
+    assert first != second
+    assert contents(first) == contents(second)
+
+
+def test_shards_end_where_they_are_full(
+    release: Release, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.EXPORT_SHARD_BYTES = 1
+    exported = export(release, "webdataset")
+    assert exported.shards_planned == exported.shards.count() == 2 + 1
+    monkeypatch.setattr("releases.exporting.shards.ROWS_PER_SHARD", 2)
+    exported = export(release, "ndjson")
+    assert [shard.rows for shard in exported.shards.order_by("number")] == [2, 2, 2]
+    parts = b"".join(map(gzip.decompress, contents(exported)))
+    assert parts.decode().splitlines() == lines(release)
+
+
+def test_killed_export_goes_on_at_the_shard(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = contents(export(release, "ndjson", split="bench"))
+    monkeypatch.setattr("releases.exporting.shards.ROWS_PER_SHARD", 2)
+    job = start_job(
+        release.dataset,
+        kind="export",
+        parameters={"release": release.name, "format": "ndjson"},
+        by=None,
+    )
+    plan_next_job(job.queue)
+    first = claim_batch(job.queue, worker="one")
+    assert first
+    run_batch(first)
+    made = job.export.shards.get()
+    assert claim_batch(job.queue, worker="one that dies")
+    Batch.objects.filter(job=job).update(lease_expires_at="2026-01-01T00:00:00Z")
+    free_expired_batches()
+    work(job.queue, seconds=60)
+    assert job.export.shards.count() == 3
+    assert job.export.shards.get(number=made.number).created_at == made.created_at
+    parts = b"".join(map(gzip.decompress, contents(job.export)))
+    assert parts == gzip.decompress(whole[0])
+
+
+def test_rest_lists_files_and_serves_them(release: Release, client_for: ClientFor) -> None:
+    exported = export(release, "ndjson")
+    client = client_for(release.dataset.created_by)
+    page = client.get(f"/api/v1/datasets/{release.dataset}/releases/v1/exports/").json()
+    (told,) = page["results"]
+    assert (told["format"], told["done"], told["shards_planned"]) == ("ndjson", True, 1)
+    (file,) = told["shards"]
+    assert file["filename"] == "v1-00000-of-00001.ndjson.gz"
+    answer = client.get(f"/api/v1/exports/{exported.pk}/files/{file['filename']}")
+    content = b"".join(answer)
+    assert hashlib.sha256(content).hexdigest() == file["sha256"]
+    part = client.get(
+        f"/api/v1/exports/{exported.pk}/files/{file['filename']}", headers={"Range": "bytes=0-9"}
+    )
+    assert (part.status_code, b"".join(part)) == (206, content[:10])
+
+
+@pytest.mark.parametrize("name", ["v1-00001-of-00001.ndjson.gz", "v1-00000-of-00001.tar", "x"])
+def test_unknown_file_is_told(release: Release, client_for: ClientFor, name: str) -> None:
+    exported = export(release, "ndjson")
+    client = client_for(release.dataset.created_by)
+    assert client.get(f"/api/v1/exports/{exported.pk}/files/{name}").status_code == 404
+
+
+def test_raters_hear_no_export(release: Release) -> None:
+    shard = export(release, "ndjson").shards.get()
+    rater = make_user()
+    release.dataset.memberships.create(user=rater)
+    assert not may_hear(rater, shard.sha256)
+    assert may_hear(release.dataset.created_by, shard.sha256)
