@@ -42,6 +42,8 @@ from jobs.api import (
     RetryJobView,
 )
 from releases.api import ItemView, OverviewView, SplitRowsView
+from releases.export_api import ExportFileView, ExportsView
+from releases.release_api import ReleaseRowsView, ReleasesView, ReleaseView
 
 DATASET = "api/v1/datasets/<slug:slug>/"
 
@@ -66,6 +68,11 @@ urlpatterns = [
     path(f"{DATASET}items/<int:pk>/", ItemView.as_view()),
     path(f"{DATASET}splits/", SplitsView.as_view()),
     path(f"{DATASET}splits/<slug:split>/", SplitRowsView.as_view()),
+    path(f"{DATASET}releases/", ReleasesView.as_view()),
+    path(f"{DATASET}releases/<str:name>/", ReleaseView.as_view()),
+    path(f"{DATASET}releases/<str:name>/rows/", ReleaseRowsView.as_view()),
+    path(f"{DATASET}releases/<str:name>/exports/", ExportsView.as_view()),
+    path("api/v1/exports/<int:pk>/files/<str:filename>", ExportFileView.as_view()),
     path(f"{DATASET}near-duplicates/", NearDuplicatesView.as_view()),
     path(f"{DATASET}memory/", MemoryView.as_view()),
     path(f"{DATASET}memory/export/", MemoryExportView.as_view()),

@@ -47,7 +47,7 @@ class AudioView(APIView):
         return response
 
 
-def serve_range(path: Path, header: str) -> HttpResponseBase:
+def serve_range(path: Path, header: str, *, content_type: str = FLAC) -> HttpResponseBase:
     """The whole file, the range asked for, or 416 for one outside the file.
 
     What is no range (RFC 9110, section 14.1.1) counts as not asked for.
@@ -55,11 +55,13 @@ def serve_range(path: Path, header: str) -> HttpResponseBase:
     size = path.stat().st_size
     wanted = _RANGE.fullmatch(header.strip())
     if wanted is None or not any(wanted.groups()) or _is_backwards(wanted[1], wanted[2]):
-        return FileResponse(path.open("rb"), content_type=FLAC)
+        return FileResponse(path.open("rb"), content_type=content_type)
     start, end = _bounds(wanted[1], wanted[2], size)
     if start > end or start >= size:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    response = StreamingHttpResponse(_pieces(path, start, end), status=206, content_type=FLAC)
+    response = StreamingHttpResponse(
+        _pieces(path, start, end), status=206, content_type=content_type
+    )
     response.headers["Content-Range"] = f"bytes {start}-{end}/{size}"
     response.headers["Content-Length"] = str(end - start + 1)
     return response

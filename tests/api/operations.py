@@ -102,6 +102,11 @@ OPERATIONS = {
     f"GET {DATASET}near-duplicates/": Operation(READING),
     f"POST {DATASET}near-duplicates/": Operation(MANAGING, 201),
     f"GET {DATASET}splits/": Operation(READING),
+    f"GET {DATASET}releases/": Operation(READING),
+    f"GET {DATASET}releases/{{name}}/": Operation(READING),
+    f"GET {DATASET}releases/{{name}}/rows/": Operation(READING),
+    f"GET {DATASET}releases/{{name}}/exports/": Operation(READING),
+    "GET /api/v1/exports/{id}/files/{filename}": Operation(READING),
     # 409: the scene's items have translations, so its splits are frozen.
     f"POST {DATASET}splits/": Operation(MANAGING, 409),
     f"GET {DATASET}splits/{{split}}/": Operation(READING),

@@ -26,7 +26,10 @@ from annotation.services.answering import skip
 from annotation.services.assigning import take_next
 from annotation.services.correcting import correct_text
 from catalog.models import Dataset
+from corpus.storage import audio_store
 from jobs.models import Job
+from releases.freezing import Wish, write_release
+from releases.models import Export, Shard
 from tests.factories import (
     make_campaign,
     make_dataset,
@@ -45,6 +48,8 @@ from tests.factories import (
 
 PASSWORD = "correct horse battery"
 NOWHERE = 999_999_999
+RELEASE = "v1"
+FILE = "v1-00000-of-00001.ndjson.gz"
 
 
 @dataclass
@@ -66,6 +71,7 @@ class Scene:
     invite: Invite
     invite_key: str
     return_key: str
+    shard: Shard
     assignments: dict[tuple[int, str], Assignment] = field(default_factory=dict)
     trials: dict[str, Trial] = field(default_factory=dict)
 
@@ -103,6 +109,7 @@ class Scene:
             "/items/": lambda: self.item_id,
             "/members/": lambda: self.dataset.memberships.get(user=self.people["researcher"]).pk,
             "/jobs/": lambda: self.job.pk,
+            "/exports/": lambda: self.shard.export_id,
             "/imports/": lambda: self.import_id,
             "/voices/": lambda: self.voice_id,
             "/disputes/": self.dispute_id,
@@ -123,7 +130,13 @@ def fill_with_nothing(path: str) -> str:
 
 
 def _fill(path: str, *, slug: str, number: object, sha256: str) -> str:
-    parts = {"{slug}": slug, "{id}": str(number), "{split}": "bench", "{sha256}": sha256}
+    parts = {
+        "{slug}": slug,
+        "{id}": str(number),
+        "{split}": "bench",
+        "{name}": RELEASE,
+        "{sha256}": sha256,
+    }
     for name, value in parts.items():
         path = path.replace(name, value)
     return path
@@ -141,6 +154,7 @@ def make_scene() -> Scene:
     study = make_study(sessions)
     submission = make_submission(study)
     invite, invite_key = make_invite(dataset, max_uses=100)
+    write_release(dataset, Wish(name=RELEASE, override_reason="A scene."))
     scene = Scene(
         dataset=dataset,
         people={**members, **outside},
@@ -157,10 +171,21 @@ def make_scene() -> Scene:
         invite=invite,
         invite_key=invite_key,
         return_key=issue_return_link(submission.participant.user),
+        shard=_export(dataset),
     )
     for role in sorted(RATING):
         _give_work(scene, role)
     return scene
+
+
+def _export(dataset: Dataset) -> Shard:
+    export = Export.objects.create(
+        release=dataset.releases.get(), format="ndjson", job=make_job(dataset), shards_planned=1
+    )
+    content = b"packed lines"
+    return export.shards.create(
+        dataset=dataset, number=0, sha256=audio_store().put(content), size_bytes=12, rows=1
+    )
 
 
 def _make_person(role: Role) -> User:

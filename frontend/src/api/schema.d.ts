@@ -702,6 +702,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/releases/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Releases of a dataset, the newest first. The job kind ``release`` makes one. */
+        get: operations["datasets_releases_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/releases/{name}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["datasets_releases_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/releases/{name}/exports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Exports of a release with their files, newest first. The job kind ``export`` makes one. */
+        get: operations["datasets_releases_exports_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/releases/{name}/rows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows of a release, as pages or as an NDJSON stream; the same ones for ever. */
+        get: operations["datasets_releases_rows_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/set-aside/": {
         parameters: {
             query?: never;
@@ -868,6 +935,23 @@ export interface paths {
         put?: never;
         /** @description The last word: one of the two texts, another one, or that it can't be translated. */
         post: operations["disputes_settlement_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/files/{filename}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of one file, whole or a range; from object storage by a short-lived link. */
+        get: operations["exports_files_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1908,6 +1992,29 @@ export interface components {
          * @enum {string}
          */
         ExcludedReasonEnum: "unfinished" | "trap_failed" | "gold_off" | "too_fast" | "no_variance";
+        Export: {
+            readonly id: number;
+            readonly format: components["schemas"]["ExportFormatEnum"];
+            readonly filters: {
+                [key: string]: unknown;
+            };
+            readonly job: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            shards_planned?: number;
+            readonly done: boolean;
+            readonly shards: components["schemas"]["Shard"][];
+        };
+        /**
+         * @description * `parquet` - Parquet with audio, for `datasets`
+         *     * `parquet-text` - Parquet without audio
+         *     * `webdataset` - WebDataset, tar files for training
+         *     * `ndjson` - JSON lines, packed
+         *     * `ratings` - Raw votes as CSV
+         *     * `tmx` - Corrected texts as a translation memory
+         * @enum {string}
+         */
+        ExportFormatEnum: "parquet" | "parquet-text" | "webdataset" | "ndjson" | "ratings" | "tmx";
         /** @description Numbers are the new ones, not what is added; languages are added. */
         ExtensionRequest: {
             languages?: string[];
@@ -1943,19 +2050,19 @@ export interface components {
             /** @description Null: more raters or items are needed, not more votes. */
             plan: components["schemas"]["VotePlan"] | null;
         };
-        /**
-         * @description * `auto` - auto
-         *     * `jsonl` - jsonl
-         *     * `squad` - squad
-         *     * `csv` - csv
-         *     * `tsv` - tsv
-         *     * `parquet` - parquet
-         *     * `trivia` - trivia
-         *     * `tmx` - tmx
-         *     * `voice-assistant` - voice-assistant
-         * @enum {string}
-         */
-        FormatEnum: "auto" | "jsonl" | "squad" | "csv" | "tsv" | "parquet" | "trivia" | "tmx" | "voice-assistant";
+        Gate: {
+            gate: string;
+            split: string;
+            language: string;
+            /**
+             * Format: double
+             * @description Null: nothing to measure.
+             */
+            found: number | null;
+            /** Format: double */
+            wanted: number;
+            passed: boolean;
+        };
         GoldAgreement: {
             votes: number;
             /** Format: double */
@@ -2346,11 +2453,24 @@ export interface components {
              */
             draft: boolean;
         };
+        /**
+         * @description * `auto` - auto
+         *     * `jsonl` - jsonl
+         *     * `squad` - squad
+         *     * `csv` - csv
+         *     * `tsv` - tsv
+         *     * `parquet` - parquet
+         *     * `trivia` - trivia
+         *     * `tmx` - tmx
+         *     * `voice-assistant` - voice-assistant
+         * @enum {string}
+         */
+        NewImportFormatEnum: "auto" | "jsonl" | "squad" | "csv" | "tsv" | "parquet" | "trivia" | "tmx" | "voice-assistant";
         NewImportRequest: {
             /** Format: binary */
             file: string;
             /** @default auto */
-            format: components["schemas"]["FormatEnum"];
+            format: components["schemas"]["NewImportFormatEnum"];
             language?: string;
             /**
              * @description Keep Voice Assistant 400K's spoken questions as recordings.
@@ -2512,6 +2632,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Dispute"][];
         };
+        PaginatedExportList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Export"][];
+        };
         PaginatedFailingList: {
             /**
              * Format: uri
@@ -2628,6 +2761,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Protocol"][];
+        };
+        PaginatedReleaseList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Release"][];
         };
         PaginatedSessionFactsList: {
             /**
@@ -3148,6 +3294,27 @@ export interface components {
             checks: components["schemas"]["CheckRate"][];
             voices: components["schemas"]["VoiceRate"][];
         };
+        /** @description What a list says of a release. */
+        Release: {
+            name: string;
+            /**
+             * Format: date-time
+             * @description of the snapshot that it was made from
+             */
+            created_at: string;
+            notes?: string;
+            readonly previous: string;
+            /** Format: int64 */
+            rows: number;
+            /** Format: double */
+            readonly hours: number;
+            readonly languages: string[];
+            readonly gates_failed: number;
+            /** @description why it was made although gates failed; published with it */
+            override_reason?: string;
+            /** @description SHA-256 over everything in it */
+            manifest: string;
+        };
         ReturnRequest: {
             key: string;
         };
@@ -3313,6 +3480,14 @@ export interface components {
             readonly reasons: components["schemas"]["Reason"][];
             /** Format: date-time */
             readonly created_at: string;
+        };
+        Shard: {
+            readonly filename: string;
+            readonly address: string;
+            sha256: string;
+            /** Format: int64 */
+            size_bytes: number;
+            rows: number;
         };
         Shortfall: {
             language: string;
@@ -3674,6 +3849,36 @@ export interface components {
             field: string;
             name: string;
             message: string;
+        };
+        /** @description With all that is published of it. */
+        WholeRelease: {
+            name: string;
+            /**
+             * Format: date-time
+             * @description of the snapshot that it was made from
+             */
+            created_at: string;
+            notes?: string;
+            readonly previous: string;
+            /** Format: int64 */
+            rows: number;
+            /** Format: double */
+            readonly hours: number;
+            readonly languages: string[];
+            readonly gates_failed: number;
+            /** @description why it was made although gates failed; published with it */
+            override_reason?: string;
+            /** @description SHA-256 over everything in it */
+            manifest: string;
+            gates: components["schemas"]["Gate"][];
+            /** @description Whole, by split and by language. */
+            numbers: {
+                [key: string]: unknown;
+            };
+            /** @description The rules, seeds and code that made it. */
+            definition: {
+                [key: string]: unknown;
+            };
         };
         Work: {
             campaign: components["schemas"]["WorkCampaign"];
@@ -5197,6 +5402,159 @@ export interface operations {
             };
         };
     };
+    datasets_releases_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReleaseList"];
+                };
+            };
+        };
+    };
+    datasets_releases_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeRelease"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_releases_exports_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedExportList"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_releases_rows_list: {
+        parameters: {
+            query?: {
+                /** @description Id and language of the last row you have, such as demo-001/ara: goes on there. */
+                after?: string;
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description That spoke. */
+                engine?: string;
+                /**
+                 * @description or Accept: application/x-ndjson
+                 *
+                 *     * `json` - json
+                 *     * `ndjson` - ndjson
+                 */
+                format?: "json" | "ndjson";
+                language?: string;
+                least_naturalness?: number;
+                least_understood?: number;
+                /** @description A part of the licences of text and recording. */
+                licence?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                source?: string;
+                /**
+                 * @description * `train` - train
+                 *     * `dev` - dev
+                 *     * `test` - test
+                 *     * `bench` - bench
+                 */
+                split?: "train" | "dev" | "test" | "bench";
+                verified?: boolean | null;
+            };
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSplitRowList"];
+                    "application/x-ndjson": components["schemas"]["SplitRow"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/x-ndjson": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     datasets_set_aside_list: {
         parameters: {
             query?: {
@@ -5657,6 +6015,58 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"];
                 };
+            };
+        };
+    };
+    exports_files_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filename: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description No response body */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No response body */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

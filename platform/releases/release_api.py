@@ -1,0 +1,174 @@
+"""Releases over REST: what there is, what each says of itself, and its rows."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.utils.text import compress_sequence
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import renderers, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.permissions import ReadsItems
+from catalog.api import LanguageField, visible_dataset
+from common.api import ErrorSerializer, NewestFirstPagination
+from corpus.api import SPLITS
+from releases.api import NdjsonRenderer, SplitRowSerializer
+from releases.errors import ReleaseMissingError
+from releases.frozen_rows import RowFilter, filter_rows, stream_frozen_rows
+from releases.models import Release
+
+
+class ReleaseSerializer(serializers.ModelSerializer[Release]):
+    """What a list says of a release."""
+
+    previous = serializers.SlugRelatedField[Release](slug_field="name", read_only=True)
+    languages = serializers.ListField(
+        child=serializers.CharField(), source="definition.languages", read_only=True
+    )
+    hours = serializers.FloatField(source="numbers.hours", read_only=True)
+    gates_failed = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Release
+        fields = [
+            "name", "created_at", "notes", "previous", "rows", "hours", "languages",
+            "gates_failed", "override_reason", "manifest",
+        ]  # fmt: skip
+
+    def get_gates_failed(self, release: Release) -> int:
+        return sum(not gate["passed"] for gate in release.gates)
+
+
+class GateSerializer(serializers.Serializer[Any]):
+    gate = serializers.CharField()
+    split = serializers.CharField()
+    language = serializers.CharField()
+    found = serializers.FloatField(allow_null=True, help_text="Null: nothing to measure.")
+    wanted = serializers.FloatField()
+    passed = serializers.BooleanField()
+
+
+class WholeReleaseSerializer(ReleaseSerializer):
+    """With all that is published of it."""
+
+    gates = GateSerializer(many=True)
+    numbers = serializers.DictField(help_text="Whole, by split and by language.")
+    definition = serializers.DictField(help_text="The rules, seeds and code that made it.")
+
+    class Meta(ReleaseSerializer.Meta):
+        fields = [*ReleaseSerializer.Meta.fields, "gates", "numbers", "definition"]
+
+
+class ReleasesView(APIView):
+    """Releases of a dataset, the newest first. The job kind ``release`` makes one."""
+
+    permission_classes = [ReadsItems]
+    pagination_class = NewestFirstPagination
+
+    @extend_schema(responses=ReleaseSerializer(many=True))
+    def get(self, request: Request, slug: str) -> Response:
+        releases = visible_dataset(request, slug).releases.select_related("previous")
+        pages = self.pagination_class()
+        page = pages.paginate_queryset(releases, request, view=self)
+        return pages.get_paginated_response(ReleaseSerializer(page, many=True).data)
+
+
+class ReleaseView(APIView):
+    permission_classes = [ReadsItems]
+
+    @extend_schema(responses={200: WholeReleaseSerializer, 404: ErrorSerializer})
+    def get(self, request: Request, slug: str, name: str) -> Response:
+        return Response(WholeReleaseSerializer(find_release(request, slug, name)).data)
+
+
+class FrozenRowFilterSerializer(serializers.Serializer[dict[str, Any]]):
+    split = serializers.ChoiceField(SPLITS, required=False)
+    language = LanguageField(required=False)
+    source = serializers.CharField(required=False, max_length=60)  # type: ignore[assignment]  # a field of this name
+    engine = serializers.CharField(required=False, max_length=60, help_text="That spoke.")
+    licence = serializers.CharField(
+        required=False, max_length=200, help_text="A part of the licences of text and recording."
+    )
+    verified = serializers.BooleanField(required=False, allow_null=True, default=None)
+    least_naturalness = serializers.FloatField(required=False, min_value=1, max_value=5)
+    least_understood = serializers.FloatField(required=False, min_value=1, max_value=5)
+    after = serializers.CharField(
+        required=False,
+        max_length=210,
+        help_text="Id and language of the last row you have, such as demo-001/ara: goes on there.",
+    )
+    format = serializers.ChoiceField(
+        ["json", "ndjson"], required=False, help_text="or Accept: application/x-ndjson"
+    )
+
+
+class FrozenRowPagination(NewestFirstPagination):
+    ordering = ("item_id", "language")
+
+
+class ReleaseRowsView(APIView):
+    """Rows of a release, as pages or as an NDJSON stream; the same ones for ever."""
+
+    permission_classes = [ReadsItems]
+    renderer_classes = [renderers.JSONRenderer, NdjsonRenderer]
+    pagination_class = FrozenRowPagination
+
+    @extend_schema(
+        parameters=[FrozenRowFilterSerializer],
+        responses={
+            (200, "application/json"): SplitRowSerializer(many=True),
+            (200, NdjsonRenderer.media_type): OpenApiResponse(SplitRowSerializer, "A row a line."),
+            404: ErrorSerializer,
+        },
+    )
+    def get(self, request: Request, slug: str, name: str) -> HttpResponseBase:
+        release = find_release(request, slug, name)
+        sent = FrozenRowFilterSerializer(data=request.query_params)
+        sent.is_valid(raise_exception=True)
+        wanted = dict(sent.validated_data)
+        wanted.pop("format", None)
+        rows = filter_rows(release, RowFilter(**wanted))
+        if isinstance(request.accepted_renderer, NdjsonRenderer):
+            return _send(request, stream_frozen_rows(rows), _etag(release, wanted))
+        pages = self.pagination_class()
+        page = pages.paginate_queryset(rows.select_related("line"), request, view=self) or []
+        return pages.get_paginated_response([json.loads(row.line.line) for row in page])
+
+
+def find_release(request: Request, slug: str, name: str) -> Release:
+    """Raises ReleaseMissingError, or DatasetMissingError for one that isn't this person's."""
+    releases = visible_dataset(request, slug).releases.select_related("previous", "dataset")
+    release = releases.filter(name=name).first()
+    if release is None:
+        raise ReleaseMissingError(name)
+    return release
+
+
+def _etag(release: Release, wanted: dict[str, Any]) -> str:
+    asked = json.dumps([release.manifest, wanted], sort_keys=True)
+    return hashlib.sha256(asked.encode()).hexdigest()
+
+
+def _send(request: Request, stream: Iterator[bytes], etag: str) -> HttpResponseBase:
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    tag = f'"{etag}-gzip"' if packed else f'"{etag}"'
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    answer: HttpResponseBase
+    if tag in known or "*" in known:
+        answer = HttpResponse(status=304)
+    else:
+        body = compress_sequence(stream) if packed else stream
+        answer = StreamingHttpResponse(body, content_type=NdjsonRenderer.media_type)
+        if packed:
+            answer.headers["Content-Encoding"] = "gzip"
+    answer.headers["ETag"] = tag
+    patch_vary_headers(answer, ["Accept-Encoding", "Accept"])
+    return answer
