@@ -24,6 +24,7 @@ from releases.api import NdjsonRenderer, SplitRowSerializer
 from releases.errors import ReleaseMissingError
 from releases.frozen_rows import RowFilter, filter_rows, stream_frozen_rows
 from releases.models import Release
+from releases.numbers_api import ReleaseNumbersSerializer
 
 
 class ReleaseSerializer(serializers.ModelSerializer[Release]):
@@ -60,7 +61,7 @@ class WholeReleaseSerializer(ReleaseSerializer):
     """With all that is published of it."""
 
     gates = GateSerializer(many=True)
-    numbers = serializers.DictField(help_text="Whole, by split and by language.")
+    numbers = ReleaseNumbersSerializer(help_text="Whole, by split and by language.")
     definition = serializers.DictField(help_text="The rules, seeds and code that made it.")
 
     class Meta(ReleaseSerializer.Meta):
