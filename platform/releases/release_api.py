@@ -20,7 +20,12 @@ from accounts.permissions import ReadsItems
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer, NewestFirstPagination
 from corpus.api import SPLITS
-from releases.api import NdjsonRenderer, SplitRowSerializer
+from releases.api import (
+    NdjsonRenderer,
+    RowRecordingSerializer,
+    RowTranslationSerializer,
+    SplitRowSerializer,
+)
 from releases.errors import ReleaseMissingError
 from releases.frozen_rows import RowFilter, filter_rows, stream_frozen_rows
 from releases.models import Release
@@ -30,7 +35,9 @@ from releases.numbers_api import ReleaseNumbersSerializer
 class ReleaseSerializer(serializers.ModelSerializer[Release]):
     """What a list says of a release."""
 
-    previous = serializers.SlugRelatedField[Release](slug_field="name", read_only=True)
+    previous = serializers.SlugRelatedField[Release](
+        slug_field="name", read_only=True, allow_null=True
+    )
     languages = serializers.ListField(
         child=serializers.CharField(), source="definition.languages", read_only=True
     )
@@ -90,6 +97,29 @@ class ReleaseView(APIView):
         return Response(WholeReleaseSerializer(find_release(request, slug, name)).data)
 
 
+class KeptChecksSerializer(serializers.Serializer[Any]):
+    """What automatic checks measured: values in the order of the rules of that number."""
+
+    rules = serializers.IntegerField(help_text="in the release's definition: check_rules")
+    measured = serializers.ListField(child=serializers.FloatField())
+    failed = serializers.ListField(child=serializers.CharField())
+
+
+class FrozenTranslationSerializer(RowTranslationSerializer):
+    checks = KeptChecksSerializer(allow_null=True)
+
+
+class FrozenRecordingSerializer(RowRecordingSerializer):
+    checks = KeptChecksSerializer(allow_null=True)
+
+
+class FrozenRowSerializer(SplitRowSerializer):
+    """A row as it was released: as in a live split, and with every check."""
+
+    translation = FrozenTranslationSerializer()
+    recording = FrozenRecordingSerializer(allow_null=True)
+
+
 class FrozenRowFilterSerializer(serializers.Serializer[dict[str, Any]]):
     split = serializers.ChoiceField(SPLITS, required=False)
     language = LanguageField(required=False)
@@ -125,8 +155,8 @@ class ReleaseRowsView(APIView):
     @extend_schema(
         parameters=[FrozenRowFilterSerializer],
         responses={
-            (200, "application/json"): SplitRowSerializer(many=True),
-            (200, NdjsonRenderer.media_type): OpenApiResponse(SplitRowSerializer, "A row a line."),
+            (200, "application/json"): FrozenRowSerializer(many=True),
+            (200, NdjsonRenderer.media_type): OpenApiResponse(FrozenRowSerializer, "A row a line."),
             404: ErrorSerializer,
         },
     )

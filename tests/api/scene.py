@@ -135,6 +135,7 @@ def _fill(path: str, *, slug: str, number: object, sha256: str) -> str:
         "{id}": str(number),
         "{split}": "bench",
         "{name}": RELEASE,
+        "{filename}": FILE,
         "{sha256}": sha256,
     }
     for name, value in parts.items():

@@ -1792,6 +1792,19 @@ export interface components {
          * @enum {string}
          */
         ControlRoleEnum: "trap" | "gold" | "training" | "environment";
+        /** @description What natives said of machines' texts; the rate counts what was changed or given up. */
+        CorrectionNumbers: {
+            reviewed: number;
+            confirmed: number;
+            corrected: number;
+            untranslatable: number;
+            /** Format: double */
+            rate: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+        };
         /** @description What ratings and corrections have in common. */
         CorrectionRequest: {
             /**
@@ -2049,6 +2062,73 @@ export interface components {
             measured: boolean;
             /** @description Null: more raters or items are needed, not more votes. */
             plan: components["schemas"]["VotePlan"] | null;
+        };
+        /** @description Lineage: what made a text or a recording, from what, and under which licence. */
+        FrozenRecording: {
+            /** @description Empty where a person wrote or spoke it. */
+            engine: string;
+            engine_version: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            licence: string;
+            /** @description SHA-256 of what it was made from. */
+            fingerprint: string;
+            /** @description Null where no job made it. */
+            job: number | null;
+            verified: boolean;
+            sha256: string;
+            /**
+             * Format: uri
+             * @description Permanent address of the FLAC file.
+             */
+            audio: string;
+            /** Format: double */
+            duration_s: number;
+            /** @description Hz */
+            sample_rate: number;
+            /** Format: double */
+            loudness_lufs: number | null;
+            voice: string;
+            failed_checks: string[];
+            checks: components["schemas"]["KeptChecks"] | null;
+        };
+        /** @description A row as it was released: as in a live split, and with every check. */
+        FrozenRow: {
+            id: string;
+            language: string;
+            split: string;
+            in_bench: boolean;
+            source: string;
+            question: string;
+            answer: string;
+            source_question: string;
+            source_answer: string;
+            context: string;
+            verified: boolean;
+            votes: components["schemas"]["Votes"];
+            translation: components["schemas"]["FrozenTranslation"];
+            recording: components["schemas"]["FrozenRecording"] | null;
+        };
+        /** @description Lineage: what made a text or a recording, from what, and under which licence. */
+        FrozenTranslation: {
+            /** @description Empty where a person wrote or spoke it. */
+            engine: string;
+            engine_version: string;
+            parameters: {
+                [key: string]: unknown;
+            };
+            licence: string;
+            /** @description SHA-256 of what it was made from. */
+            fingerprint: string;
+            /** @description Null where no job made it. */
+            job: number | null;
+            verified: boolean;
+            id: number;
+            origin: components["schemas"]["OriginEnum"];
+            /** Format: double */
+            score: number | null;
+            checks: components["schemas"]["KeptChecks"] | null;
         };
         Gate: {
             gate: string;
@@ -2317,6 +2397,13 @@ export interface components {
             /** @description The only way back in without a password; shown this once. */
             return_link: string | null;
         };
+        /** @description What automatic checks measured: values in the order of the rules of that number. */
+        KeptChecks: {
+            /** @description in the release's definition: check_rules */
+            rules: number;
+            measured: number[];
+            failed: string[];
+        };
         Language: {
             /** @description ISO 639-3 */
             code: string;
@@ -2343,6 +2430,28 @@ export interface components {
             hits_near: number;
             /** @description texts it didn't have */
             misses: number;
+        };
+        LanguageNumbers: {
+            rows: number;
+            recordings: number;
+            /** Format: double */
+            hours: number;
+            verified: number;
+            engines: {
+                [key: string]: number;
+            };
+            voices: {
+                [key: string]: number;
+            };
+            naturalness: components["schemas"]["OpinionNumbers"];
+            understood: components["schemas"]["OpinionNumbers"];
+            excluded_votes: {
+                [key: string]: number;
+            };
+            failed_checks: {
+                [key: string]: number;
+            };
+            corrections: components["schemas"]["CorrectionNumbers"];
         };
         LanguageProgress: {
             language: string;
@@ -2557,6 +2666,28 @@ export interface components {
             naturalness: components["schemas"]["Leniency"] | null;
             understood: components["schemas"]["Leniency"] | null;
         };
+        /** @description Votes on one scale, 1-5; the interval is clustered by rater and item. */
+        OpinionNumbers: {
+            /** Format: double */
+            mean: number | null;
+            /** Format: double */
+            deviation: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            /** @description Why there is none. */
+            no_interval: string | null;
+            /**
+             * Format: double
+             * @description Krippendorff's, ordinal.
+             */
+            alpha: number | null;
+            votes: number;
+            raters: number;
+            items: number;
+            histogram: number[];
+        };
         /**
          * @description * `source` - The source itself
          *     * `machine` - Machine
@@ -2657,6 +2788,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Failing"][];
+        };
+        PaginatedFrozenRowList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["FrozenRow"][];
         };
         PaginatedImportRunList: {
             /**
@@ -3303,7 +3447,7 @@ export interface components {
              */
             created_at: string;
             notes?: string;
-            readonly previous: string;
+            readonly previous: string | null;
             /** Format: int64 */
             rows: number;
             /** Format: double */
@@ -3314,6 +3458,35 @@ export interface components {
             override_reason?: string;
             /** @description SHA-256 over everything in it */
             manifest: string;
+        };
+        ReleaseNumbers: {
+            rows: number;
+            recordings: number;
+            /** Format: double */
+            hours: number;
+            verified: number;
+            items: number;
+            votes: number;
+            splits: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["SplitNumbers"];
+                };
+            };
+            languages: {
+                [key: string]: components["schemas"]["LanguageNumbers"];
+            };
+            sources: {
+                [key: string]: number;
+            };
+            engines: {
+                [key: string]: number;
+            };
+            voices: {
+                [key: string]: number;
+            };
+            licences: {
+                [key: string]: number;
+            };
         };
         ReturnRequest: {
             key: string;
@@ -3545,6 +3718,28 @@ export interface components {
          * @enum {string}
          */
         SplitEnum: "unassigned" | "train" | "dev" | "test" | "excluded";
+        /** @description One split in one language: what gates ask. */
+        SplitNumbers: {
+            rows: number;
+            recordings: number;
+            /** Format: double */
+            hours: number;
+            verified: number;
+            texts_verified: number;
+            /** @description rows whose recording fails a check */
+            failing: number;
+            /** @description recordings with votes */
+            samples: number;
+            /** @description that count, on the sample with the fewest */
+            least_votes: number;
+            /**
+             * Format: double
+             * @description share of votes
+             */
+            gold_excluded: number;
+            naturalness: components["schemas"]["OpinionNumbers"];
+            understood: components["schemas"]["OpinionNumbers"];
+        };
         /** @description One item in one language; see `releases.rows`. */
         SplitRow: {
             id: string;
@@ -3859,7 +4054,7 @@ export interface components {
              */
             created_at: string;
             notes?: string;
-            readonly previous: string;
+            readonly previous: string | null;
             /** Format: int64 */
             rows: number;
             /** Format: double */
@@ -3872,9 +4067,7 @@ export interface components {
             manifest: string;
             gates: components["schemas"]["Gate"][];
             /** @description Whole, by split and by language. */
-            numbers: {
-                [key: string]: unknown;
-            };
+            numbers: components["schemas"]["ReleaseNumbers"];
             /** @description The rules, seeds and code that made it. */
             definition: {
                 [key: string]: unknown;
@@ -5540,8 +5733,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedSplitRowList"];
-                    "application/x-ndjson": components["schemas"]["SplitRow"];
+                    "application/json": components["schemas"]["PaginatedFrozenRowList"];
+                    "application/x-ndjson": components["schemas"]["FrozenRow"];
                 };
             };
             404: {

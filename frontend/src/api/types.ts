@@ -88,3 +88,10 @@ export type Protocol = Schemas["Protocol"];
 export type NewProtocol = Schemas["ProtocolRequest"];
 export type Shortfall = Schemas["Shortfall"];
 export type CampaignExtension = Schemas["ExtensionRequest"];
+
+export type Release = Schemas["Release"];
+export type WholeRelease = Schemas["WholeRelease"];
+export type Gate = Schemas["Gate"];
+export type ReleaseLanguage = Schemas["LanguageNumbers"];
+export type ReleaseOpinion = Schemas["OpinionNumbers"];
+export type Export = Schemas["Export"];

@@ -19,6 +19,8 @@ import { OverviewPage } from "@/features/overview/OverviewPage";
 import { PeoplePage } from "@/features/people/PeoplePage";
 import { QualityPage } from "@/features/quality/QualityPage";
 import { RecruitPage } from "@/features/recruit/RecruitPage";
+import { ReleasePage } from "@/features/releases/ReleasePage";
+import { ReleasesPage } from "@/features/releases/ReleasesPage";
 import { SplitsPage } from "@/features/splits/SplitsPage";
 import { StoragePanel } from "@/features/storage/StoragePanel";
 import { VoicesPage } from "@/features/voices/VoicesPage";
@@ -36,6 +38,8 @@ export default function Console() {
         <Route path="d/:slug/items/:id" element={<ItemPage />} />
         <Route path="d/:slug/checks" element={<ChecksPage />} />
         <Route path="d/:slug/splits" element={<SplitsPage />} />
+        <Route path="d/:slug/releases" element={<ReleasesPage />} />
+        <Route path="d/:slug/releases/:name" element={<ReleasePage />} />
         <Route path="d/:slug/near-duplicates" element={<DuplicatesPage />} />
         <Route path="d/:slug/voices" element={<VoicesPage />} />
         <Route path="d/:slug/set-aside" element={<AsidePage />} />

@@ -16,6 +16,7 @@ const links = [
   { path: "/checks", label: "rail.checks", manages: false },
   { path: "/ratings", label: "rail.quality", manages: false },
   { path: "/splits", label: "rail.splits", manages: false },
+  { path: "/releases", label: "rail.releases", manages: false },
   { path: "/voices", label: "rail.voices", manages: false },
   { path: "/set-aside", label: "rail.aside", manages: false },
   { path: "/memory", label: "rail.memory", manages: false },

@@ -12,7 +12,7 @@ import { useChoices } from "./api/get-choices";
 import { useJobKinds } from "./api/get-job-kinds";
 import { useJobs } from "./api/get-jobs";
 import { useStartJob } from "./api/start-job";
-import { fieldNames, isAgain } from "./choices";
+import { fieldNames, isAgain, isStartedElsewhere } from "./choices";
 import { EstimateNote } from "./EstimateNote";
 import { KindFields } from "./fields/KindFields";
 import { isToldByFields, problemsOf } from "./problems";
@@ -20,7 +20,7 @@ import { useJobOrder } from "./use-job-order";
 
 export function StartJobForm({ slug }: { slug: string }) {
   const { t } = useTranslation();
-  const kinds = useJobKinds();
+  const kinds = useJobKinds().filter(({ kind }) => !isStartedElsewhere(kind));
   const choices = useChoices(slug);
   const form = useJobOrder(slug, kinds[0]?.kind ?? "");
   const { order, complete, languages } = form;

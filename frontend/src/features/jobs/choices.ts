@@ -30,6 +30,11 @@ export function fieldNames(kind: string): readonly FieldName[] {
   return fieldsOf.get(kind) ?? [];
 }
 
+/** Releases and their files are asked for on their own pages. */
+export function isStartedElsewhere(kind: string): boolean {
+  return kind === "release" || kind === "export";
+}
+
 /** These make again what is there already. */
 export function isAgain(kind: string): kind is "regenerate" | "retranslate" {
   return kind === "regenerate" || kind === "retranslate";

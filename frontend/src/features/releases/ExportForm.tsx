@@ -1,0 +1,75 @@
+import {
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Title,
+} from "@mantine/core";
+import type { SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useLanguages } from "@/api/languages";
+import type { WholeRelease } from "@/api/types";
+import { ErrorNote } from "@/components/ErrorNote";
+import { textOf } from "@/lib/forms";
+
+import { useStart } from "./api/start-job";
+import { formats } from "./formats";
+
+/** Starts the job that writes files of the release. */
+export function ExportForm({ slug, release }: { slug: string; release: WholeRelease }) {
+  const { t } = useTranslation();
+  const start = useStart(slug, "export");
+  const known = useLanguages().filter(({ code }) => release.languages.includes(code));
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const chosen = ["format", "split", "language"].map((name): [string, unknown] => [
+      name,
+      textOf(form, name),
+    ]);
+    const parameters: Record<string, unknown> = {
+      release: release.name,
+      ...Object.fromEntries(chosen.filter(([, value]) => value !== "")),
+      ...(form.has("verified") ? { verified: true } : {}),
+    };
+    if (!start.isPending) start.mutate(parameters);
+  };
+  const all = { value: "", label: t("common.all") };
+  return (
+    <Paper withBorder p="lg" component="form" onSubmit={submit}>
+      <Stack>
+        <Title order={2} size="h3">
+          {t("releases.export")}
+        </Title>
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <NativeSelect
+            name="format"
+            label={t("releases.format")}
+            data={formats.map((value) => ({ value, label: t(`releases.format_${value}`) }))}
+          />
+          <NativeSelect
+            name="split"
+            label={t("releases.split")}
+            data={[all, ...Object.keys(release.numbers.splits)]}
+          />
+          <NativeSelect
+            name="language"
+            label={t("common.language")}
+            data={[all, ...known.map(({ code, name }) => ({ value: code, label: name }))]}
+          />
+        </SimpleGrid>
+        <Checkbox name="verified" label={t("releases.only_verified")} />
+        <ErrorNote error={start.error} />
+        <Group>
+          <Button type="submit" variant="default" loading={start.isPending}>
+            {t("releases.export_button")}
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,81 @@
+import {
+  Anchor,
+  Button,
+  Group,
+  Paper,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from "@mantine/core";
+import type { SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+import { ApiError } from "@/api/client";
+import { ErrorNote } from "@/components/ErrorNote";
+import { textOf } from "@/lib/forms";
+
+import { useStart } from "./api/start-job";
+
+const fields = ["name", "notes", "override_reason"] as const;
+
+/** Starts the job that freezes the dataset as it is now. */
+export function NewReleaseForm({ slug }: { slug: string }) {
+  const { t } = useTranslation();
+  const start = useStart(slug, "release");
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const parameters = Object.fromEntries(fields.map((name) => [name, textOf(form, name)]));
+    if (!start.isPending) start.mutate(parameters);
+  };
+  const details = start.error instanceof ApiError ? start.error.details : {};
+  const told = fields.some((name) => name in details);
+  return (
+    <Paper withBorder p="lg" component="form" onSubmit={submit}>
+      <Stack>
+        <Title order={2} size="h3">
+          {t("releases.new")}
+        </Title>
+        <TextInput
+          name="name"
+          label={t("releases.name")}
+          description={t("releases.name_rule")}
+          pattern="[a-z0-9][a-z0-9._\-]{0,39}"
+          title={t("releases.name_rule")}
+          autoCapitalize="none"
+          maw="20rem"
+          required
+          error={details.name?.join(" ")}
+        />
+        <Textarea name="notes" label={t("releases.notes")} autosize minRows={2} />
+        <details>
+          <summary>{t("releases.override")}</summary>
+          <Textarea
+            mt="xs"
+            name="override_reason"
+            label={t("releases.override_reason")}
+            description={t("releases.override_rule")}
+            autosize
+            minRows={2}
+          />
+        </details>
+        <ErrorNote error={told ? null : start.error} />
+        <Group>
+          <Button type="submit" loading={start.isPending}>
+            {t("releases.make")}
+          </Button>
+          {start.isSuccess && (
+            <Text role="status" size="sm">
+              <Anchor component={Link} to={`/d/${slug}/jobs/${start.data.id}`} inherit>
+                {t("releases.making")}
+              </Anchor>
+            </Text>
+          )}
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

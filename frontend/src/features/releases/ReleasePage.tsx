@@ -1,0 +1,102 @@
+import { Anchor, Code, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+
+import { useUser } from "@/api/session";
+import type { WholeRelease } from "@/api/types";
+import { CopyButton } from "@/components/CopyButton";
+import { ErrorNote } from "@/components/ErrorNote";
+import { Loading } from "@/components/Loading";
+import { PageTitle } from "@/components/PageTitle";
+import { useNumbers } from "@/lib/numbers";
+
+import { useRelease } from "./api/get-releases";
+import { ExportForm } from "./ExportForm";
+import { Exports } from "./Exports";
+import { GateTable } from "./GateTable";
+import { LanguageTable } from "./LanguageTable";
+
+/** All that is published of one release, and its files. */
+export function ReleasePage() {
+  const { t } = useTranslation();
+  const { slug = "", name = "" } = useParams();
+  const release = useRelease(slug, name);
+  const manages = useUser()?.role !== "researcher";
+  return (
+    <>
+      <Anchor component={Link} to={`/d/${slug}/releases`}>
+        {t("releases.back")}
+      </Anchor>
+      <PageTitle title={name} lead={t("releases.one_lead")} />
+      <ErrorNote error={release.error} onRetry={() => void release.refetch()} />
+      {release.isPending && <Loading />}
+      {release.data !== undefined && (
+        <Stack>
+          <Facts release={release.data} />
+          <LanguageTable languages={release.data.numbers.languages} />
+          <GateTable release={release.data} />
+          {manages && <ExportForm slug={slug} release={release.data} />}
+          <Exports slug={slug} name={name} />
+          <Pull slug={slug} name={name} />
+        </Stack>
+      )}
+    </>
+  );
+}
+
+function Facts({ release }: { release: WholeRelease }) {
+  const { t } = useTranslation();
+  const { count, decimal, date } = useNumbers();
+  const { numbers } = release;
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="facts">
+      <Title order={2} size="h3" id="facts" mb="xs">
+        {t("releases.facts")}
+      </Title>
+      <Text>
+        {[
+          t("releases.items", { count: numbers.items, written: count(numbers.items) }),
+          t("releases.rows", { count: release.rows, written: count(release.rows) }),
+          t("releases.hours", { written: decimal(numbers.hours) }),
+          t("releases.verified", { count: numbers.verified, written: count(numbers.verified) }),
+          t("releases.votes", { count: numbers.votes, written: count(numbers.votes) }),
+        ].join(" · ")}
+      </Text>
+      <Text size="sm" c="dimmed" mt="xs">
+        {t("releases.made_at", { date: date(release.created_at) })}
+        {release.previous !== null && (
+          <>
+            {" "}
+            {t("releases.after")} <bdi>{release.previous}</bdi>
+          </>
+        )}
+      </Text>
+      {release.notes !== "" && <Text mt="xs">{release.notes}</Text>}
+      <Group mt="md" gap="xs" wrap="nowrap">
+        <Text size="sm">{t("releases.manifest")}</Text>
+        <Code style={{ overflowWrap: "anywhere" }} dir="ltr">
+          {release.manifest}
+        </Code>
+      </Group>
+    </Paper>
+  );
+}
+
+function Pull({ slug, name }: { slug: string; name: string }) {
+  const { t } = useTranslation();
+  const address = `${window.location.origin}/api/v1/datasets/${slug}/releases/${name}/rows/`;
+  const command = `curl --compressed -H "Authorization: Bearer $TOKEN" -H "Accept: application/x-ndjson" "${address}"`;
+  return (
+    <Paper withBorder p="lg" component="section" aria-labelledby="pull">
+      <Title order={2} size="h3" id="pull" mb="xs">
+        {t("releases.pull")}
+      </Title>
+      <Group align="flex-start" wrap="nowrap">
+        <Code block flex={1} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }} dir="ltr">
+          {command}
+        </Code>
+        <CopyButton text={command} />
+      </Group>
+    </Paper>
+  );
+}
