@@ -75,7 +75,7 @@ def run(*, full: bool, only: Sequence[str]) -> None:
     bench = Bench(full, report)
     results: list[Result] = []
     parts = bench.parts()
-    for name in _with_needed(only) or PARTS:
+    for name in only or PARTS:
         with report.step(name):
             results += parts[name]()
     report.console.print(_table(results))
@@ -84,12 +84,6 @@ def run(*, full: bool, only: Sequence[str]) -> None:
         report.console.print(
             plans.describe_slowest(bench.slow.values()), markup=False, soft_wrap=True
         )
-
-
-def _with_needed(only: Sequence[str]) -> list[str]:
-    """Claiming and working need batches, so they are planned first."""
-    needs_batches = not {"claim", "work"}.isdisjoint(only)
-    return [part for part in PARTS if part in only or (part == "plan" and needs_batches)]
 
 
 def _table(results: list[Result]) -> Table:
