@@ -7,7 +7,7 @@ export PYTHONPATH := platform:.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 TORCH := torch==2.13.0
-FRONTEND_SOURCES := $(shell find frontend/src frontend/*.json frontend/*.ts -type f 2>/dev/null | sed 's/ /\\ /g')
+FRONTEND_SOURCES := $(shell find frontend/src frontend/*.json frontend/*.ts frontend/*.mjs -type f 2>/dev/null | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := help
 .PHONY: help run manage demo models test test-slow check fix schema bench bench-gpu lock frontend clean
@@ -105,5 +105,5 @@ frontend/node_modules/.installed: frontend/package-lock.json | .venv/.made
 
 frontend/dist/.vite/manifest.json: $(FRONTEND_SOURCES) | frontend/node_modules/.installed
 	@echo "Building the pages"
-	@cd frontend && npm run --silent build -- --logLevel warn
+	@cd frontend && npm run --silent build
 	@touch $@
