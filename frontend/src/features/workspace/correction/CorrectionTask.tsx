@@ -14,7 +14,7 @@ import { FieldPair } from "./FieldPair";
 import { ReasonField } from "./ReasonField";
 import { ReviewNote } from "./ReviewNote";
 import { useCorrection } from "./use-correction";
-import { useHidden } from "./use-hidden";
+import { useHiddenTime } from "./use-hidden-time";
 import { Verdicts } from "./Verdicts";
 
 interface Props {
@@ -38,7 +38,7 @@ export function CorrectionTask({ assignment, source, translation: machine, actio
     const judgement = correction.finish();
     if (judgement !== null) judge(judgement);
   };
-  useHidden(assignment.id);
+  useHiddenTime(assignment);
   useKeys(({ does }) => {
     if (does === "undo") actions.undo();
     else if (does === "help") actions.help();

@@ -1,4 +1,4 @@
-import { use, useEffect, useEffectEvent, useRef, useState } from "react";
+import { use, useRef, useState } from "react";
 
 import { ApiError } from "@/api/client";
 import type { Assignment, PlaybackEvent } from "@/api/types";
@@ -6,23 +6,10 @@ import type { Assignment, PlaybackEvent } from "@/api/types";
 import { Dry } from "../dry";
 import { newEntry, type Step } from "../outbox/entry";
 import { useOutbox, useOutboxState } from "../outbox/use-outbox";
+import { useHidden } from "../use-hidden";
 
 /** More the server takes in no one message. */
 const EVENTS_AT_ONCE = 100;
-
-/** Calls `onBack` each time the page is seen again, with how long it was not. */
-function useHidden(onBack: (seconds: number) => void) {
-  const back = useEffectEvent(onBack);
-  useEffect(() => {
-    let since: number | null = document.hidden ? Date.now() : null;
-    const change = () => {
-      if (!document.hidden && since !== null) back((Date.now() - since) / 1000);
-      since = document.hidden ? Date.now() : null;
-    };
-    document.addEventListener("visibilitychange", change);
-    return () => document.removeEventListener("visibilitychange", change);
-  }, []);
-}
 
 /**
  * Whether the scale is open, and what the player did, told to the server through the outbox. The
