@@ -41,6 +41,7 @@ class ExportSerializer(serializers.ModelSerializer[Export]):
     format = serializers.ChoiceField(ExportFormat.choices, read_only=True)
     filters = serializers.DictField(read_only=True)
     job = serializers.IntegerField(source="job_id", read_only=True)
+    shards_planned = serializers.IntegerField(read_only=True)
     done = serializers.SerializerMethodField()
     shards = ShardSerializer(many=True, read_only=True)
 

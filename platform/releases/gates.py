@@ -2,11 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from languages import SOURCE
 
 BENCH = "bench"
+
+
+class Gate(StrEnum):
+    CHECKS_FAILED = "checks_failed"
+    VOICED = "voiced"
+    CORRECTED = "corrected"
+    SAMPLES = "samples"
+    VOTES = "votes"
+    GOLD = "gold"
+    NATURALNESS_INTERVAL = "naturalness_interval"
+    UNDERSTOOD_INTERVAL = "understood_interval"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +45,7 @@ GATES = GateRules(version=1)
 class Outcome:
     """What one gate found in one split of one language."""
 
-    gate: str
+    gate: Gate
     split: str
     language: str
     found: float | None
@@ -56,26 +68,29 @@ def check_gates(numbers: Mapping[str, Any], rules: GateRules) -> list[Outcome]:
 def _check(
     part: Mapping[str, Any], rules: GateRules, split: str, language: str
 ) -> Iterator[Outcome]:
-    def at_least(gate: str, found: float, wanted: float) -> Outcome:
+    def at_least(gate: Gate, found: float, wanted: float) -> Outcome:
         return Outcome(gate=gate, split=split, language=language, found=found, wanted=wanted,
                        passed=found >= wanted)  # fmt: skip
 
-    def at_most(gate: str, found: float | None, wanted: float) -> Outcome:
+    def at_most(gate: Gate, found: float | None, wanted: float) -> Outcome:
         passed = found is not None and found <= wanted
         return Outcome(gate=gate, split=split, language=language, found=found, wanted=wanted,
                        passed=passed)  # fmt: skip
 
     voiced = part["recordings"]
-    yield at_most("checks_failed", part["failing"] / voiced if voiced else 0.0, rules.most_failing)
+    yield at_most(
+        Gate.CHECKS_FAILED, part["failing"] / voiced if voiced else 0.0, rules.most_failing
+    )
     if split == BENCH:
-        yield at_least("voiced", voiced, part["rows"])
-        yield at_least("corrected", part["texts_verified"], part["rows"])
-        yield at_least("samples", part["samples"], min(rules.fewest_samples, part["rows"]))
+        yield at_least(Gate.VOICED, voiced, part["rows"])
+        yield at_least(Gate.CORRECTED, part["texts_verified"], part["rows"])
+        yield at_least(Gate.SAMPLES, part["samples"], min(rules.fewest_samples, part["rows"]))
     if part["samples"]:
-        yield at_least("votes", part["least_votes"], rules.least_votes)
-        yield at_most("gold", part["gold_excluded"], rules.most_gold_excluded)
-        for scale in ("naturalness", "understood"):
-            yield at_most(f"{scale}_interval", _width(part[scale]), rules.widest_interval)
+        yield at_least(Gate.VOTES, part["least_votes"], rules.least_votes)
+        yield at_most(Gate.GOLD, part["gold_excluded"], rules.most_gold_excluded)
+        widest = rules.widest_interval
+        yield at_most(Gate.NATURALNESS_INTERVAL, _width(part["naturalness"]), widest)
+        yield at_most(Gate.UNDERSTOOD_INTERVAL, _width(part["understood"]), widest)
 
 
 def _width(opinion: Mapping[str, Any]) -> float | None:

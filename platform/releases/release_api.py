@@ -28,6 +28,7 @@ from releases.api import (
 )
 from releases.errors import ReleaseMissingError
 from releases.frozen_rows import RowFilter, filter_rows, stream_frozen_rows
+from releases.gates import Gate
 from releases.models import Release
 from releases.numbers_api import ReleaseNumbersSerializer
 
@@ -56,7 +57,7 @@ class ReleaseSerializer(serializers.ModelSerializer[Release]):
 
 
 class GateSerializer(serializers.Serializer[Any]):
-    gate = serializers.CharField()
+    gate = serializers.ChoiceField([gate.value for gate in Gate])
     split = serializers.CharField()
     language = serializers.CharField()
     found = serializers.FloatField(allow_null=True, help_text="Null: nothing to measure.")

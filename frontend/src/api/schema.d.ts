@@ -2014,7 +2014,7 @@ export interface components {
             readonly job: number;
             /** Format: date-time */
             readonly created_at: string;
-            shards_planned?: number;
+            readonly shards_planned: number;
             readonly done: boolean;
             readonly shards: components["schemas"]["Shard"][];
         };
@@ -2131,7 +2131,7 @@ export interface components {
             checks: components["schemas"]["KeptChecks"] | null;
         };
         Gate: {
-            gate: string;
+            gate: components["schemas"]["GateEnum"];
             split: string;
             language: string;
             /**
@@ -2143,6 +2143,18 @@ export interface components {
             wanted: number;
             passed: boolean;
         };
+        /**
+         * @description * `checks_failed` - checks_failed
+         *     * `voiced` - voiced
+         *     * `corrected` - corrected
+         *     * `samples` - samples
+         *     * `votes` - votes
+         *     * `gold` - gold
+         *     * `naturalness_interval` - naturalness_interval
+         *     * `understood_interval` - understood_interval
+         * @enum {string}
+         */
+        GateEnum: "checks_failed" | "voiced" | "corrected" | "samples" | "votes" | "gold" | "naturalness_interval" | "understood_interval";
         GoldAgreement: {
             votes: number;
             /** Format: double */
