@@ -18,6 +18,7 @@ PAGES = [
     "",
     "/items",
     "/splits",
+    "/releases",
     "/near-duplicates",
     "/memory",
     "/ratings",
