@@ -240,9 +240,10 @@ def _keep_corrections(release: Release, languages: Iterable[str]) -> None:
     standing = Correction.objects.filter(
         translation__dataset=release.dataset,
         translation__language__in=list(languages),
+        translation__item__split__in=_RELEASED,
         withdrawn_at=None,
     )
-    given = standing.select_related("translation").order_by("pk")
+    given = standing.select_related("translation", "assignment__task").order_by("pk")
     ReleaseCorrection.objects.bulk_create(
         (
             ReleaseCorrection(
@@ -253,6 +254,8 @@ def _keep_corrections(release: Release, languages: Iterable[str]) -> None:
                 rater=pseudonym(release.secret, "rater", correction.rater_id),
                 verdict=correction.verdict,
                 seconds=correction.seconds,
+                is_final=correction.is_final,
+                slice=correction.assignment.task.slice,
             )
             for correction in given.iterator(chunk_size=_CHUNK)
         ),

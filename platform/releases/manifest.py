@@ -21,7 +21,7 @@ _PARTS = (
     FROM releases_releasevote WHERE release_id = {release} ORDER BY rating_id
     """,
     """
-    SELECT correction_id, item_id, language, rater, verdict, seconds
+    SELECT correction_id, item_id, language, rater, verdict, seconds, is_final, slice
     FROM releases_releasecorrection WHERE release_id = {release} ORDER BY correction_id
     """,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from annotation.enums import Verdict
+from annotation.enums import SampleSlice, Verdict
 from annotation.statistics.facts import SCALES, RawVote, Scale
 from annotation.statistics.screening import Reason
 from annotation.statistics.tables import summarize
@@ -226,9 +226,13 @@ def _failed_checks(release: Release) -> dict[str, dict[str, int]]:
 
 
 def _corrections(release: Release) -> dict[str, Counter[str]]:
+    """Verdicts by language: an item drawn by lot counts once, as it was settled last."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    kept = ReleaseCorrection.objects.filter(release_id=release.pk)
-    for language, verdict in kept.values_list("language", "verdict"):
+    settled = ReleaseCorrection.objects.filter(
+        release_id=release.pk, is_final=True, slice=SampleSlice.UNIFORM
+    )
+    once = settled.order_by("item_id", "language", "-correction_id").distinct("item_id", "language")
+    for language, verdict in once.values_list("language", "verdict"):
         counts[language][verdict] += 1
     return counts
 

@@ -115,7 +115,7 @@ class FrozenRecordingSerializer(RowRecordingSerializer):
 
 
 class FrozenRowSerializer(SplitRowSerializer):
-    """A row as it was released: as in a live split, and with every check."""
+    """A row as it was released: as in a live split, with every check, and the votes that count."""
 
     translation = FrozenTranslationSerializer()
     recording = FrozenRecordingSerializer(allow_null=True)

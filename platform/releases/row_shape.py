@@ -119,7 +119,8 @@ FROZEN_ROW: Shape = {
     "translation": {**_TRANSLATION, "checks": _checks("text_report")},
     "recording": Where(_VOICED, {**_RECORDING, "checks": _checks("report")}),
 }
-"""As in a live split, and with every check: thresholds may move after the release."""
+"""As in a live split, but with every check, since thresholds may move after the release; and votes
+are those that screening kept, where a live row has all that stand."""
 RAW_ROW: Shape = {
     "id": "external_id",
     "language": "in_language",

@@ -34,15 +34,6 @@ ORDER BY of_item, in_language
 """
 
 
-def verify_release(release: Release) -> Iterator[str]:
-    """Yields each difference, in the order in which parts are looked at; nothing where all agree.
-
-    The first one is enough to fail: those after it may follow from it.
-    """
-    for _, find in PARTS:
-        yield from find(release)
-
-
 def _lines(release: Release) -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(_LINES, [release.pk])

@@ -64,7 +64,6 @@ export type Invite = Schemas["Invite"];
 export type NewInvite = Schemas["NewInviteRequest"];
 export type Study = Schemas["Study"];
 export type NewStudy = Schemas["StudyRequest"];
-export type StudyChange = Schemas["PatchedStudyRequest"];
 export type Participant = Schemas["Participant"];
 
 export type Token = Schemas["Token"];

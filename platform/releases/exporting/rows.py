@@ -29,7 +29,7 @@ class FrozenRow:
 
 
 def read_frozen(rows: QuerySet[ReleaseRow], *, with_audio: bool) -> Iterator[FrozenRow]:
-    """In the order of items and languages; memory holds one clip at a time."""
+    """In the order of items and languages, a clip at a time."""
     ordered = rows.order_by("item_id", "language").values_list("line__line", "recording__sha256")
     store = audio_store()
     for text, sha256 in ordered.iterator(chunk_size=_CHUNK):

@@ -1,6 +1,6 @@
 """Cutting a release into shards, and making one: the same shard is always the same bytes."""
 
-import tempfile
+import io
 from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
@@ -64,10 +64,9 @@ def plan_shards(job: Job, export: Export) -> int:
 
 def make_shard(export: Export, cut: Cut) -> Shard:
     """Writes the shard into the store; the row that speaks of it is not saved yet."""
-    with tempfile.TemporaryFile() as file:
-        rows = _write(export, cut, file)
-        file.seek(0)
-        content = file.read()
+    file = io.BytesIO()
+    rows = _write(export, cut, file)
+    content = file.getvalue()
     return Shard(
         dataset=export.release.dataset,
         export=export,
@@ -84,9 +83,9 @@ def _rows(export: Export) -> QuerySet[ReleaseRow]:
 
 def _write(export: Export, cut: Cut, file: BinaryIO) -> int:
     kind = ExportFormat(export.format)
-    if kind == ExportFormat.RATINGS:
-        return write_ratings(export.release, file)
     wanted = _rows(export).filter(pk__range=(cut.first, cut.last))
+    if kind == ExportFormat.RATINGS:
+        return write_ratings(wanted, file)
     rows = read_frozen(wanted, with_audio=kind.holds_audio)
     if kind == ExportFormat.WEBDATASET:
         return write_webdataset(rows, file)

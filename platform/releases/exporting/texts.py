@@ -6,11 +6,13 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from django.db.models import QuerySet
+
 from corpus.enums import Origin
 from corpus.importing import MemoryText, write_tmx
 from corpus.importing.validate import text_problem
 from releases.exporting.rows import FrozenRow
-from releases.models import Release, ReleaseVote
+from releases.models import ReleaseRow, ReleaseVote
 
 _VOTE_COLUMNS = (
     "item", "language", "audio_sha256", "rater", "session", "naturalness", "understood", "seconds",
@@ -30,10 +32,12 @@ def write_ndjson(rows: Iterable[FrozenRow], file: BinaryIO) -> int:
     return written
 
 
-def write_ratings(release: Release, file: BinaryIO) -> int:
-    """Every raw vote, also those that don't count, under the pseudonyms of the release."""
-    votes = ReleaseVote.objects.filter(release=release).order_by("rating_id")
-    rows = votes.values_list(
+def write_ratings(rows: QuerySet[ReleaseRow], file: BinaryIO) -> int:
+    """Every raw vote on these rows, also those that don't count, under the release's pseudonyms."""
+    votes = ReleaseVote.objects.filter(
+        release__in=rows.values("release"), recording__in=rows.order_by().values("recording")
+    ).order_by("rating_id")
+    given = votes.values_list(
         "item__external_id", "language", "recording__sha256", "rater", "session", "naturalness",
         "understood", "seconds", "excluded_because",
     )  # fmt: skip
@@ -41,7 +45,7 @@ def write_ratings(release: Release, file: BinaryIO) -> int:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_VOTE_COLUMNS)
-    for row in rows.iterator(chunk_size=_CHUNK):
+    for row in given.iterator(chunk_size=_CHUNK):
         writer.writerow(row)
         written += 1
     text.detach()

@@ -158,7 +158,7 @@ class ReleaseVote(models.Model):
 
 
 class ReleaseCorrection(models.Model):
-    """A native speaker's verdict on a machine's text, which led to a text of the release."""
+    """A native speaker's verdict on a text of an item in the release."""
 
     release = models.ForeignKey(
         Release, on_delete=models.PROTECT, related_name="corrections", db_index=False
@@ -171,6 +171,9 @@ class ReleaseCorrection(models.Model):
     rater = models.CharField(max_length=16)
     verdict = models.CharField(max_length=16)
     seconds = models.FloatField()
+    # Rates count what was settled, of items drawn by lot: not proposals, and not suspects.
+    is_final = models.BooleanField()
+    slice = models.CharField(max_length=16)
 
     class Meta:
         triggers = FROZEN

@@ -7,7 +7,7 @@ import { ErrorNote } from "@/components/ErrorNote";
 
 import { AdvancedFields } from "./AdvancedFields";
 import { useChangeJob } from "./api/change-job";
-import { isToldByFields, problemsOf } from "./problems";
+import { isToldByFields, problemsOf } from "@/lib/problems";
 
 /** Priority and budget may change while a job runs or waits. */
 export function ChangeJobForm({ slug, job }: { slug: string; job: Job }) {

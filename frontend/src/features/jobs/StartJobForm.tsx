@@ -15,7 +15,7 @@ import { useStartJob } from "./api/start-job";
 import { fieldNames, isAgain, isStartedElsewhere } from "./choices";
 import { EstimateNote } from "./EstimateNote";
 import { KindFields } from "./fields/KindFields";
-import { isToldByFields, problemsOf } from "./problems";
+import { isToldByFields, problemsOf } from "@/lib/problems";
 import { useJobOrder } from "./use-job-order";
 
 export function StartJobForm({ slug }: { slug: string }) {

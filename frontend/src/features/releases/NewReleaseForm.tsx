@@ -13,9 +13,9 @@ import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { ApiError } from "@/api/client";
 import { ErrorNote } from "@/components/ErrorNote";
 import { textOf } from "@/lib/forms";
+import { isToldByFields, problemsOf } from "@/lib/problems";
 
 import { useStart } from "./api/start-job";
 
@@ -31,8 +31,7 @@ export function NewReleaseForm({ slug }: { slug: string }) {
     const parameters = Object.fromEntries(fields.map((name) => [name, textOf(form, name)]));
     if (!start.isPending) start.mutate(parameters);
   };
-  const details = start.error instanceof ApiError ? start.error.details : {};
-  const told = fields.some((name) => name in details);
+  const problems = problemsOf(start.error);
   return (
     <Paper withBorder p="lg" component="form" onSubmit={submit}>
       <Stack>
@@ -48,21 +47,28 @@ export function NewReleaseForm({ slug }: { slug: string }) {
           autoCapitalize="none"
           maw="20rem"
           required
-          error={details.name?.join(" ")}
+          error={problems["name"]}
         />
-        <Textarea name="notes" label={t("releases.notes")} autosize minRows={2} />
-        <details>
+        <Textarea
+          name="notes"
+          label={t("releases.notes")}
+          error={problems["notes"]}
+          autosize
+          minRows={2}
+        />
+        <details open={"override_reason" in problems || undefined}>
           <summary>{t("releases.override")}</summary>
           <Textarea
             mt="xs"
             name="override_reason"
             label={t("releases.override_reason")}
             description={t("releases.override_rule")}
+            error={problems["override_reason"]}
             autosize
             minRows={2}
           />
         </details>
-        <ErrorNote error={told ? null : start.error} />
+        <ErrorNote error={isToldByFields(start.error, fields) ? null : start.error} />
         <Group>
           <Button type="submit" loading={start.isPending}>
             {t("releases.make")}
