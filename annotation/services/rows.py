@@ -66,7 +66,7 @@ SELECT id, %(rater)s, 0, %(state)s, %(now)s, %(lease_end)s, 0, 0, '', '' FROM co
 RETURNING id, task_id
 """
 _CLIP = """
-SELECT t.recording_id, r.sha256, r.duration_s, s.sensitive,
+SELECT t.recording_id, r.sha256, r.duration_s, x.id, i.id, s.id, s.sensitive,
   t.control_id, k.sha256, k.duration_s
 FROM annotation_task t
 LEFT JOIN corpus_recording r ON r.id = t.recording_id
@@ -158,7 +158,7 @@ def read_clip(task_id: int, campaign: Campaign, language: str) -> Task:
     """What a rater is shown of a clip: its sound, and whether its text needs a warning."""
     row = _first(_CLIP, {"task": task_id})
     assert row is not None  # noqa: S101 - an assignment refers to it
-    recording_id, sha256, duration_s, sensitive, control_id, *control = row
+    recording_id, sha256, duration_s, text_id, item_id, source_id, sensitive, *control = row
     task = row_of(
         Task,
         id=task_id,
@@ -166,17 +166,26 @@ def read_clip(task_id: int, campaign: Campaign, language: str) -> Task:
         language=language,
         recording_id=recording_id,
         translation_id=None,
-        control_id=control_id,
+        control_id=control[0],
     )
     task.campaign = campaign
     if recording_id is not None:
-        source = row_of(Source, id=None, sensitive=sensitive)
+        item = row_of(Item, id=item_id, source_id=source_id)
+        item.source = row_of(Source, id=source_id, sensitive=sensitive)
+        text = row_of(Translation, id=text_id, item_id=item_id)
+        text.item = item
         task.recording = row_of(
-            Recording, id=recording_id, sha256=sha256, duration_s=duration_s, language=language
+            Recording,
+            id=recording_id,
+            sha256=sha256,
+            duration_s=duration_s,
+            language=language,
+            translation_id=text_id,
         )
-        task.recording.translation = Translation(item=Item(source=source))
+        task.recording.translation = text
+    control_id, *sound = control
     if control_id is not None:
-        task.control = row_of(ControlClip, id=control_id, sha256=control[0], duration_s=control[1])
+        task.control = row_of(ControlClip, id=control_id, sha256=sound[0], duration_s=sound[1])
     return task
 
 
