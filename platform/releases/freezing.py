@@ -17,6 +17,7 @@ from annotation.statistics.reading import Selection, read_screened
 from annotation.statistics.screening import SCREENED
 from catalog.models import Dataset
 from corpus.enums import Split
+from corpus.models import Recording
 from generation.models import CheckRules
 from jobs.models import Job
 from releases.errors import GatesFailedError, NothingToReleaseError
@@ -197,8 +198,14 @@ def _keep_votes(release: Release, languages: Iterable[str]) -> None:
     fates = [(vote, "") for vote in screened.kept]
     fates += [(each.vote, each.reason.value) for each in screened.excluded]
     wanted = set(languages)
+    aside = Recording.objects.set_aside().filter(dataset=release.dataset, language__in=wanted)
+    not_released = set(aside.values_list("pk", flat=True))
     ReleaseVote.objects.bulk_create(
-        (_vote(release, vote, fate) for vote, fate in fates if vote.language in wanted),
+        (
+            _vote(release, vote, fate)
+            for vote, fate in fates
+            if vote.language in wanted and vote.recording not in not_released
+        ),
         batch_size=_CHUNK,
     )
 

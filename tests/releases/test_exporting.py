@@ -22,6 +22,7 @@ from jobs.leases import claim_batch, free_expired_batches
 from jobs.models import Batch
 from jobs.services import start_job
 from jobs.work import plan_next_job, run_batch, work
+from releases.exporting.rows import FrozenRow
 from releases.models import Export, Release
 from tests.conftest import ClientFor
 from tests.factories import make_user
@@ -106,6 +107,23 @@ def test_ratings_hold_every_raw_vote_under_pseudonyms(release: Release) -> None:
     rows = list(csv.DictReader(io.StringIO(content.decode())))
     assert len(rows) == release.votes.count() > 0
     assert {row["rater"] for row in rows} == set(release.votes.values_list("rater", flat=True))
+
+
+def test_ratings_are_those_of_the_rows_wanted(release: Release) -> None:
+    arabic, hindi = (export(release, "ratings", language=code) for code in ("ara", "hin"))
+    assert arabic.shards.get().rows == release.votes.count() > 0
+    assert not hindi.shards.exists()
+
+
+def test_licence_chooses_by_a_part_of_it(release: Release) -> None:
+    assert not export(release, "ndjson", licence="CC").shards.exists()
+
+
+def test_rows_of_ids_alike_but_for_their_marks_keep_their_own_names() -> None:
+    lines = [{"id": name, "language": "ara"} for name in ("q.1", "q/1", "q_1", "q-1")]
+    keys = [FrozenRow(line, "", None).key for line in lines]
+    assert len(set(keys)) == 4
+    assert keys[2:] == ["q_1_ara", "q-1_ara"]
 
 
 def test_corrected_texts_come_back_as_a_memory(release: Release) -> None:

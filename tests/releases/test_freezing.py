@@ -5,7 +5,8 @@ import json
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from annotation.enums import Verdict
+from annotation.enums import SampleSlice, Verdict
+from annotation.models import Correction
 from corpus.enums import Split
 from corpus.models import Item
 from jobs.enums import JobState
@@ -177,3 +178,31 @@ def test_text_without_votes_is_released_unverified() -> None:
     make_translation(make_version(dataset).translation.item, language="hin")
     hindi = lines(make_release(dataset, languages=("hin",)))
     assert [(line["verified"], line["recording"]) for line in hindi] == [(False, None)]
+
+
+def test_votes_on_what_was_set_aside_do_not_count() -> None:
+    dataset = make_judged_dataset()
+    recording = first_recording(dataset)
+    recording.set_aside = ["clipping"]
+    recording.save()
+    release = make_release(dataset, languages=("ara",))
+    assert not release.votes.filter(recording=recording).exists()
+    assert release.numbers["splits"]["bench"]["ara"]["samples"] == 2
+
+
+def test_rate_counts_what_natives_settled_once() -> None:
+    dataset = make_judged_dataset()
+    given = Correction.objects.get()
+    Correction.objects.filter(pk=given.pk).update(is_final=False)
+    assert rate_in(make_release(dataset, "proposed"))["reviewed"] == 0
+    Correction.objects.filter(pk=given.pk).update(is_final=True)
+    settled = rate_in(make_release(dataset, "settled"))
+    assert (settled["reviewed"], settled["confirmed"], settled["rate"]) == (1, 1, 0.0)
+    given.assignment.task.slice = SampleSlice.FAILED_CHECKS
+    given.assignment.task.save()
+    assert rate_in(make_release(dataset, "suspected"))["reviewed"] == 0
+
+
+def rate_in(release: Release) -> dict[str, float]:
+    rate: dict[str, float] = release.numbers["languages"]["ara"]["corrections"]
+    return rate

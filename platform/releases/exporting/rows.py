@@ -1,5 +1,6 @@
 """What the formats write: rows of a release with their audio, one after the other."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class FrozenRow:
     @property
     def key(self) -> str:
         """Names the row in files: its id and language, each character safe in a file name."""
-        return f"{_safe(self.line['id'])}.{self.line['language']}".replace(".", "_")
+        return f"{_safe(self.line['id'])}_{self.line['language']}"
 
 
 def read_frozen(rows: QuerySet[ReleaseRow], *, with_audio: bool) -> Iterator[FrozenRow]:
@@ -38,4 +39,6 @@ def read_frozen(rows: QuerySet[ReleaseRow], *, with_audio: bool) -> Iterator[Fro
 
 
 def _safe(name: str) -> str:
-    return "".join(letter if letter.isalnum() or letter == "-" else "_" for letter in name)
+    """Ids that differ stay different: what had to be replaced is told by a hash."""
+    safe = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name)
+    return safe if safe == name else f"{safe}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"

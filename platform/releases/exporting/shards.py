@@ -56,7 +56,8 @@ def plan_shards(job: Job, export: Export) -> int:
             "rows": ROWS_PER_SHARD if kind.cuts_rows else 2**62,
             "bytes": settings.EXPORT_SHARD_BYTES,
         }
-        cursor.execute(_CUT.format(rows=bound, size=size), values)
+        # What is bound already may hold percent signs, of a LIKE for one.
+        cursor.execute(_CUT.format(rows=bound.replace("%", "%%"), size=size), values)
         export.shards_planned = cursor.rowcount
     export.save(update_fields=["shards_planned"])
     return sum(Batch.objects.filter(job=job).values_list("units", flat=True))
