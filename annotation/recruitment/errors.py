@@ -50,7 +50,9 @@ class RoleCannotRateError(NotAllowedError):
     code = "role_cannot_rate"
 
     def __init__(self) -> None:
-        super().__init__("A researcher's account can't rate: raters judge blind.")
+        super().__init__(
+            "This account can't join by a rater's invite: raters judge blind, without other rights."
+        )
 
 
 class StudyInvalidError(InvalidInputError):

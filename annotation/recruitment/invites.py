@@ -139,18 +139,28 @@ def join_as(key: str, user: User) -> Invite:
     """Lets a person who has an account in. Again changes nothing, and uses the invite up once.
 
     Raises:
-        RoleCannotRateError: the account is a researcher's, or a participant's of another study.
+        RoleCannotRateError: the account is a researcher's, a participant's of another study, or
+            that of a manager of other datasets, who would get more here than a rater's rights.
         InviteUnknownError and the others of `open_invite`.
     """
     with transaction.atomic():
         invite = _lock(key)
-        if not user.rates or user.arrived_by == Arrival.PROLIFIC:
+        if not _may_become_rater(user, invite):
             raise RoleCannotRateError
         if not invite.uses.filter(user=user).exists():
             _refuse_unusable(invite)
             add_language(user, invite.language)
             _let_in(invite, user)
     return invite
+
+
+def _may_become_rater(user: User, invite: Invite) -> bool:
+    """What a member may do is by the role, so a manager's account would come in as a manager."""
+    if not user.rates or user.arrived_by == Arrival.PROLIFIC:
+        return False
+    if user.manages and not user.is_admin:
+        return invite.dataset.memberships.filter(user=user).exists()
+    return True
 
 
 def _lock(key: str) -> Invite:

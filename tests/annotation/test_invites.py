@@ -143,6 +143,16 @@ def test_account_that_is_signed_in_joins_and_keeps_its_name(client_for: ClientFo
     assert (members(dataset), invite.uses.count(), User.objects.count()) == (["lena"], 1, 2)
 
 
+def test_manager_of_other_datasets_gets_no_rights_by_a_raters_invite() -> None:
+    dataset = make_dataset()
+    _, key = make_invite(dataset)
+    manager = make_user(Role.MANAGER)
+    with pytest.raises(RoleCannotRateError):
+        join_as(key, manager)
+    dataset.memberships.create(user=manager)
+    assert join_as(key, manager).dataset == dataset
+
+
 def test_researcher_stays_blind_to_rating_and_raters_of_a_study_stay_in_it() -> None:
     dataset = make_dataset()
     make_voiced_item(dataset)
