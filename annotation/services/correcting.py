@@ -131,6 +131,10 @@ def _conclude(correction: Correction, others: Sequence[Correction]) -> None:
     task, answers = correction.assignment.task, [*others, correction]
     reviewed = task.campaign.second_reviewer
     correction.is_final = not reviewed or state_of(answers) == ReviewState.SETTLED
+    if correction.is_final and any(
+        one.verdict == Verdict.CONFIRMED and agree(one, correction) for one in others
+    ):
+        correction.verdict = Verdict.CONFIRMED  # but for blanks it is the machine's text
     if correction.is_final and correction.verdict == Verdict.CORRECTED:
         correction.corrected = _make_current(correction, answers)
     else:

@@ -96,6 +96,15 @@ def test_blanks_and_the_encoding_of_accents_are_no_disagreement(campaign: Campai
     assert current_text(campaign)[:2] == ("آب؟", "هذا جواب.")
 
 
+def test_machine_text_with_another_blank_is_confirmed_not_corrected(campaign: Campaign) -> None:
+    leave(hold(campaign), MACHINE)
+    leave(hold(campaign), (f"{MACHINE[0]} ", MACHINE[1]))
+    assert standing(campaign) == ("settled", 2, 2, 2)
+    assert current_text(campaign) == (*MACHINE, "machine")
+    assert finals() == [("confirmed", False), ("confirmed", True)]
+    assert MemoryEntry.objects.count() == 0
+
+
 @pytest.mark.parametrize("final", [BETTER, OTHER, MACHINE, ("شيء ثالث؟", "هذا جواب.")])
 def test_third_native_settles_a_disagreement(campaign: Campaign, final: tuple[str, str]) -> None:
     first, second = dispute(campaign)
