@@ -79,9 +79,11 @@ def retake(
 
 
 def write_retakes(retakes: Retakes, current: set[int]) -> None:
-    """Those of texts that are still current and still have the recording that failed."""
+    """Those of texts that are still current and still have the recording that failed, unrated."""
     olds = [case.old.recording.pk for case in retakes.cases]
-    still = set(Recording.objects.filter(pk__in=olds, is_current=True).values_list("pk", flat=True))
+    standing = [*Recording.objects.filter(pk__in=olds, is_current=True)]
+    rated = _rated(standing[0].dataset_id, standing) if standing else set()
+    still = {recording.pk for recording in standing} - rated
     cases = [
         case for case in retakes.cases if case.text.pk in current and case.old.recording.pk in still
     ]
