@@ -50,7 +50,7 @@ def test_table_2_gives_indonesian_an_engine_that_speaks_it() -> None:
         ({"hin": "chancy"}, "chancy does not speak Hindi (hin). It speaks: ara, eng."),
         (
             {"ara": "absent"},
-            "Engine 'absent' can't start here: no_such_package can't be found. Install the extra",
+            "Engine 'absent' can't start here: no_such_package can't be found. `make models`",
         ),
     ],
 )

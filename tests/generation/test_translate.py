@@ -145,7 +145,7 @@ def test_translate_fails_clearly_where_the_engine_is_not_installed(
             PAIRS,
             (
                 "EngineUnavailableError: Engine 'translation-memory' can't start here: No module"
-                " named 'no_such_package'. `make models` installs what it needs."
+                " named 'no_such_package'. Repair the installation."
             ),
         )
     ]
