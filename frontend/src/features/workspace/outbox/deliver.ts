@@ -46,6 +46,11 @@ export function fateOf(error: unknown): Fate {
   return { is: "refused", refusal: { code, message } };
 }
 
+/** A server that answers with an error may have done its work before; so may one never heard. */
+export function mayHaveArrived(fate: Fate, couldLeave: boolean): boolean {
+  return fate.is === "later" || (fate.is === "unreachable" && couldLeave);
+}
+
 async function isSignedIn(user: number, manner: Manner): Promise<boolean> {
   const { user: now } = await get("/api/v1/session/", {}, manner);
   return now?.id === user;

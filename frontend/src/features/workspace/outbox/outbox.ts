@@ -1,7 +1,7 @@
 import { NetworkError } from "@/api/client";
 import type { Assignment } from "@/api/types";
 
-import type { Fate } from "./deliver";
+import { mayHaveArrived, type Fate } from "./deliver";
 import { isAnswer, type Entry } from "./entry";
 import type { Shelf } from "./shelf";
 
@@ -164,7 +164,7 @@ export class Outbox {
     const fate = await this.parts.deliver(entry);
     if (fate.is === "arrived") shelf.remove(entry);
     else if (fate.is === "refused") shelf.put({ ...entry, doubt: false, refusal: fate.refusal });
-    else shelf.put({ ...entry, doubt: entry.doubt || (fate.is === "unreachable" && couldLeave) });
+    else shelf.put({ ...entry, doubt: entry.doubt || mayHaveArrived(fate, couldLeave) });
     if (fate.is === "stranger") this.parts.onStranger();
     this.settle();
     return fate;

@@ -35,6 +35,19 @@ test("what may have arrived is not taken back behind the server's back", async (
   expect(scene.server.votes).toEqual([1]);
 });
 
+test("what a failing server may have kept is not taken back behind its back", async () => {
+  const outbox = scene.open({
+    deliver: async (entry) => {
+      await scene.server.deliver(entry);
+      return scene.server.came.length < 3 ? { is: "later" } : { is: "arrived" };
+    },
+  });
+  await outbox.give(scores(1));
+  await expect(outbox.takeBack(1, 1)).rejects.toThrow(NetworkError);
+  expect(await outbox.takeBack(1, 1)).toBeNull();
+  expect(scene.server.votes).toEqual([1]);
+});
+
 test("the last answer of a session can be undone while it is held, and goes by itself then", async () => {
   const outbox = scene.open();
   void outbox.give(scores(1, { heldUntil: Date.now() + 30_000 }));
