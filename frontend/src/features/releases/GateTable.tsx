@@ -39,8 +39,8 @@ export function GateTable({ release }: { release: WholeRelease }) {
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {failed.map((gate) => (
-                  <Row key={`${gate.gate} ${gate.split} ${gate.language}`} gate={gate} />
+                {[...alike(failed)].map(([key, gates]) => (
+                  <Row key={key} gates={gates} />
                 ))}
               </Table.Tbody>
             </Table>
@@ -51,15 +51,31 @@ export function GateTable({ release }: { release: WholeRelease }) {
   );
 }
 
-function Row({ gate }: { gate: Gate }) {
+/** Gates that found the same in several languages stand in one row. */
+function alike(gates: Gate[]): Map<string, Gate[]> {
+  const rows = new Map<string, Gate[]>();
+  for (const gate of gates) {
+    const key = [gate.gate, gate.split, gate.found, gate.wanted].join(" ");
+    rows.set(key, [...(rows.get(key) ?? []), gate]);
+  }
+  return rows;
+}
+
+function Row({ gates }: { gates: Gate[] }) {
   const { t } = useTranslation();
   const { decimal } = useNumbers();
+  const [gate] = gates;
+  if (gate === undefined) return null;
   return (
     <Table.Tr>
       <Table.Th scope="row">{t(`releases.gate_${gate.gate}`)}</Table.Th>
       <Table.Td>{gate.split}</Table.Td>
       <Table.Td>
-        <LanguageName code={gate.language} />
+        {gates.map(({ language }) => (
+          <div key={language}>
+            <LanguageName code={language} />
+          </div>
+        ))}
       </Table.Td>
       <Table.Td ta="end">
         {gate.found === null ? t("releases.nothing") : decimal(gate.found, 2)}

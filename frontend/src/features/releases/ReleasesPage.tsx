@@ -54,7 +54,7 @@ function ReleaseCard({ slug, release }: { slug: string; release: Release }) {
             <bdi>{release.name}</bdi>
           </Anchor>
         </Title>
-        <Badge variant="light" color={release.gates_failed === 0 ? "teal" : "yellow"} tt="none">
+        <Badge variant="default" tt="none">
           {release.gates_failed === 0
             ? t("releases.all_gates")
             : t("releases.gates_failed", {
