@@ -71,7 +71,8 @@ def note_heard(assignment_id: int, *, by: User, listened_s: float) -> Assignment
 def log_playback(assignment_id: int, *, by: User, events: Sequence[Playback]) -> Assignment:
     """Keeps what the player said, then opens the scale where it says "ended".
 
-    The log stays even if the end is not believed.
+    The log stays even if the end is not believed. What is sent again is counted again, so the page
+    was hidden at most as long as it was open.
 
     Raises:
         ListenedTooShortError: as `note_heard`.
@@ -84,7 +85,8 @@ def log_playback(assignment_id: int, *, by: User, events: Sequence[Playback]) ->
         )
         hidden = [event["seconds"] for event in events if event["kind"] == PlaybackKind.HIDDEN]
         if hidden:
-            assignment.hidden_s += sum(hidden)
+            open_s = elapsed_s(assignment.opened_at, timezone.now())
+            assignment.hidden_s = min(assignment.hidden_s + sum(hidden), open_s)
             assignment.save(update_fields=["hidden_s"])
     for event in events:
         if event["kind"] == PlaybackKind.ENDED:
@@ -198,9 +200,9 @@ def undo_last(campaign: Campaign, *, by: User, named: int | None = None) -> Assi
         if assignment.state == AssignmentState.ANSWERED:
             _withdraw(assignment)
         hold_again(assignment)
-        assignment.opened_at = timezone.now()
+        assignment.opened_at, assignment.hidden_s = timezone.now(), 0
         assignment.reviews = last_answer(assignment.task)
-        assignment.save(update_fields=["opened_at", "reviews"])
+        assignment.save(update_fields=["opened_at", "hidden_s", "reviews"])
     return assignment
 
 

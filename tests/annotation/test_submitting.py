@@ -200,12 +200,34 @@ def test_seconds_of_the_browser_are_believed_as_far_as_they_fit(
 
 def test_playback_is_logged_with_hidden_time(campaign: Campaign, rater: User) -> None:
     held = clips(campaign, rater)[0]
+    opened(20)
     said = [(Kind.STARTED, 0.0), (Kind.HIDDEN, 4.0), (Kind.ENDED, 2.0), (Kind.REPLAYED, 0.0)]
     log_playback(held.pk, by=rater, events=[{"kind": k, "seconds": s} for k, s in said])
     log_playback(held.pk, by=rater, events=[{"kind": Kind.HIDDEN, "seconds": 1.5}])
     held.refresh_from_db()
     assert (held.hidden_s, held.plays, held.heard_at is not None) == (5.5, 1, True)
     assert held.playback.count() == 5
+
+
+def test_hidden_time_sent_again_is_no_longer_than_the_page_was_open(
+    campaign: Campaign, rater: User
+) -> None:
+    held = clips(campaign, rater)[0]
+    opened(10)
+    for _ in range(3):
+        log_playback(held.pk, by=rater, events=[{"kind": Kind.HIDDEN, "seconds": 8.0}])
+    held.refresh_from_db()
+    assert 10 <= held.hidden_s < 16
+
+
+def test_hidden_time_begins_anew_with_an_answer_taken_back(campaign: Campaign, rater: User) -> None:
+    held = clips(campaign, rater)[0]
+    opened(20)
+    log_playback(held.pk, by=rater, events=[{"kind": Kind.HIDDEN, "seconds": 8.0}])
+    skip(held.pk, by=rater, reason=SkipReason.OTHER)
+    undo_last(campaign, by=rater)
+    held.refresh_from_db()
+    assert held.hidden_s == 0
 
 
 def test_traps_and_gold_look_like_clips(client: APIClient, campaign: Campaign) -> None:
