@@ -56,6 +56,11 @@ export function isAnswer({ step }: Entry): boolean {
   return step.what !== "playback";
 }
 
+/** Not confirmed, and not refused. */
+export function isPending({ refusal }: Entry): boolean {
+  return refusal === null;
+}
+
 /** A number of 122 random bits in the form the server reads (RFC 9562, version 4). */
 export function drawKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

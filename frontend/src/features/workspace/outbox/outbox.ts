@@ -2,11 +2,9 @@ import { NetworkError } from "@/api/client";
 import type { Assignment } from "@/api/types";
 
 import { mayHaveArrived, type Fate } from "./deliver";
-import { isAnswer, type Entry } from "./entry";
+import { isAnswer, isPending, type Entry } from "./entry";
+import { pauseAfter } from "./pause";
 import type { Shelf } from "./shelf";
-
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 /** What the giver of an answer is told: it arrived, was refused, or waits for better times. */
 export type Outcome = "arrived" | "refused" | "waits";
@@ -123,6 +121,15 @@ export class Outbox {
     return this.parts.shelf.list().filter(isPending);
   }
 
+  /** The answers that wait, to be sent while the page closes: nobody will hear what became of them. */
+  passing(): Entry[] {
+    const leaving = this.pending()
+      .filter(isAnswer)
+      .map((entry) => ({ ...entry, doubt: true }));
+    for (const entry of leaving) this.parts.shelf.put(entry);
+    return leaving;
+  }
+
   stop(): void {
     clearTimeout(this.timer);
   }
@@ -177,14 +184,8 @@ export class Outbox {
     const pending = this.pending();
     if (pending.length === 0) return;
     const falls = Math.min(...pending.map(({ heldUntil }) => heldUntil)) - Date.now();
-    const pause = this.failures > 0 || !this.parts.isOnline() ? this.pause() : 0;
+    const pause = this.failures > 0 || !this.parts.isOnline() ? pauseAfter(this.failures) : 0;
     this.timer = setTimeout(() => void this.flush(), Math.max(falls, pause, 0));
-  }
-
-  /** Longer each time, and never the same for all browsers that lost the same server. */
-  private pause(): number {
-    const step = FIRST_PAUSE_MS * 2 ** Math.min(this.failures, 10);
-    return Math.min(LONGEST_PAUSE_MS, step) * (0.75 + Math.random() / 4);
   }
 
   /** Tells the givers what became of theirs; at the end of a pass, also of those that wait. */
@@ -198,8 +199,4 @@ export class Outbox {
     }
     this.refresh();
   }
-}
-
-function isPending({ refusal }: Entry): boolean {
-  return refusal === null;
 }

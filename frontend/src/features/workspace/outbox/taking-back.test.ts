@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { NetworkError } from "@/api/client";
 
 import type { Fate } from "./deliver";
+import { newEntry } from "./entry";
 import { Scene, scores } from "./scene";
 
 const UNREACHABLE: Fate = { is: "unreachable" };
@@ -46,6 +47,22 @@ test("what a failing server may have kept is not taken back behind its back", as
   await expect(outbox.takeBack(1, 1)).rejects.toThrow(NetworkError);
   expect(await outbox.takeBack(1, 1)).toBeNull();
   expect(scene.server.votes).toEqual([1]);
+});
+
+test("what was sent while the page closed is not taken back behind the server's back", async () => {
+  scene.online = false;
+  const outbox = scene.open();
+  const rating = scores(1);
+  const heard = newEntry(rating.assignment, { what: "playback", body: { events: [] } });
+  for (const entry of [rating, heard]) void outbox.give(entry);
+  scene.online = true;
+  const left = outbox.passing();
+  expect(left.map(({ key }) => key)).toEqual([rating.key]);
+  for (const entry of left) await scene.server.deliver(entry);
+  scene.server.fates = [UNREACHABLE];
+  await expect(outbox.takeBack(1, 1)).rejects.toThrow(NetworkError);
+  expect(await scene.open().takeBack(1, 1)).toBeNull();
+  expect(scene.server.votes).toContain(1);
 });
 
 test("the last answer of a session can be undone while it is held, and goes by itself then", async () => {

@@ -5,7 +5,6 @@ import { sessionQuery, useUser } from "@/api/session";
 import { watchStorage } from "@/lib/storage";
 
 import { deliver, deliverInPassing } from "./deliver";
-import { isAnswer } from "./entry";
 import { Outbox, type OutboxState } from "./outbox";
 import { openShelf, shelfName } from "./shelf";
 
@@ -59,7 +58,7 @@ export function useSending(): void {
     const leave = () => {
       if (!navigator.onLine) return;
       void outbox.release();
-      for (const entry of outbox.pending()) if (isAnswer(entry)) deliverInPassing(entry);
+      outbox.passing().forEach(deliverInPassing);
     };
     const look = () => (document.visibilityState === "visible" ? void outbox.flush() : leave());
     const online = () => void outbox.flush();
