@@ -18,7 +18,6 @@ from annotation.enums import (
     SkipReason,
 )
 from annotation.errors import (
-    AnswerWithdrawnError,
     AssignmentAnsweredError,
     AssignmentMissingError,
     ListenedTooShortError,
@@ -27,7 +26,12 @@ from annotation.errors import (
 )
 from annotation.models import Assignment, Campaign, PlaybackEvent, Rating, Task
 from annotation.services.assigning import hold_again, lock_assignment, move_assignment
-from annotation.services.closing import end_assignment, free_since, seconds_taken
+from annotation.services.closing import (
+    end_assignment,
+    free_since,
+    refuse_withdrawn,
+    seconds_taken,
+)
 from annotation.services.correcting import withdraw_correction
 from annotation.services.reviewing import last_answer
 from annotation.services.sessions import end_if_done
@@ -128,13 +132,12 @@ def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
     with transaction.atomic():
         assignment = lock_assignment(assignment_id, by=by)
         _duration_s(assignment)
+        refuse_withdrawn(assignment, assignment.ratings.all(), key)
         if assignment.state == AssignmentState.ANSWERED:
             standing = assignment.ratings.get(withdrawn_at=None)
             if (standing.naturalness, standing.understood) == (naturalness, understood):
                 return assignment
             raise AssignmentAnsweredError
-        if key is not None and _was_sent(assignment, key):
-            raise AnswerWithdrawnError
         if assignment.heard_at is None:
             raise NotHeardYetError
         hold_again(assignment)
@@ -149,11 +152,6 @@ def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
         )
         end_assignment(assignment)
     return assignment
-
-
-def _was_sent(assignment: Assignment, key: UUID) -> bool:
-    """What was never answered was never sent, which needs no query."""
-    return assignment.answered_at is not None and assignment.ratings.filter(key=key).exists()
 
 
 def skip(assignment_id: int, *, by: User, reason: SkipReason, note: str = "") -> Assignment:

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from annotation.clock import elapsed_s
 from annotation.enums import AssignmentState
-from annotation.models import Assignment, Task
+from annotation.errors import AnswerWithdrawnError
+from annotation.models import Assignment, Correction, Rating, Task
 from annotation.services.assigning import move_assignment
 from annotation.services.sessions import end_if_done
 
@@ -30,6 +32,20 @@ def seconds_taken(assignment: Assignment, took_s: float | None) -> float:
     if took_s is not None and took_s <= elapsed_s(assignment.opened_at, now):
         return took_s
     return elapsed_s(free_since(assignment, "answered_at"), now)
+
+
+def refuse_withdrawn(
+    assignment: Assignment, answers: QuerySet[Rating] | QuerySet[Correction], key: UUID | None
+) -> None:
+    """Raises AnswerWithdrawnError where the answer with this key was taken back.
+
+    Also where another one stands by now: a late duplicate is no second opinion. What was never
+    answered was never taken back, which needs no query.
+    """
+    if key is None or assignment.answered_at is None:
+        return
+    if answers.filter(key=key, withdrawn_at__isnull=False).exists():
+        raise AnswerWithdrawnError
 
 
 def end_assignment(assignment: Assignment) -> None:

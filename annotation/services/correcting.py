@@ -10,14 +10,13 @@ from django.utils import timezone
 from accounts.models import User
 from annotation.enums import AssignmentState, ReviewState, Verdict
 from annotation.errors import (
-    AnswerWithdrawnError,
     AssignmentAnsweredError,
     AssignmentMissingError,
     CorrectionInvalidError,
 )
 from annotation.models import Assignment, Correction, Task
 from annotation.services.assigning import hold_again, lock_assignment
-from annotation.services.closing import end_assignment, seconds_taken
+from annotation.services.closing import end_assignment, refuse_withdrawn, seconds_taken
 from annotation.services.drafts import Texts, override, require_sound
 from annotation.services.reviewing import (
     agree,
@@ -74,11 +73,10 @@ def correct_text(  # noqa: PLR0913 - one keyword for each field of the answer
         machine = assignment.task.translation
         if machine is None:
             raise AssignmentMissingError
+        refuse_withdrawn(assignment, assignment.corrections.all(), key)
         if assignment.state == AssignmentState.ANSWERED:
             _require_same(assignment, verdict, texts)
             return assignment
-        if key is not None and assignment.corrections.filter(key=key).exists():
-            raise AnswerWithdrawnError
         hold_again(assignment)
         others = standing_answers(assignment.task)
         check_shown(assignment, others)

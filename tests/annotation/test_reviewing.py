@@ -1,5 +1,7 @@
 """A second native reads each correction; a third decides where the two disagree."""
 
+from uuid import UUID, uuid4
+
 import pytest
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from accounts.models import User
 from annotation.enums import CampaignKind, SkipReason, Verdict
 from annotation.errors import (
     AdjudicatorTookPartError,
+    AnswerWithdrawnError,
     AssignmentTakenError,
     CampaignInvalidError,
     CorrectionInvalidError,
@@ -196,6 +199,17 @@ def test_reviewer_takes_agreement_back(campaign: Campaign) -> None:
 def lapse() -> None:
     Assignment.objects.filter(state="held").update(lease_expires_at=timezone.now())
     expire_assignments()
+
+
+def test_answer_taken_back_is_not_mistaken_for_the_one_that_stands(campaign: Campaign) -> None:
+    first, key = hold(campaign), uuid4()
+    leave(first, BETTER, key=key)
+    undo_last(campaign, by=first.rater)
+    for _ in range(2):
+        with pytest.raises(AnswerWithdrawnError):
+            leave(first, BETTER, key=key)
+        leave(first, OTHER, key=UUID(int=1))
+    assert Correction.objects.get(withdrawn_at=None).question == OTHER[0]
 
 
 def test_late_answer_to_a_text_that_was_taken_back_is_refused(campaign: Campaign) -> None:

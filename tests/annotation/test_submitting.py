@@ -158,6 +158,9 @@ def test_answer_taken_back_does_not_come_back_by_a_replay(
     undo_last(campaign, by=rater)
     assert send(client, held, **SCORES, key=key) == (409, "answer_withdrawn")
     assert send(client, held, **{**SCORES, "understood": 5}, key=str(uuid4()))[0] == 200
+    for late in (3, 5):
+        body = {**SCORES, "understood": late, "key": key}
+        assert send(client, held, **body) == (409, "answer_withdrawn")
     assert Rating.objects.filter(withdrawn_at=None).get().understood == 5
 
 
