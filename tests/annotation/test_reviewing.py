@@ -286,6 +286,25 @@ def test_manager_has_the_last_word(campaign: Campaign, manager: User) -> None:
         settle_review(review.pk, by=manager, verdict=Verdict.CONFIRMED, question="", answer="")
 
 
+def test_last_word_sent_twice_counts_once(campaign: Campaign, manager: User) -> None:
+    dispute(campaign)
+    review, key = Review.objects.get(), uuid4()
+
+    def decide(key: UUID) -> Assignment:
+        return settle_review(
+            review.pk,
+            by=manager, verdict=Verdict.CORRECTED, question=OTHER[0], answer=OTHER[1], key=key,
+        )  # fmt: skip
+
+    assert decide(key) == decide(key)
+    assert standing(campaign) == ("settled", 3, 3, 3)
+    with pytest.raises(ReviewMissingError):
+        decide(uuid4())
+    campaign.dataset.memberships.filter(user=manager).delete()
+    with pytest.raises(ReviewMissingError):
+        decide(key)
+
+
 def test_manager_waits_for_a_third_native_at_work(campaign: Campaign, manager: User) -> None:
     dispute(campaign)
     hold(campaign)
