@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from accounts.models import User
-from annotation.enums import ENDED, STAGE_TO_RERUN, ProblemCause
+from annotation.enums import STAGE_TO_RERUN, AssignmentState, ProblemCause
 from annotation.errors import AssignmentMissingError
 from annotation.models import Campaign, ProblemReport
 from annotation.services.assigning import lock_assignment
@@ -67,7 +67,8 @@ def text_of(assignment_id: int, *, by: User) -> str | None:
     """The words that were voiced, to point at one of them.
 
     None while they may not be read: who reads a text hears it better than it is, so they are
-    shown once the answer stands. A trap or gold clip has none.
+    shown once the answer stands. Not after a skip, which can be undone and rated. A trap or gold
+    clip has none.
 
     Raises:
         AssignmentMissingError: it isn't this rater's.
@@ -79,7 +80,7 @@ def text_of(assignment_id: int, *, by: User) -> str | None:
     if assignment is None:
         raise AssignmentMissingError
     recording = assignment.task.recording
-    if assignment.state not in ENDED or recording is None:
+    if assignment.state != AssignmentState.ANSWERED or recording is None:
         return None
     return recording.translation.question
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.errors import LanguageNotSpokenError
 from accounts.models import User
-from annotation.enums import Step, TrialKind
+from annotation.enums import SkipReason, Step, TrialKind
 from annotation.errors import (
     AssignmentMissingError,
     MaterialMissingError,
@@ -21,6 +21,7 @@ from annotation.errors import (
     TrialTooFastError,
 )
 from annotation.models import Campaign, RatingSession, Trial
+from annotation.services.answering import skip
 from annotation.services.assigning import take_next
 from annotation.services.path import entry_steps, find_place, give_consent
 from annotation.services.problems import text_of
@@ -281,3 +282,11 @@ def test_words_of_a_clip_are_read_only_after_its_scores() -> None:
     assert (before, text_of(slot.pk, by=rater)) == (None, recording.translation.question)
     with pytest.raises(AssignmentMissingError):
         text_of(slot.pk, by=join(campaign))
+
+
+def test_words_of_a_skipped_clip_stay_unread_since_it_may_still_be_rated() -> None:
+    campaign = make_session_campaign(traps_per_session=0, gold_per_session=0)
+    rater = join(campaign)
+    slot = slots(begin(campaign, rater))[0]
+    skip(slot.pk, by=rater, reason=SkipReason.OTHER)
+    assert text_of(slot.pk, by=rater) is None
