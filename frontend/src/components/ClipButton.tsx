@@ -17,7 +17,7 @@ interface Props {
 export function ClipButton({ url, duration, label }: Props) {
   const { t } = useTranslation();
   const clip = useClip({ url, duration, preload: "none" });
-  if (clip.broken) return <Text c="red">{t("clip.broken")}</Text>;
+  if (clip.broken) return <Text c="var(--mantine-color-error)">{t("clip.broken")}</Text>;
   const time = clip.playing ? `${clock(clip.position)} / ${clock(duration)}` : clock(duration);
   return (
     <Button

@@ -45,7 +45,7 @@ export function Player({ clip, open }: Props) {
         <bdi dir="ltr">{`${clock(clip.position)} / ${clock(clip.duration)}`}</bdi>
         {clip.plays > 1 && ` · ${t("clip.replays", { count: clip.plays - 1 })}`}
       </Text>
-      <Text role="status" c={clip.broken ? "red" : "dimmed"} ta="center">
+      <Text role="status" c={clip.broken ? "var(--mantine-color-error)" : "dimmed"} ta="center">
         {clip.broken ? t("clip.broken_skip") : hint}
       </Text>
     </div>
