@@ -2093,7 +2093,7 @@ export interface components {
             failed_checks: string[];
             checks: components["schemas"]["KeptChecks"] | null;
         };
-        /** @description A row as it was released: as in a live split, and with every check. */
+        /** @description A row as it was released: as in a live split, with every check, and the votes that count. */
         FrozenRow: {
             id: string;
             language: string;
