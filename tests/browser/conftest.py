@@ -17,6 +17,10 @@ AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.
 # Background networking off: a browser under test has nothing to ask the world.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--mute-audio"]
 LONGEST_CLIP_MS = 40_000
+# What fades in has its own colours only once it is there; what turns for ever is not waited for.
+SETTLE = """() => Promise.allSettled(document.getAnimations()
+    .filter((each) => Number.isFinite(each.effect.getComputedTiming().endTime))
+    .map((each) => each.finished))"""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,6 +57,7 @@ class Visit:
 
     def violations(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA, one line each."""
+        self.page.evaluate(SETTLE)
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa']})")
         return [
