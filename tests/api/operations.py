@@ -23,12 +23,16 @@ ASSIGNMENT = "/api/v1/assignments/{id}/"
 
 @dataclass(frozen=True)
 class Operation:
-    """``scoped``: about things of a dataset, so that outsiders find nothing there."""
+    """``scoped``: about things of a dataset, so that outsiders find nothing there.
+
+    ``refuses_outside``: roles whose outsiders are told that they may not, though members may.
+    """
 
     may: frozenset[Role]
     status: int = 200
     scoped: bool = True
     public: bool = False
+    refuses_outside: frozenset[Role] = frozenset()
     body: Body | Callable[[Scene], Body] = field(default_factory=dict)
     format: str = "json"
 
@@ -157,7 +161,11 @@ OPERATIONS = {
         SIGNED_IN, scoped=False, public=True, body=lambda scene: {"key": scene.invite_key}
     ),
     "POST /api/v1/invites/join/": Operation(
-        RATING, scoped=False, public=True, body=lambda scene: {"key": scene.invite_key}
+        RATING,
+        scoped=False,
+        public=True,
+        refuses_outside=frozenset({Role.MANAGER}),
+        body=lambda scene: {"key": scene.invite_key},
     ),
     "GET /api/v1/campaigns/{id}/studies/": Operation(MANAGING),
     # 400: the scene's listening campaign has no sessions that a study could pay for.

@@ -33,9 +33,10 @@ def scene() -> Scene:
 def expected_status(operation: Operation, who: str, user: User | None) -> int:
     if user is None:
         return operation.status if operation.public else 401
-    if user.role not in operation.may:
+    outside = who.startswith("outside")
+    if user.role not in operation.may or (outside and user.role in operation.refuses_outside):
         return 403
-    return 404 if operation.scoped and who.startswith("outside") else operation.status
+    return 404 if operation.scoped and outside else operation.status
 
 
 def has_error_shape(body: Any) -> bool:
