@@ -244,8 +244,7 @@ class SplitRowsView(APIView):
             raise SplitMissingError(split)
         sent = RowFilterSerializer(data=request.query_params)
         sent.is_valid(raise_exception=True)
-        # Of its items, too: in their order, else those of all other datasets are walked past.
-        rows = current_versions(dataset).filter(item__dataset=dataset).order_by("item_id", "id")
+        rows = current_versions(dataset).order_by("item_id", "id")
         rows = (
             rows.filter(item__in_bench=True) if split == "bench" else rows.filter(item__split=split)
         )
@@ -253,5 +252,8 @@ class SplitRowsView(APIView):
             rows = rows.filter(language=language)
         if (verified := sent.validated_data["verified"]) is not None:
             rows = rows.filter(verified=verified)
-        # Recordings with all their votes are few: where only they are wanted, begin at them.
-        return rows.filter(recording_id__in=fully_rated(dataset)) if verified else rows
+        if verified:
+            # Recordings with all their votes are few: begin at them.
+            return rows.filter(recording_id__in=fully_rated(dataset))
+        # In the order of its own items, else those of all other datasets are walked past.
+        return rows.filter(item__dataset=dataset)
