@@ -82,11 +82,8 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
         CampaignInvalidError: nothing can be asked this way.
     """
     _check(dataset, kind, languages, votes_per_item)
-    if second_reviewer and kind != CampaignKind.CORRECTION:
-        raise CampaignInvalidError(
-            "Only corrections have a second reviewer. Ask for more votes per item instead.",
-            details={"second_reviewer": ["is for corrections"]},
-        )
+    if second_reviewer:
+        _require_corrections(kind)
     with transaction.atomic():
         campaign = Campaign.objects.create(
             dataset=dataset,
@@ -110,6 +107,14 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
             )
         refresh_tasks(campaign)
     return campaign
+
+
+def _require_corrections(kind: CampaignKind) -> None:
+    if kind != CampaignKind.CORRECTION:
+        raise CampaignInvalidError(
+            "Only corrections have a second reviewer. Ask for more votes per item instead.",
+            details={"second_reviewer": ["is for corrections"]},
+        )
 
 
 def extend_campaign(
