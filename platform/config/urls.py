@@ -43,7 +43,12 @@ from jobs.api import (
 )
 from releases.api import ItemView, OverviewView, SplitRowsView
 from releases.export_api import ExportFileView, ExportsView
-from releases.release_api import ReleaseRowsView, ReleasesView, ReleaseView
+from releases.release_api import (
+    ReleaseChangesView,
+    ReleaseRowsView,
+    ReleasesView,
+    ReleaseView,
+)
 
 DATASET = "api/v1/datasets/<slug:slug>/"
 
@@ -71,6 +76,7 @@ urlpatterns = [
     path(f"{DATASET}releases/", ReleasesView.as_view()),
     path(f"{DATASET}releases/<str:name>/", ReleaseView.as_view()),
     path(f"{DATASET}releases/<str:name>/rows/", ReleaseRowsView.as_view()),
+    path(f"{DATASET}releases/<str:name>/changes/", ReleaseChangesView.as_view()),
     path(f"{DATASET}releases/<str:name>/exports/", ExportsView.as_view()),
     path("api/v1/exports/<int:pk>/files/<str:filename>", ExportFileView.as_view()),
     path(f"{DATASET}near-duplicates/", NearDuplicatesView.as_view()),

@@ -1,6 +1,17 @@
 from django.db.models import TextChoices
 
 
+class ChangeKind(TextChoices):
+    """What became of an item in one language since the release before."""
+
+    ADDED = "added", "Was not in it"
+    REMOVED = "removed", "Is in it no longer"
+    CORRECTED = "corrected", "A person wrote its text anew"
+    RETRANSLATED = "retranslated", "A machine wrote its text anew"
+    REVOICED = "revoiced", "Has another recording, or the first one, or none now"
+    REJUDGED = "rejudged", "Same text and recording, but other votes, checks or split"
+
+
 class ExportFormat(TextChoices):
     PARQUET = "parquet", "Parquet with audio, for `datasets`"
     PARQUET_TEXT = "parquet-text", "Parquet without audio"

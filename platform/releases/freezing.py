@@ -20,6 +20,7 @@ from corpus.enums import Split
 from corpus.models import Recording
 from generation.models import CheckRules
 from jobs.models import Job
+from releases.changes import keep_changes
 from releases.errors import GatesFailedError, NothingToReleaseError
 from releases.gates import GATES, check_gates
 from releases.manifest import digest
@@ -130,6 +131,7 @@ def write_release(dataset: Dataset, wish: Wish, *, job: Job | None = None) -> Re
     if release.rows == 0:
         raise NothingToReleaseError
     _keep_corrections(release, languages)
+    release.changes = keep_changes(release)
     release.numbers = measure_release(release)
     outcomes = check_gates(release.numbers, GATES)
     release.gates = [asdict(outcome) for outcome in outcomes]

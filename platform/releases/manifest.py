@@ -24,11 +24,15 @@ _PARTS = (
     SELECT correction_id, item_id, language, rater, verdict, seconds, is_final, slice
     FROM releases_releasecorrection WHERE release_id = {release} ORDER BY correction_id
     """,
+    """
+    SELECT kind, item_id, language FROM releases_releasechange
+    WHERE release_id = {release} ORDER BY kind, item_id, language
+    """,
 )
 
 
 def digest(release: Release) -> str:
-    """SHA-256 over its description and, in order, its lines, raw votes and corrections."""
+    """SHA-256 over its description and, in order, its lines, raw votes, corrections and changes."""
     made = hashlib.sha256(json.dumps(_description(release), sort_keys=True).encode())
     for block in _blocks(release):
         made.update(block)
@@ -36,7 +40,10 @@ def digest(release: Release) -> str:
 
 
 def _description(release: Release) -> dict[str, Any]:
+    # Releases made before changes were told keep their hash.
+    changes = {} if release.changes is None else {"changes": release.changes}
     return {
+        **changes,
         "dataset": release.dataset.slug,
         "name": release.name,
         "notes": release.notes,

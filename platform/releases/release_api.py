@@ -26,10 +26,11 @@ from releases.api import (
     RowTranslationSerializer,
     SplitRowSerializer,
 )
+from releases.enums import ChangeKind
 from releases.errors import ReleaseMissingError
 from releases.frozen_rows import RowFilter, filter_rows, stream_frozen_rows
 from releases.gates import Gate
-from releases.models import Release
+from releases.models import Release, ReleaseChange
 from releases.numbers_api import ReleaseNumbersSerializer
 
 
@@ -65,15 +66,27 @@ class GateSerializer(serializers.Serializer[Any]):
     passed = serializers.BooleanField()
 
 
+class ChangesSerializer(serializers.Serializer[Any]):
+    """What is not as it was in the release before."""
+
+    since = serializers.CharField(allow_null=True, help_text="Null: the first release.")
+    manifest = serializers.CharField(allow_null=True, help_text="Of the release before.")
+    counts = serializers.DictField(
+        child=serializers.DictField(child=serializers.IntegerField()),
+        help_text="Rows by kind of change and language; a row may be in several kinds.",
+    )
+
+
 class WholeReleaseSerializer(ReleaseSerializer):
     """With all that is published of it."""
 
     gates = GateSerializer(many=True)
+    changes = ChangesSerializer(allow_null=True, help_text="Null: made before changes were told.")
     numbers = ReleaseNumbersSerializer(help_text="Whole, by split and by language.")
     definition = serializers.DictField(help_text="The rules, seeds and code that made it.")
 
     class Meta(ReleaseSerializer.Meta):
-        fields = [*ReleaseSerializer.Meta.fields, "gates", "numbers", "definition"]
+        fields = [*ReleaseSerializer.Meta.fields, "gates", "changes", "numbers", "definition"]
 
 
 class ReleasesView(APIView):
@@ -96,6 +109,43 @@ class ReleaseView(APIView):
     @extend_schema(responses={200: WholeReleaseSerializer, 404: ErrorSerializer})
     def get(self, request: Request, slug: str, name: str) -> Response:
         return Response(WholeReleaseSerializer(find_release(request, slug, name)).data)
+
+
+class FrozenRowPagination(NewestFirstPagination):
+    ordering = ("item_id", "language")
+
+
+class ChangeSerializer(serializers.ModelSerializer[ReleaseChange]):
+    id = serializers.CharField(source="item.external_id", read_only=True)
+
+    class Meta:
+        model = ReleaseChange
+        fields = ["id", "language"]
+
+
+class ChangeFilterSerializer(serializers.Serializer[dict[str, Any]]):
+    kind = serializers.ChoiceField(ChangeKind.choices)
+    language = LanguageField(required=False)
+
+
+class ReleaseChangesView(APIView):
+    """Rows of one kind of change since the release before: ids and languages."""
+
+    permission_classes = [ReadsItems]
+    pagination_class = FrozenRowPagination
+
+    @extend_schema(
+        parameters=[ChangeFilterSerializer],
+        responses={200: ChangeSerializer(many=True), 404: ErrorSerializer},
+    )
+    def get(self, request: Request, slug: str, name: str) -> Response:
+        release = find_release(request, slug, name)
+        sent = ChangeFilterSerializer(data=request.query_params)
+        sent.is_valid(raise_exception=True)
+        changes = release.changed_rows.filter(**sent.validated_data).select_related("item")
+        pages = self.pagination_class()
+        page = pages.paginate_queryset(changes, request, view=self)
+        return pages.get_paginated_response(ChangeSerializer(page, many=True).data)
 
 
 class KeptChecksSerializer(serializers.Serializer[Any]):
@@ -140,10 +190,6 @@ class FrozenRowFilterSerializer(serializers.Serializer[dict[str, Any]]):
     format = serializers.ChoiceField(
         ["json", "ndjson"], required=False, help_text="or Accept: application/x-ndjson"
     )
-
-
-class FrozenRowPagination(NewestFirstPagination):
-    ordering = ("item_id", "language")
 
 
 class ReleaseRowsView(APIView):

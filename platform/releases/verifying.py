@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from corpus.errors import AudioDamagedError, AudioMissingError
 from corpus.storage import audio_store
+from releases.changes import find_differing_changes
 from releases.freezing import pseudonym
 from releases.manifest import digest
 from releases.models import Release, ReleaseRow, ReleaseVote
@@ -115,6 +116,7 @@ PARTS: tuple[Part, ...] = (
     ("audio", _audio),
     ("votes", _votes),
     ("corrections", _corrections),
+    ("changes", find_differing_changes),
     ("numbers", _numbers),
     ("manifest", _manifest),
 )

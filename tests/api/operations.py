@@ -109,6 +109,7 @@ OPERATIONS = {
     f"GET {DATASET}releases/": Operation(READING),
     f"GET {DATASET}releases/{{name}}/": Operation(READING),
     f"GET {DATASET}releases/{{name}}/rows/": Operation(READING),
+    f"GET {DATASET}releases/{{name}}/changes/": Operation(READING, body={"kind": "added"}),
     f"GET {DATASET}releases/{{name}}/exports/": Operation(READING),
     "GET /api/v1/exports/{id}/files/{filename}": Operation(READING),
     # 409: the scene's items have translations, so its splits are frozen.

@@ -1,16 +1,17 @@
 """Proving a release, and finding what was changed behind its back."""
 
-from io import StringIO
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
-from pgtrigger import ignore
 
 from annotation.models import Rating
 from corpus.storage import audio_store
 from releases.models import Release
 from tests.releases.frozen import first_recording, make_judged_dataset, make_release
+from tests.releases.proving import change, refuses, verify
 
 pytestmark = pytest.mark.django_db
 
@@ -18,23 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def release() -> Release:
     return make_release(make_judged_dataset())
-
-
-def verify(release: Release) -> str:
-    out = StringIO()
-    call_command("verify_release", f"{release.dataset}/{release}", stdout=out)
-    return out.getvalue()
-
-
-def change(statement: str, *values: int) -> None:
-    with ignore(), connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        assert cursor.rowcount == 1
-
-
-def refuses(release: Release, words: str) -> None:
-    with pytest.raises(CommandError, match=words):
-        verify(release)
 
 
 def test_release_as_it_was_made_passes(release: Release) -> None:
@@ -118,3 +102,10 @@ def test_unknown_and_ambiguous_names_are_told(release: Release) -> None:
     make_release(make_judged_dataset())
     with pytest.raises(CommandError, match="Several datasets have a release 'v1'"):
         call_command("verify_release", "v1")
+
+
+def test_command_may_be_written_with_a_hyphen() -> None:
+    manage = Path(__file__).parents[2] / "manage.py"
+    asked = [sys.executable, str(manage), "verify-release", "--help"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert "every published number" in told.stdout

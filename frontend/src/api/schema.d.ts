@@ -735,6 +735,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/releases/{name}/changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows of one kind of change since the release before: ids and languages. */
+        get: operations["datasets_releases_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/releases/{name}/exports/": {
         parameters: {
             query?: never;
@@ -1718,6 +1735,23 @@ export interface components {
          * @enum {string}
          */
         CampaignStateEnum: "draft" | "open" | "paused" | "closed";
+        Change: {
+            readonly id: string;
+            language: string;
+        };
+        /** @description What is not as it was in the release before. */
+        Changes: {
+            /** @description Null: the first release. */
+            since: string | null;
+            /** @description Of the release before. */
+            manifest: string | null;
+            /** @description Rows by kind of change and language; a row may be in several kinds. */
+            counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+        };
         Check: {
             field: string;
             name: string;
@@ -2748,6 +2782,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Campaign"][];
+        };
+        PaginatedChangeList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Change"][];
         };
         PaginatedDatasetList: {
             /**
@@ -4078,6 +4125,8 @@ export interface components {
             /** @description SHA-256 over everything in it */
             manifest: string;
             gates: components["schemas"]["Gate"][];
+            /** @description Null: made before changes were told. */
+            changes: components["schemas"]["Changes"] | null;
             /** @description Whole, by split and by language. */
             numbers: components["schemas"]["ReleaseNumbers"];
             /** @description The rules, seeds and code that made it. */
@@ -5651,6 +5700,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeRelease"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_releases_changes_list: {
+        parameters: {
+            query: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /**
+                 * @description * `added` - Was not in it
+                 *     * `removed` - Is in it no longer
+                 *     * `corrected` - A person wrote its text anew
+                 *     * `retranslated` - A machine wrote its text anew
+                 *     * `revoiced` - Has another recording, or the first one, or none now
+                 *     * `rejudged` - Same text and recording, but other votes, checks or split
+                 */
+                kind: "added" | "removed" | "corrected" | "retranslated" | "revoiced" | "rejudged";
+                language?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedChangeList"];
                 };
             };
             404: {

@@ -4,6 +4,7 @@ from releases.models.exports import Export, Shard
 from releases.models.frozen import (
     NAME,
     Release,
+    ReleaseChange,
     ReleaseCorrection,
     ReleaseLine,
     ReleaseQuerySet,
@@ -15,6 +16,7 @@ __all__ = [
     "NAME",
     "Export",
     "Release",
+    "ReleaseChange",
     "ReleaseCorrection",
     "ReleaseLine",
     "ReleaseQuerySet",

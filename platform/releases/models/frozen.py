@@ -16,6 +16,7 @@ from annotation.models import Correction, Rating
 from catalog.models import Dataset
 from corpus.models import Item, Recording, Translation
 from jobs.models import Job
+from releases.enums import ChangeKind
 
 NAME = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]*\Z", "Small letters, digits, dots and dashes, such as v1 or 2026.11."
@@ -43,6 +44,9 @@ class Release(models.Model):
         help_text="what was asked for and by which rules, splits and code it was made"
     )
     numbers = models.JSONField(help_text="all that is published of it: see releases.numbers")
+    changes = models.JSONField(
+        null=True, help_text="since the release before; none in those made before it was told"
+    )
     gates = models.JSONField(help_text="each gate, what it found, and whether that passes")
     override_reason = models.TextField(
         blank=True, help_text="why it was made although gates failed; published with it"
@@ -183,3 +187,26 @@ class ReleaseCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdict} by {self.rater}"
+
+
+class ReleaseChange(models.Model):
+    """An item in one language that isn't as it was in the release before."""
+
+    release = models.ForeignKey(
+        Release, on_delete=models.PROTECT, related_name="changed_rows", db_index=False
+    )  # one_release_change begins with it
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
+    language = models.CharField(max_length=3)
+    kind = models.CharField(max_length=12, choices=ChangeKind)
+
+    class Meta:
+        triggers = FROZEN
+        constraints = [
+            # In the order in which the pages of one kind are walked.
+            models.UniqueConstraint(
+                fields=["release", "kind", "item", "language"], name="one_release_change"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.item_id} in {self.language}"
