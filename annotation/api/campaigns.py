@@ -1,6 +1,6 @@
 """What managers do with campaigns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import cached_property
 from typing import Any, ClassVar
@@ -15,13 +15,14 @@ from rest_framework.views import APIView
 
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from annotation.enums import CampaignKind, ProblemCause, SampleSlice, SampleSplit, SessionState
-from annotation.facts import describe_sessions
 from annotation.models import Campaign, ControlClip, Protocol, RatingSession
 from annotation.progress import LanguageProgress, measure_progress
 from annotation.services import campaigns as services
 from annotation.services.controls import set_gold
 from annotation.services.problems import count_problems
 from annotation.shortfalls import find_shortfalls
+from annotation.statistics.facts import GoldScore
+from annotation.statistics.sessions import describe_sessions
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer
 from corpus.models import Recording
@@ -127,11 +128,14 @@ class ProblemCountSerializer(serializers.Serializer[Any]):
 class DifferenceField(serializers.ListField):
     child = serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2)
 
+    def to_representation(self, data: Iterable[GoldScore]) -> list[list[int]]:
+        return [[one.naturalness, one.understood] for one in data]
+
 
 class SessionFactsSerializer(serializers.Serializer[Any]):
     """Raw; differences are the rater's scores less the known ones."""
 
-    session = serializers.IntegerField()
+    session = serializers.IntegerField(source="id")
     rater = serializers.IntegerField()
     language = serializers.CharField()
     state = serializers.ChoiceField(SessionState.choices)
@@ -144,9 +148,9 @@ class SessionFactsSerializer(serializers.Serializer[Any]):
     traps = serializers.IntegerField()
     traps_failed = serializers.IntegerField()
     trap_differences = DifferenceField()
-    gold = serializers.IntegerField()
+    gold = serializers.IntegerField(source="gold_clips")
     gold_off = serializers.IntegerField(allow_null=True)
-    gold_differences = DifferenceField()
+    gold_differences = DifferenceField(source="gold")
     seconds_each = serializers.FloatField(allow_null=True)
     variance = serializers.ListField(child=serializers.FloatField(), allow_null=True)
     hidden_s = serializers.FloatField()

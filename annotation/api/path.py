@@ -21,12 +21,12 @@ from annotation.api.campaigns import find_campaign
 from annotation.api.work import parse
 from annotation.controls.texts import load_texts
 from annotation.enums import Asks, SessionState, Step, TrialKind, TrialState
-from annotation.facts import describe_sessions
 from annotation.models import Campaign, RatingSession, Trial
 from annotation.services import path, sessions, trials
 from annotation.services.assigning import left_in
 from annotation.services.preview import preview_campaign
 from annotation.services.protocols import protocol_of
+from annotation.statistics.sessions import describe_sessions
 from catalog.api import LanguageField
 from common.api import ErrorSerializer
 
@@ -345,7 +345,7 @@ def _show_session(session: RatingSession) -> dict[str, Any]:
         "state": session.state,
         "campaign": session.campaign_id,
         "language": session.language,
-        "clips": facts.clips + facts.traps + facts.gold,
+        "clips": facts.clips + facts.traps + facts.gold_clips,
         "started_at": session.started_at,
         "expires_at": session.expires_at,
         "ended_at": session.ended_at,

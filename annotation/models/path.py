@@ -71,7 +71,7 @@ class RatingSession(models.Model):
     """About ten clips in a row, with traps and gold among them. A rater has one at a time.
 
     ``device`` is a number that the browser drew: the tab that holds the session. What came of
-    it is read from its assignments (`annotation.facts`), never written here.
+    it is read from its assignments (`annotation.statistics.sessions`), never written here.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="sessions")

@@ -13,13 +13,14 @@ from django.utils import timezone
 from accounts.models import User
 from annotation.enums import SessionState, Step, TrialState
 from annotation.errors import CampaignClosedError, CampaignNotOpenError
-from annotation.facts import SessionFacts, describe_sessions
 from annotation.models import Campaign, ProlificSubmission, RatingSession, Trial
 from annotation.recruitment.enums import Outcome
 from annotation.recruitment.errors import SubmissionMissingError
 from annotation.services.path import find_place
 from annotation.services.sessions import leave_session
+from annotation.statistics.facts import Session
 from annotation.statistics.screening import SCREENED, ScreeningRules
+from annotation.statistics.sessions import describe_sessions
 
 
 def sessions_of(submission: ProlificSubmission) -> QuerySet[RatingSession]:
@@ -33,15 +34,13 @@ def sessions_of(submission: ProlificSubmission) -> QuerySet[RatingSession]:
     ).order_by("started_at")
 
 
-def failed_checks(sessions: Iterable[SessionFacts], rules: ScreeningRules = SCREENED) -> int:
+def failed_checks(sessions: Iterable[Session], rules: ScreeningRules = SCREENED) -> int:
     """Failed attention checks in finished sessions that the rules exclude for them."""
     most = rules.most_traps_failed
     return sum(
         session.traps_failed
         for session in sessions
-        if session.state == SessionState.FINISHED
-        and most is not None
-        and session.traps_failed > most
+        if session.finished and most is not None and session.traps_failed > most
     )
 
 

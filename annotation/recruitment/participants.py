@@ -1,20 +1,19 @@
 """Participants of a campaign's studies, for its manager: what came of each, and what to do."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from annotation.enums import SessionState
-from annotation.facts import SessionFacts, describe_sessions
 from annotation.models import Campaign, ProlificSubmission, RatingSession
 from annotation.recruitment.enums import Decision, Outcome
 from annotation.recruitment.outcomes import failed_checks
 from annotation.recruitment.studies import code_for
 from annotation.statistics.reading import Selection, read_screened
 from annotation.statistics.screening import SCREENED, Reason
+from annotation.statistics.sessions import Sitting, describe_sessions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +65,7 @@ def describe_participants(
     found = list(submissions)
     raters = [one.participant.user_id for one in found]
     sat = RatingSession.objects.filter(campaign=campaign, rater__in=raters).order_by("started_at")
-    facts: defaultdict[int, list[SessionFacts]] = defaultdict(list)
+    facts: defaultdict[Hashable, list[Sitting]] = defaultdict(list)
     for session in describe_sessions(sat):
         facts[session.rater].append(session)
     votes = _count_votes(campaign)
@@ -83,16 +82,14 @@ def _count_votes(campaign: Campaign) -> _Votes:
     return _Votes(kept, excluded)
 
 
-def _describe(
-    submission: ProlificSubmission, facts: list[SessionFacts], votes: _Votes
-) -> Participant:
+def _describe(submission: ProlificSubmission, facts: list[Sitting], votes: _Votes) -> Participant:
     study = submission.study
     mine = [
         one
         for one in facts
         if one.language == study.language and one.started_at >= submission.arrived_at
     ]
-    finished = [one for one in mine if one.state == SessionState.FINISHED]
+    finished = [one for one in mine if one.finished]
     checks, failed = sum(one.traps for one in finished), failed_checks(finished)
     code = code_for(study, submission.outcome)
     decision = decide(submission.outcome, code)

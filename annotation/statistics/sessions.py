@@ -1,105 +1,113 @@
-"""Reads the sessions that votes were given in: two queries, whatever their number."""
+"""What happened in sessions: read once, for screening, for payment and for managers."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
-
-from django.db.models import F, FilteredRelation, Q
+from statistics import median, pvariance
 
 from annotation.clock import elapsed_s
 from annotation.enums import ControlRole, SessionState
-from annotation.models import Assignment, RatingSession
-from annotation.statistics.facts import GoldScore, Session
+from annotation.models import RatingSession
+from annotation.statistics.facts import SCALES, GoldScore, Session
+from annotation.statistics.slots import Slot, read_slots, with_role
+
+_EXACT = GoldScore(naturalness=0, understood=0)
 
 
-class _Slot(NamedTuple):
-    """A clip of a session.
-
-    Scores are None where no vote stands; known ones, where it is no trap and no gold.
-    """
-
-    session: int
-    hidden_s: float
-    clip_s: float | None
-    control_s: float | None
-    role: str | None
-    known_naturalness: int | None
-    known_understood: int | None
-    naturalness: int | None
-    understood: int | None
-
-
-class _Sat(NamedTuple):
-    pk: int
-    rater: int
-    language: str
-    state: str
-    started_at: datetime
-    ended_at: datetime | None
-
-
-def read_sessions(numbers: Iterable[int]) -> list[Session]:
-    """What screening must know of these sessions, in the order of their numbers.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sitting(Session):
+    """A session with all that is known of it, raw: nothing here judges or leaves out.
 
     One that still runs is not finished: its trap may be yet to come.
     """
-    wanted = sorted(set(numbers))
-    slots: defaultdict[int, list[_Slot]] = defaultdict(list)
-    for row in _slots(wanted):
-        slots[row.session].append(row)
-    fields = ("pk", "rater_id", "language", "state", "started_at", "ended_at")
-    sat = RatingSession.objects.filter(pk__in=wanted).order_by("pk").values_list(*fields)
-    return [_session(one, slots[one.pk]) for one in map(_Sat._make, sat)]
+
+    state: SessionState
+    started_at: datetime
+    ended_at: datetime | None
+    wall_s: float | None
+    """From its start to its end; None while it runs."""
+    clips: int
+    """Handed out, without traps and gold."""
+    answered: int
+    skipped: int
+    skipped_sensitive: int
+    """Because of its text: without penalty. Not among ``skipped``."""
+    traps: int
+    trap_differences: tuple[GoldScore, ...]
+    gold_clips: int
+    """Of which ``gold`` has those that were answered."""
+    seconds_each: float | None
+    """Median seconds an answer took; None without answers."""
+    variance: tuple[float, float] | None
+    """Population variance of both scores over the clips; None under two answers."""
+
+    @property
+    def gold_off(self) -> int | None:
+        """The largest difference from gold, in points; None where none was answered."""
+        return max((abs(score.gap(scale)) for score in self.gold for scale in SCALES), default=None)
 
 
-def _slots(sessions: Sequence[int]) -> Iterable[_Slot]:
-    standing = FilteredRelation("ratings", condition=Q(ratings__withdrawn_at=None))
-    rows = Assignment.objects.filter(session__in=sessions).annotate(vote=standing)
-    return map(
-        _Slot._make,
-        rows.values_list(
-            "session_id",
-            "hidden_s",
-            "task__recording__duration_s",
-            "task__control__duration_s",
-            "task__control__role",
-            "task__control__naturalness",
-            "task__control__understood",
-            F("vote__naturalness"),
-            F("vote__understood"),
-        ),
-    )
+def read_sessions(numbers: Iterable[int]) -> list[Sitting]:
+    """Sessions in the order of their numbers; two queries, however many they are."""
+    return describe_sessions(RatingSession.objects.filter(pk__in=set(numbers)).order_by("pk"))
 
 
-def _session(sat: _Sat, slots: Sequence[_Slot]) -> Session:
-    traps = [slot for slot in slots if slot.role == ControlRole.TRAP]
-    gold = [slot for slot in slots if slot.role == ControlRole.GOLD]
-    return Session(
-        id=sat.pk,
-        rater=sat.rater,
-        language=sat.language,
-        finished=sat.state == SessionState.FINISHED,
-        traps_failed=sum(_gap(slot) != GoldScore(naturalness=0, understood=0) for slot in traps),
-        gold=tuple(gap for slot in gold if (gap := _gap(slot)) is not None),
+def describe_sessions(sessions: Iterable[RatingSession]) -> list[Sitting]:
+    """Of these sessions, in their order; one query more than it takes to have them."""
+    found = list(sessions)
+    slots = read_slots(session.pk for session in found)
+    return [_describe(session, slots.get(session.pk, [])) for session in found]
+
+
+def _describe(session: RatingSession, slots: Sequence[Slot]) -> Sitting:
+    traps, gold = with_role(slots, ControlRole.TRAP), with_role(slots, ControlRole.GOLD)
+    clips = with_role(slots, None)
+    ended = session.ended_at
+    return Sitting(
+        id=session.pk,
+        rater=session.rater_id,
+        language=session.language,
+        state=SessionState(session.state),
+        finished=session.state == SessionState.FINISHED,
+        started_at=session.started_at,
+        ended_at=ended,
+        wall_s=(ended - session.started_at).total_seconds() if ended else None,
+        clips=len(clips),
+        answered=sum(slot.is_answered for slot in clips),
+        skipped=sum(slot.is_skipped and not slot.is_spared for slot in clips),
+        skipped_sensitive=sum(slot.is_spared for slot in clips),
+        traps=len(traps),
+        traps_failed=sum(slot.gap != _EXACT for slot in traps),
+        trap_differences=_gaps(traps),
+        gold_clips=len(gold),
+        gold=_gaps(gold),
         hidden_s=sum(slot.hidden_s for slot in slots),
-        spare_s=_spare_s(sat, slots),
+        spare_s=_spare_s(session, slots),
+        seconds_each=_seconds_each(slots),
+        variance=_variance(clips),
     )
 
 
-def _gap(slot: _Slot) -> GoldScore | None:
-    """None where it was skipped or never answered."""
-    if slot.naturalness is None or slot.understood is None:
-        return None
-    return GoldScore(
-        naturalness=slot.naturalness - (slot.known_naturalness or 0),
-        understood=slot.understood - (slot.known_understood or 0),
-    )
+def _gaps(slots: Sequence[Slot]) -> tuple[GoldScore, ...]:
+    return tuple(gap for slot in slots if (gap := slot.gap) is not None)
 
 
-def _spare_s(sat: _Sat, slots: Sequence[_Slot]) -> float | None:
+def _spare_s(session: RatingSession, slots: Sequence[Slot]) -> float | None:
     answered = [slot for slot in slots if slot.naturalness is not None]
-    if sat.ended_at is None or not answered:
+    if session.ended_at is None or not answered:
         return None
     heard_s = sum((slot.clip_s or 0) + (slot.control_s or 0) for slot in answered)
-    return (elapsed_s(sat.started_at, sat.ended_at) - heard_s) / len(answered)
+    return (elapsed_s(session.started_at, session.ended_at) - heard_s) / len(answered)
+
+
+def _seconds_each(slots: Sequence[Slot]) -> float | None:
+    taken = [slot.seconds for slot in slots if slot.seconds is not None]
+    return median(taken) if taken else None
+
+
+def _variance(clips: Sequence[Slot]) -> tuple[float, float] | None:
+    naturalness = [slot.naturalness for slot in clips if slot.naturalness is not None]
+    understood = [slot.understood for slot in clips if slot.understood is not None]
+    if len(naturalness) < 2:  # noqa: PLR2004 - one value has no spread
+        return None
+    return pvariance(naturalness), pvariance(understood)

@@ -19,12 +19,12 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from annotation.enums import SessionState
-from annotation.facts import session_facts
 from annotation.models import Assignment, Campaign, Rating, RatingSession, Trial
 from annotation.services.assigning import expire_assignments
 from annotation.services.sessions import lapse_sessions
 from annotation.statistics.reading import Selection, measure
 from annotation.statistics.screening import Reason
+from annotation.statistics.sessions import describe_sessions
 from corpus.models import Recording
 from tests.annotation.crowd import CrowdMember
 from tests.annotation.path_steps import join, make_session_campaign
@@ -197,9 +197,9 @@ def expect_exactly_the_votes_needed(campaign: Campaign) -> None:
 
 
 def expect_nobody_escaped(campaign: Campaign, *, careless: set[int]) -> None:
-    facts = session_facts(campaign)
+    facts = describe_sessions(campaign.sessions.order_by("pk"))
     assert max(Counter(one.rater for one in facts).values()) == SESSIONS_A_DAY
-    assert {(one.traps, one.gold) for one in facts} == {(1, 1)}
+    assert {(one.traps, one.gold_clips) for one in facts} == {(1, 1)}
     assert Counter(one.state for one in facts)[SessionState.LAPSED] == 1
     finished = [one for one in facts if one.state == SessionState.FINISHED]
     assert {one.rater for one in finished if one.traps_failed} <= careless

@@ -6,13 +6,13 @@ import pytest
 
 from annotation.enums import SkipReason, TrialKind
 from annotation.errors import CampaignClosedError, CampaignInvalidError, ProtocolFrozenError
-from annotation.facts import session_facts
 from annotation.models import Campaign, Consent, RatingSession, Task, Trial
 from annotation.services.answering import note_heard, rate_recording, skip
 from annotation.services.campaigns import close_campaign, extend_campaign
 from annotation.services.controls import set_gold
 from annotation.services.protocols import change_protocol, create_protocol
 from annotation.shortfalls import find_shortfalls
+from annotation.statistics.sessions import describe_sessions
 from corpus.models import Recording
 from generation.checks import CheckOutcome
 from generation.checks.heard import check_errors, check_recognizer
@@ -207,9 +207,10 @@ def test_facts_of_a_session_are_raw() -> None:
         known = slot.task.control.naturalness or 0 if slot.task.control else 0
         score = known + 1 if slot.task.control else 3
         rate_recording(slot.pk, by=careless, naturalness=score, understood=3)
-    good, bad = session_facts(campaign)
+    good, bad = describe_sessions(campaign.sessions.order_by("pk"))
     assert (good.traps_failed, good.gold_off, good.answered, good.variance) == (0, 0, 10, (0, 0))
-    assert (bad.traps_failed, bad.trap_differences[0][0], bad.gold_differences[0][0]) == (1, 1, 1)
+    assert bad.traps_failed == 1
+    assert [gap.naturalness for gap in (*bad.trap_differences, *bad.gold)] == [1, 1]
     assert (bad.answered, bad.skipped, bad.skipped_sensitive, bad.clips) == (8, 1, 1, 10)
     assert bad.gold_off == 2
     assert bad.wall_s is not None
@@ -218,8 +219,8 @@ def test_facts_of_a_session_are_raw() -> None:
 def test_unanswered_trap_is_failed() -> None:
     campaign = make_session_campaign()
     session = begin(campaign, join(campaign))
-    facts = session_facts(campaign)[0]
-    assert (facts.session, facts.traps, facts.traps_failed) == (session.pk, 1, 1)
+    (facts,) = describe_sessions([session])
+    assert (facts.id, facts.traps, facts.traps_failed) == (session.pk, 1, 1)
     assert (facts.gold_off, facts.seconds_each, facts.variance, facts.wall_s) == (None,) * 4
 
 
@@ -232,3 +233,16 @@ def test_traps_and_gold_are_no_votes_on_the_dataset(client_for: ClientFor) -> No
     assert shown["progress"] == [
         {"language": "ara", "tasks": 4, "done": 0, "votes": 4, "votes_needed": 8}
     ]
+
+
+def test_manager_reads_sessions_newest_first_with_pairs_of_differences(
+    client_for: ClientFor,
+) -> None:
+    campaign = make_session_campaign(clips=4, votes=3)
+    rate_all(begin(campaign, join(campaign)), score=4)
+    running = begin(campaign, join(campaign))
+    manager = campaign.dataset.created_by
+    campaign.dataset.memberships.create(user=manager)
+    shown = client_for(manager).get(f"/api/v1/campaigns/{campaign.pk}/sessions/").json()["results"]
+    assert shown[0]["session"] == running.pk
+    assert [(row["gold"], row["gold_differences"]) for row in shown] == [(1, []), (1, [[0, 0]])]
