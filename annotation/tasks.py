@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from annotation.models import Campaign
+from annotation.recruitment.outcomes import settle_all
 from annotation.services.assigning import expire_assignments
 from annotation.services.campaigns import refresh_tasks
 from annotation.services.efforts import measure_efforts
@@ -12,9 +13,10 @@ from annotation.services.sessions import lapse_sessions
 
 @shared_task(name="annotation.tasks.sweep")
 def sweep() -> None:
-    """Frees lapsed assignments, voices and measures corrections, asks about what came since."""
+    """Ends what was left lying, voices and measures corrections, asks about what came since."""
     lapse_sessions()
     expire_assignments()
+    settle_all()
     voice_corrections()
     measure_efforts()
     for campaign in Campaign.objects.open():

@@ -129,7 +129,6 @@ class ParticipantsView(generics.ListAPIView[ProlificSubmission]):
 
     def get_queryset(self) -> QuerySet[ProlificSubmission]:
         self.campaign = find_campaign(self.request, self.kwargs["pk"])
-        outcomes.settle_all(self.campaign)
         return submissions_of(self.campaign)
 
     def paginate_queryset(self, queryset: Any) -> Any:
@@ -155,7 +154,6 @@ class ParticipantsFileView(APIView):
         asked = FileQuerySerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         part = Part(asked.validated_data["part"])
-        outcomes.settle_all(campaign)
         rows = submissions_of(campaign).order_by("pk")
         return HttpResponse(
             write_participants(describe_participants(campaign, rows), part),
@@ -219,14 +217,27 @@ class SubmissionSerializer(serializers.Serializer[Any]):
     return_address = serializers.CharField(help_text="on Prolific; empty without a code")
 
 
+class PartSerializer(serializers.Serializer[dict[str, Any]]):
+    """Which part is meant, for who is in several studies at once; else the last worked on."""
+
+    campaign = serializers.IntegerField(required=False)
+    language = serializers.CharField(required=False, max_length=3)
+
+
 class SubmissionView(APIView):
     """How a participant's own part stands, and the completion code once it is over."""
 
     permission_classes = [Rates]
 
-    @extend_schema(responses={200: SubmissionSerializer, 404: ErrorSerializer})
+    @extend_schema(
+        parameters=[PartSerializer],
+        responses={200: SubmissionSerializer, 400: ErrorSerializer, 404: ErrorSerializer},
+    )
     def get(self, request: Request) -> Response:
-        return _show(outcomes.settle(outcomes.current_submission(person(request))))
+        asked = PartSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        mine = outcomes.find_submission(person(request), **asked.validated_data)
+        return _show(outcomes.settle(mine))
 
 
 class WithdrawView(APIView):
@@ -234,9 +245,13 @@ class WithdrawView(APIView):
 
     permission_classes = [Rates]
 
-    @extend_schema(request=None, responses={200: SubmissionSerializer, 404: ErrorSerializer})
+    @extend_schema(
+        request=PartSerializer,
+        responses={200: SubmissionSerializer, 400: ErrorSerializer, 404: ErrorSerializer},
+    )
     def post(self, request: Request) -> Response:
-        return _show(outcomes.withdraw(outcomes.current_submission(person(request))))
+        mine = outcomes.find_submission(person(request), **parse(PartSerializer, request))
+        return _show(outcomes.withdraw(mine))
 
 
 def _show(submission: ProlificSubmission) -> Response:

@@ -5,15 +5,17 @@ excluded there. Gold says nothing about a person's diligence: it only excludes.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from accounts.models import User
-from annotation.enums import SessionState, Step, TrialState
+from annotation.enums import CampaignState, SessionState, Step, TrialState
 from annotation.errors import CampaignClosedError, CampaignNotOpenError
-from annotation.models import Campaign, ProlificSubmission, RatingSession, Trial
+from annotation.models import ProlificSubmission, RatingSession, Trial
 from annotation.recruitment.enums import Outcome
 from annotation.recruitment.errors import SubmissionMissingError
 from annotation.services.path import find_place
@@ -21,6 +23,9 @@ from annotation.services.sessions import leave_session
 from annotation.statistics.facts import Session
 from annotation.statistics.screening import SCREENED, ScreeningRules
 from annotation.statistics.sessions import describe_sessions
+
+OF_LATE = timedelta(days=1)
+"""A break or the wait for another try is over by then, or the participant is gone."""
 
 
 def sessions_of(submission: ProlificSubmission) -> QuerySet[RatingSession]:
@@ -94,30 +99,59 @@ def _end(submission: ProlificSubmission, outcome: Outcome) -> ProlificSubmission
     return submission
 
 
-def settle_all(campaign: Campaign) -> None:
-    """For managers: who ended a session or failed a test, and left, has an outcome, too."""
-    for submission in _perhaps_over(campaign):
-        settle(submission)
+def settle_all() -> int:
+    """For managers: who ended a session or failed a test, and left, has an outcome, too.
+
+    Looks at those who did something of late, and at closed campaigns, where all is certain: who
+    stopped half-way isn't asked about in each sweep for ever. Returns how many ended.
+    """
+    return sum(bool(settle(submission).outcome) for submission in _perhaps_over())
 
 
-def _perhaps_over(campaign: Campaign) -> QuerySet[ProlificSubmission]:
-    since = {"rater": OuterRef("participant__user"), "campaign": campaign}
+def _perhaps_over() -> QuerySet[ProlificSubmission]:
+    campaign = "study__campaign"
+    mine = {"rater": OuterRef("participant__user"), "campaign": OuterRef(campaign)}
     finished = RatingSession.objects.filter(
-        **since, state=SessionState.FINISHED, started_at__gte=OuterRef("arrived_at")
+        **mine, state=SessionState.FINISHED, started_at__gte=OuterRef("arrived_at")
     )
     failed = Trial.objects.filter(
-        **since, state=TrialState.FAILED, ended_at__gte=OuterRef("arrived_at")
+        **mine, state=TrialState.FAILED, ended_at__gte=OuterRef("arrived_at")
     )
+    of_late = Q(ended_at__gte=timezone.now() - OF_LATE)
+    did = Exists(finished.filter(of_late)) | Exists(failed.filter(of_late))
+    closed = Q(study__campaign__state=CampaignState.CLOSED)
     rows = ProlificSubmission.objects.filter(
-        Exists(finished) | Exists(failed), study__campaign=campaign, outcome=""
+        did | (closed & (Exists(finished) | Exists(failed))), outcome=""
     )
     return rows.select_related("study__campaign__protocol", "participant__user")
 
 
-def current_submission(user: User) -> ProlificSubmission:
-    """The part that this person took up last. Raises SubmissionMissingError."""
-    mine = ProlificSubmission.objects.filter(participant__user=user).order_by("-arrived_at")
-    submission = mine.select_related("study__campaign__protocol", "participant__user").first()
+def find_submission(
+    user: User, *, campaign: int | None = None, language: str = ""
+) -> ProlificSubmission:
+    """This person's part in a campaign and language, or the one that was last worked on.
+
+    Raises SubmissionMissingError.
+    """
+    mine = ProlificSubmission.objects.filter(participant__user=user)
+    if campaign is not None:
+        mine = mine.filter(study__campaign=campaign)
+    if language:
+        mine = mine.filter(study__language=language)
+    last_first = mine.annotate(touched=_last_touched()).order_by("-touched", "-pk")
+    submission = last_first.select_related("study__campaign__protocol", "participant__user").first()
     if submission is None:
         raise SubmissionMissingError
     return submission
+
+
+def _last_touched() -> Greatest:
+    """When the participant arrived, or last began or ended a session of the study."""
+    sessions = RatingSession.objects.filter(
+        rater=OuterRef("participant__user"),
+        campaign=OuterRef("study__campaign"),
+        language=OuterRef("study__language"),
+        started_at__gte=OuterRef("arrived_at"),
+    )
+    last = sessions.order_by("-started_at").annotate(at=Coalesce("ended_at", "started_at"))
+    return Greatest("arrived_at", Subquery(last.values("at")[:1]))

@@ -5,18 +5,23 @@ import io
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from annotation.enums import TrialKind
 from annotation.models import ProlificStudy, ProlificSubmission
 from annotation.recruitment.files import Part, write_participants
-from annotation.recruitment.outcomes import settle, settle_all, withdraw
+from annotation.recruitment.outcomes import OF_LATE, settle, settle_all, withdraw
 from annotation.recruitment.participants import (
     Participant,
     describe_participants,
     submissions_of,
 )
+from annotation.services.campaigns import close_campaign
 from annotation.statistics.reading import Selection, read_screened
 from annotation.statistics.screening import SCREENED, Reason
+from annotation.tasks import sweep
 from tests.annotation.path_steps import begin, rate_all, take_trial
 from tests.annotation.test_studies import make_paid_campaign
 from tests.conftest import ClientFor
@@ -128,7 +133,7 @@ def test_file_of_nobody_has_its_heading() -> None:
     assert text.count("\n") == 1
 
 
-def test_who_finished_and_closed_the_window_is_settled_for_the_manager(
+def test_who_finished_and_closed_the_window_is_settled_by_the_sweep(
     client_for: ClientFor,
 ) -> None:
     study = make_study(make_paid_campaign())
@@ -138,18 +143,38 @@ def test_who_finished_and_closed_the_window_is_settled_for_the_manager(
     client = client_for(study.campaign.created_by)
     address = f"/api/v1/campaigns/{study.campaign_id}/participants/"
     [row] = client.get(address).json()["results"]
+    assert row["decision"] == "wait"
+    sweep()
+    [row] = client.get(address).json()["results"]
     assert (row["prolific_id"], row["outcome"], row["decision"]) == ("gone", "complete", "approve")
     file = client.get(f"{address}file/?part=approve")
     assert (file.content, file.headers["Cache-Control"]) == (b"gone\r\n", "no-store")
 
 
-def test_who_failed_the_test_and_closed_the_window_is_settled_for_the_manager() -> None:
+def test_who_failed_the_test_and_closed_the_window_is_settled() -> None:
     study = make_study(make_paid_campaign(environment_check=True, environment_tries=1))
     submission = make_submission(study, "gone")
     user = submission.participant.user
     take_trial(study.campaign, user, TrialKind.ENVIRONMENT, right=False)
-    settle_all(study.campaign)
+    assert settle_all() == 1
     assert described(study)["gone"].outcome == "screened_out"
+
+
+def test_who_stopped_half_way_is_asked_about_for_a_day_and_settled_when_the_campaign_closes() -> (
+    None
+):
+    study = make_study(make_paid_campaign(clips=6), sessions=2)
+    submission = make_submission(study, "gone")
+    rate_all(begin(study.campaign, submission.participant.user))
+    assert settle_all() == 0
+    long_ago = timezone.now() - 2 * OF_LATE
+    submission.participant.user.rating_sessions.update(ended_at=long_ago)
+    with CaptureQueriesContext(connection) as queries:
+        settle_all()
+    assert len(queries) == 1
+    close_campaign(study.campaign)
+    assert settle_all() == 1
+    assert described(study)["gone"].outcome == "complete"
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -161,7 +186,7 @@ def test_listing_asks_as_often_for_three_participants_as_for_one(
         take_part(study, f"p{number}")
     study.campaign.dataset.memberships.create(user=study.campaign.created_by)
     client = client_for(study.campaign.created_by)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         answer = client.get(f"/api/v1/campaigns/{study.campaign_id}/participants/")
     assert len(answer.json()["results"]) == count
 

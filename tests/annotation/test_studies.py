@@ -33,6 +33,7 @@ from annotation.services.campaigns import close_campaign, pause_campaign
 from annotation.services.sessions import leave_session, start_session
 from annotation.statistics.screening import SCREENED
 from tests.annotation.path_steps import begin, make_session_campaign, rate_all, take_trial
+from tests.conftest import ClientFor
 from tests.factories import make_campaign, make_dataset, make_item, make_study, make_submission
 from tests.jobs.threads import at_the_same_time
 
@@ -308,6 +309,28 @@ def test_participant_walks_from_the_landing_to_the_code_over_rest() -> None:
         "code": "DONE1",
         "return_address": "https://app.prolific.com/submissions/complete?cc=DONE1",
     }
+
+
+def test_participant_of_two_studies_sees_what_came_of_the_one_that_is_meant(
+    client_for: ClientFor,
+) -> None:
+    older, newer = (make_submission(make_study(make_paid_campaign()), "p1") for _ in range(2))
+    client = client_for(older.participant.user)
+    address = "/api/v1/work/submission/"
+    assert client.get(address).json()["campaign"] == newer.study.campaign_id
+    sit(older)
+    asked = [client.get(address, query).json() for query in ({}, where(older), where(newer))]
+    assert [(one["campaign"], one["outcome"]) for one in asked] == [
+        (older.study.campaign_id, "complete"),
+        (older.study.campaign_id, "complete"),
+        (newer.study.campaign_id, ""),
+    ]
+    client.post(f"{address}withdraw/", where(newer))
+    assert (outcome(older), newer.study.submissions.get().outcome) == ("complete", "no_consent")
+
+
+def where(submission: ProlificSubmission) -> dict[str, Any]:
+    return {"campaign": submission.study.campaign_id, "language": submission.study.language}
 
 
 @pytest.mark.parametrize("name", ["prolific_id", "study_id", "session_id"])

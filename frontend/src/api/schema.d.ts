@@ -3090,6 +3090,11 @@ export interface components {
             /** Format: double */
             understood: number;
         };
+        /** @description Which part is meant, for who is in several studies at once; else the last worked on. */
+        PartRequest: {
+            campaign?: number;
+            language?: string;
+        };
         Participant: {
             id: number;
             prolific_id: string;
@@ -7392,7 +7397,10 @@ export interface operations {
     };
     work_submission_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                campaign?: number;
+                language?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7405,6 +7413,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             404: {
@@ -7424,7 +7440,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PartRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -7432,6 +7452,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Submission"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             404: {

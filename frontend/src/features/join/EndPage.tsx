@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 
 import type { Submission } from "@/api/types";
 import { CopyButton } from "@/components/CopyButton";
@@ -9,12 +9,12 @@ import { EmptyState } from "@/components/EmptyState";
 
 import { submissionQuery } from "./api/prolific";
 import classes from "./Landing.module.css";
-import { safeReturn, workPath } from "./lib";
+import { END, partOf, safeReturn, workPath } from "./lib";
 
 /** A participant's last page: the completion code that belongs to what happened. */
 export default function EndPage() {
   const { t } = useTranslation();
-  const { data } = useSuspenseQuery(submissionQuery);
+  const { data } = useSuspenseQuery(submissionQuery(partOf(END, useSearchParams()[0])));
   if (data.outcome === "")
     return (
       <EmptyState title={t("prolific.not_over")} teaches={t("prolific.not_over_means")}>

@@ -2,15 +2,15 @@ import { Button, Group, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation, useNavigate } from "react-router";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
 
 import { Dialog } from "@/components/Dialog";
 import { ErrorNote } from "@/components/ErrorNote";
 
-import { submissionQuery, useWithdraw } from "./api/prolific";
+import { SUBMISSIONS, submissionQuery, useWithdraw } from "./api/prolific";
 import classes from "./Landing.module.css";
+import { END, endPath, partOf } from "./lib";
 
-const END = "/prolific/end";
 /** What the workspace asks for when a session is through. */
 const SESSION_OVER = "session-over";
 
@@ -20,16 +20,18 @@ export default function ParticipantBar() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { data } = useQuery(submissionQuery);
-  const withdraw = useWithdraw();
+  const part = partOf(pathname, useSearchParams()[0]);
+  const { data } = useQuery(submissionQuery(part));
+  const withdraw = useWithdraw(part);
   const [asking, setAsking] = useState(false);
   const over = data !== undefined && data.outcome !== "";
+  const end = over ? endPath(data) : null;
   useEffect(() => {
-    if (over && pathname !== END) void navigate(END, { replace: true });
-  }, [over, pathname, navigate]);
+    if (end !== null && pathname !== END) void navigate(end, { replace: true });
+  }, [end, pathname, navigate]);
   // A page of the way, or a session that ended, may have been the last one.
   useEffect(() => {
-    const look = () => void client.invalidateQueries({ queryKey: submissionQuery.queryKey });
+    const look = () => void client.invalidateQueries({ queryKey: SUBMISSIONS });
     look();
     return client.getQueryCache().subscribe(({ type, query }) => {
       const key: readonly unknown[] = query.queryKey as unknown[];

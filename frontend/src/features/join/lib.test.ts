@@ -1,11 +1,21 @@
 import { expect, test } from "vitest";
 
-import { arrivalFrom, safeReturn, workPath } from "./lib";
+import { arrivalFrom, endPath, partOf, safeReturn, workPath } from "./lib";
 
 test("work begins at the campaign that was meant", () => {
   expect(workPath({ campaign: 3, kind: "listening", language: "ara" })).toBe("/rate/3/ara");
   expect(workPath({ campaign: 3, kind: "correction", language: "ara" })).toBe("/correct/3/ara");
   expect(workPath({ campaign: null, kind: null, language: "ara" })).toBe("/");
+});
+
+test("a page of work, and the end that follows it, are about one part", () => {
+  const none = new URLSearchParams();
+  const part = { campaign: 7, language: "ara" };
+  expect(partOf("/rate/7/ara", none)).toEqual(part);
+  const [path, search] = endPath({ ...part, kind: "listening" }).split("?");
+  expect(partOf(path ?? "", new URLSearchParams(search))).toEqual(part);
+  expect(partOf("/", none)).toEqual({});
+  expect(partOf("/prolific/end", new URLSearchParams("campaign=x&language=ara"))).toEqual({});
 });
 
 test("Prolific's ids are read from the address", () => {

@@ -6,10 +6,36 @@ interface Begin {
   language: string;
 }
 
+/** A participant may be in several studies at once. */
+export interface Part {
+  campaign?: number;
+  language?: string;
+}
+
 /** Where the work begins: at the campaign that was meant, else at all that waits. */
 export function workPath({ campaign, kind, language }: Begin): string {
   if (campaign === null || kind === null) return "/";
   return `/${kind === "listening" ? "rate" : "correct"}/${campaign}/${language}`;
+}
+
+const WORK = /^\/(?:rate|correct)\/(\d+)\/([a-z]+)$/;
+export const END = "/prolific/end";
+
+/** Which of a participant's parts a page is about; empty where it doesn't say. */
+export function partOf(path: string, search: URLSearchParams): Part {
+  const [, campaign, language] = WORK.exec(path) ?? [];
+  const named = {
+    campaign: campaign ?? search.get("campaign"),
+    language: language ?? search.get("language"),
+  };
+  if (named.campaign === null || !/^\d+$/.test(named.campaign) || named.language === null)
+    return {};
+  return { campaign: Number(named.campaign), language: named.language };
+}
+
+/** Where the code of a part stands. */
+export function endPath({ campaign, language }: Begin): string {
+  return `${END}?campaign=${campaign}&language=${language}`;
 }
 
 /** Prolific's ids out of the address it sent somebody to; null where one is missing. */
