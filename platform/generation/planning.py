@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from catalog.models import Dataset
+from jobs.batches import insert_ready
 from jobs.kinds import Estimate
 from jobs.models import Job
 
@@ -18,10 +19,7 @@ ANALYZED_BATCHES = 1_000
 # Batches hold one language, and texts of one voice and like length; languages take turns, so that
 # all of them get on evenly and none waits for another to end.
 _BATCHES = """
-INSERT INTO jobs_batch (job_id, queue, language, subject_ids, units, units_failed, state,
-                        attempts, fence, worker, error)
-SELECT %(job)s, %(queue)s, language, array_agg(id ORDER BY voice, size, id), count(*), 0,
-       'ready', 0, 0, '', ''
+SELECT language, array_agg(id ORDER BY voice, size, id) AS subject_ids, count(*) AS units
 FROM (SELECT language, id, size, apart, voice,
              (row_number() OVER (PARTITION BY language, apart ORDER BY voice, size, id) - 1)
              / %(batch)s AS part
@@ -94,16 +92,8 @@ def insert_batches(job: Job, subjects: str, values: Values, *, batch_units: int)
         The number of subjects.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            _BATCHES.format(subjects=subjects),
-            {
-                "job": job.pk,
-                "queue": job.queue,
-                "batch": batch_units,
-                "dataset": job.dataset_id,
-                **values,
-            },
-        )
+        given = {"batch": batch_units, "dataset": job.dataset_id, **values}
+        insert_ready(cursor, job, _BATCHES.format(subjects=subjects), given)
         cursor.execute("SELECT coalesce(sum(units), 0) FROM jobs_batch WHERE job_id = %s", [job.pk])
         row = cursor.fetchone()
         units = int(row[0]) if row else 0

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from common.errors import InvalidTransitionError
 from jobs import nudges
-from jobs.batches import move_batches
+from jobs.batches import insert_ready, move_batches
 from jobs.enums import ENDED, BatchState, JobState
 from jobs.errors import NothingToRetryError
 from jobs.models import Batch, Job, UnitFailure
@@ -14,7 +14,7 @@ from jobs.services import check_budget, lock_job, move_job
 
 # Units that failed leave the batches that did the others, so that the job's sum stays the same;
 # the new batches are as big as the job's biggest.
-_SPLIT_OFF = """
+_FAILED = """
 WITH failed AS (
     DELETE FROM jobs_unitfailure f USING jobs_batch b
     WHERE f.job_id = %(job)s AND b.id = f.batch_id AND b.state = 'done'
@@ -33,10 +33,9 @@ WITH failed AS (
                / (SELECT max(units) FROM jobs_batch WHERE job_id = %(job)s) AS part
     FROM (SELECT DISTINCT language, subject_id FROM failed) once
 )
-INSERT INTO jobs_batch (job_id, queue, language, subject_ids, units, units_failed, state,
-                        attempts, fence, worker, error)
-SELECT %(job)s, %(queue)s, language, array_agg(subject_id ORDER BY subject_id), count(*), 0,
-       'ready', 0, 0, '', ''
+"""
+_SPLIT_OFF = """
+SELECT language, array_agg(subject_id ORDER BY subject_id) AS subject_ids, count(*) AS units
 FROM numbered GROUP BY language, part ORDER BY part, language
 """
 
@@ -90,5 +89,4 @@ def _reopen_batches(job: Job) -> int:
 def _split_off_failed_units(job: Job) -> int:
     """Returns how many batches it made."""
     with connection.cursor() as cursor:
-        cursor.execute(_SPLIT_OFF, {"job": job.pk, "queue": job.queue})
-        return int(cursor.rowcount)
+        return insert_ready(cursor, job, _SPLIT_OFF, {}, before=_FAILED)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from corpus.storage import audio_store
+from jobs.batches import insert_ready
 from jobs.models import Batch, Job
 from releases.enums import ExportFormat
 from releases.exporting.parquet import write_parquet
@@ -19,10 +20,7 @@ from releases.models import Export, ReleaseRow, Shard
 
 # A shard ends where either is full: so many rows, or so many bytes of audio.
 _CUT = """
-INSERT INTO jobs_batch (job_id, queue, language, subject_ids, units, units_failed, state,
-                        attempts, fence, worker, error)
-SELECT %(job)s, %(queue)s, '', ARRAY[min(id), max(id), number], count(*), 0,
-       'ready', 0, 0, '', ''
+SELECT '' AS language, ARRAY[min(id), max(id), number] AS subject_ids, count(*) AS units
 FROM (
     SELECT id, dense_rank() OVER (ORDER BY part) - 1 AS number FROM (
         SELECT id, greatest(
@@ -50,15 +48,13 @@ def plan_shards(job: Job, export: Export) -> int:
         rows = _rows(export).order_by().values("id", "recording_id").query
         bound = cursor.mogrify(*rows.sql_with_params())
         size = "coalesce(clip.size_bytes, 0)" if kind.holds_audio else "0"
-        values: dict[str, int | str] = {
-            "job": job.pk,
-            "queue": job.queue,
+        values = {
             "rows": ROWS_PER_SHARD if kind.cuts_rows else 2**62,
             "bytes": settings.EXPORT_SHARD_BYTES,
         }
         # What is bound already may hold percent signs, of a LIKE for one.
-        cursor.execute(_CUT.format(rows=bound.replace("%", "%%"), size=size), values)
-        export.shards_planned = cursor.rowcount
+        cut = _CUT.format(rows=bound.replace("%", "%%"), size=size)
+        export.shards_planned = insert_ready(cursor, job, cut, values)
     export.save(update_fields=["shards_planned"])
     return sum(Batch.objects.filter(job=job).values_list("units", flat=True))
 
