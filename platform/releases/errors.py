@@ -1,4 +1,11 @@
-"""What can be wrong with a release."""
+"""What can go wrong with releases.
+
+StudioError
+├── ReleaseMissingError    404  none of this name in the dataset
+├── RowMissingError        404  the release has no such row to go on behind
+├── NothingToReleaseError  409  no text is in a split yet
+└── GatesFailedError       409  and no reason was given to go on
+"""
 
 from collections.abc import Iterable
 

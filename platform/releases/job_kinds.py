@@ -5,9 +5,7 @@ from typing import Any
 from django.db.models import Sum
 from rest_framework import serializers
 
-from catalog.api import LanguageField
 from catalog.models import Dataset
-from corpus.api import SPLITS
 from generation.kinds.parameters import LanguagesParameters
 from jobs.enums import Queue
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
@@ -15,6 +13,7 @@ from jobs.models import Batch, Job
 from releases.enums import ExportFormat
 from releases.errors import GatesFailedError, ReleaseMissingError
 from releases.exporting.shards import Cut, make_shard, plan_shards
+from releases.filter_api import FrozenFilterSerializer
 from releases.freezing import Wish, freeze
 from releases.frozen_rows import RowFilter, filter_rows
 from releases.models import NAME, Export, Release
@@ -73,17 +72,9 @@ RELEASE = JobKind(
 )
 
 
-class ExportParameters(serializers.Serializer[Any]):
+class ExportParameters(FrozenFilterSerializer):
     release = serializers.CharField(max_length=40, help_text="its name")
     format = serializers.ChoiceField(choices=ExportFormat.choices, default=ExportFormat.PARQUET)
-    split = serializers.ChoiceField(SPLITS, required=False)
-    language = LanguageField(required=False)
-    source = serializers.CharField(required=False, max_length=60)  # type: ignore[assignment]  # a field of this name
-    engine = serializers.CharField(required=False, max_length=60)
-    licence = serializers.CharField(required=False, max_length=200)
-    verified = serializers.BooleanField(required=False)
-    least_naturalness = serializers.FloatField(required=False, min_value=1, max_value=5)
-    least_understood = serializers.FloatField(required=False, min_value=1, max_value=5)
 
     def validate_release(self, name: str) -> str:
         if not self.context["dataset"].releases.filter(name=name).exists():

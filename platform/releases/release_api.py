@@ -17,9 +17,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.permissions import ReadsItems
-from catalog.api import LanguageField, visible_dataset
+from catalog.api import visible_dataset
 from common.api import ErrorSerializer, NewestFirstPagination
-from corpus.api import SPLITS
 from releases.api import (
     NdjsonRenderer,
     RowRecordingSerializer,
@@ -28,6 +27,7 @@ from releases.api import (
 )
 from releases.enums import ChangeKind
 from releases.errors import ReleaseMissingError
+from releases.filter_api import FrozenFilterSerializer
 from releases.frozen_rows import RowFilter, filter_rows, stream_frozen_rows
 from releases.gates import Gate
 from releases.models import Release, ReleaseChange
@@ -171,17 +171,7 @@ class FrozenRowSerializer(SplitRowSerializer):
     recording = FrozenRecordingSerializer(allow_null=True)
 
 
-class FrozenRowFilterSerializer(serializers.Serializer[dict[str, Any]]):
-    split = serializers.ChoiceField(SPLITS, required=False)
-    language = LanguageField(required=False)
-    source = serializers.CharField(required=False, max_length=60)  # type: ignore[assignment]  # a field of this name
-    engine = serializers.CharField(required=False, max_length=60, help_text="That spoke.")
-    licence = serializers.CharField(
-        required=False, max_length=200, help_text="A part of the licences of text and recording."
-    )
-    verified = serializers.BooleanField(required=False, allow_null=True, default=None)
-    least_naturalness = serializers.FloatField(required=False, min_value=1, max_value=5)
-    least_understood = serializers.FloatField(required=False, min_value=1, max_value=5)
+class FrozenRowFilterSerializer(FrozenFilterSerializer):
     after = serializers.CharField(
         required=False,
         max_length=210,

@@ -5828,7 +5828,7 @@ export interface operations {
                  *     * `bench` - bench
                  */
                 split?: "train" | "dev" | "test" | "bench";
-                verified?: boolean | null;
+                verified?: boolean;
             };
             header?: never;
             path: {
