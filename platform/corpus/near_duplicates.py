@@ -119,7 +119,8 @@ def _shingle_hashes(normalized: str) -> npt.NDArray[np.uint32]:
         points = np.pad(points, (0, SHINGLE - len(points)))
     windows = np.lib.stride_tricks.sliding_window_view(points, SHINGLE)
     mixed = (windows * _FACTORS).sum(axis=1, dtype=np.uint64)
-    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
+    hashes: npt.NDArray[np.uint32] = np.unique((mixed >> np.uint64(32)).astype(np.uint32))
+    return hashes
 
 
 def _bands(threshold: float) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.permissions import ReadsItems
-from catalog.api import visible_dataset
+from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer, NewestFirstPagination
 from releases.api import (
     NdjsonRenderer,
