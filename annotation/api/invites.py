@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from accounts.api import KnockView, UserSerializer
 from accounts.joining import Newcomer
 from accounts.models import User
-from accounts.permissions import Manages, person
+from accounts.permissions import AnyoneRates, Manages, person
 from annotation.api.work import parse
 from annotation.enums import CampaignKind
 from annotation.models import Campaign, Invite, InviteUse
@@ -160,6 +160,8 @@ class OpenInviteView(KnockView):
 
 class JoinView(KnockView):
     """Makes an account, or lets the one that is signed in in; then that person is signed in."""
+
+    permission_classes = [AnyoneRates]
 
     @extend_schema(
         request=JoinSerializer,

@@ -8,7 +8,6 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import ensure_csrf_cookie
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers, status
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle, ScopedRateThrottle
@@ -16,9 +15,9 @@ from rest_framework.views import APIView
 
 from accounts import joining, services
 from accounts.authentication import SessionAuthentication
-from accounts.errors import TokenMintingError
+from accounts.enums import Scope
 from accounts.models import ApiToken, User
-from accounts.permissions import person
+from accounts.permissions import Anyone, AnyoneReads, person
 from common.api import ErrorSerializer
 
 
@@ -26,12 +25,17 @@ class UserSerializer(serializers.ModelSerializer[User]):
     languages = serializers.SlugRelatedField[Any](
         source="spoken_languages", slug_field="language", many=True, read_only=True
     )
+    token_scopes = serializers.ListField(
+        child=serializers.ChoiceField(Scope.choices),
+        read_only=True,
+        help_text="What tokens of this person can be made for.",
+    )
 
     class Meta:
         model = User
         fields = [
             "id", "username", "display_name", "role", "languages", "interface_language",
-            "arrived_by",
+            "arrived_by", "token_scopes",
         ]  # fmt: skip
 
 
@@ -51,7 +55,7 @@ class SessionView(APIView):
     Signing in and out asks for it too, though nobody is signed in yet.
     """
 
-    permission_classes = [AllowAny]
+    permission_classes = [AnyoneReads]
     throttle_scope = "login"
 
     def get_throttles(self) -> list[BaseThrottle]:
@@ -86,7 +90,7 @@ class ReturnSerializer(serializers.Serializer[dict[str, str]]):
 class KnockView(APIView):
     """What may be asked without an account: throttled, and with the page's CSRF token."""
 
-    permission_classes = [AllowAny]
+    permission_classes = [Anyone]
     throttle_classes = [ScopedRateThrottle]
     throttle_scope = "join"
 
@@ -110,13 +114,22 @@ class ReturnView(KnockView):
 
 
 class TokenSerializer(serializers.ModelSerializer[ApiToken]):
+    scopes = serializers.ListField(child=serializers.ChoiceField(Scope.choices), read_only=True)
+
     class Meta:
         model = ApiToken
-        fields = ["id", "name", "created_at", "expires_at", "revoked_at", "last_used_at"]
+        fields = [
+            "id", "name", "scopes", "created_at", "expires_at", "revoked_at", "last_used_at",
+        ]  # fmt: skip
 
 
 class NewTokenSerializer(serializers.Serializer[dict[str, object]]):
     name = serializers.CharField(max_length=100)
+    scopes = serializers.ListField(
+        child=serializers.ChoiceField(Scope.choices),
+        allow_empty=False,
+        help_text="What the program may do, as far as you may do it yourself.",
+    )
     days = serializers.IntegerField(min_value=1, max_value=365, default=90)
 
 
@@ -128,7 +141,7 @@ class IssuedTokenSerializer(TokenSerializer):
 
 
 class TokensView(generics.ListAPIView[ApiToken]):
-    """A person's own tokens."""
+    """A person's own tokens. No token can list or make any: a leaked one would live on."""
 
     queryset = ApiToken.objects.none()
     serializer_class = TokenSerializer
@@ -138,8 +151,6 @@ class TokensView(generics.ListAPIView[ApiToken]):
 
     @extend_schema(request=NewTokenSerializer, responses={201: IssuedTokenSerializer})
     def post(self, request: Request) -> Response:
-        if isinstance(request.auth, ApiToken):
-            raise TokenMintingError
         sent = NewTokenSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         token, key = services.issue_token(person(request), **sent.validated_data)

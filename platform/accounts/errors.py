@@ -1,8 +1,9 @@
 """What can go wrong with people, their sign-in and their tokens.
 
 StudioError
-├── InvalidInputError  LoginRefusedError, ReturnLinkUnknownError, PasswordWeakError
-├── NotAllowedError    TokenMintingError, LanguageNotSpokenError
+├── InvalidInputError  LoginRefusedError, ReturnLinkUnknownError, PasswordWeakError,
+│                      ScopeNotYoursError
+├── NotAllowedError    LanguageNotSpokenError
 └── ConflictError      NameTakenError
 """
 
@@ -42,13 +43,17 @@ class PasswordWeakError(InvalidInputError):
         super().__init__(" ".join(problems), details={"password": list(problems)})
 
 
-class TokenMintingError(NotAllowedError):
-    """Else a leaked key would live on in its children after it was revoked."""
+class ScopeNotYoursError(InvalidInputError):
+    """Else a token would promise what it can't do."""
 
-    code = "token_minting"
+    code = "scope_not_yours"
 
-    def __init__(self) -> None:
-        super().__init__("A token can't make tokens. Sign in to make one.")
+    def __init__(self, scopes: Sequence[str], *, yours: Sequence[str]) -> None:
+        problem = (
+            f"Your own role has no use for {', '.join(scopes)}. "
+            f"Your tokens can have: {', '.join(yours)}."
+        )
+        super().__init__(problem, details={"scopes": [problem]})
 
 
 class LanguageNotSpokenError(NotAllowedError):

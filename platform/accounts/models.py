@@ -4,10 +4,11 @@ from typing import ClassVar
 
 import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
-from accounts.enums import MANAGING, RATING, READING, Arrival, Role
+from accounts.enums import MANAGING, RATING, READING, SCOPES_OF, Arrival, Role, Scope
 from accounts.validators import validate_language
 
 
@@ -38,6 +39,11 @@ class User(AbstractUser):
     @property
     def rates(self) -> bool:
         return self.role in RATING
+
+    @property
+    def token_scopes(self) -> tuple[Scope, ...]:
+        """What tokens of this person can be made for."""
+        return SCOPES_OF[Role(self.role)]
 
     @property
     def is_admin(self) -> bool:
@@ -72,6 +78,7 @@ class ApiToken(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=100)
     digest = models.CharField(max_length=64, unique=True)
+    scopes = ArrayField(models.CharField(max_length=13, choices=Scope))
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)

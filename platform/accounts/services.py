@@ -10,8 +10,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.enums import Role
-from accounts.errors import LoginRefusedError
+from accounts.enums import Role, Scope
+from accounts.errors import LoginRefusedError, ScopeNotYoursError
 from accounts.models import ApiToken, SpokenLanguage, User
 
 TOKEN_PREFIX = "mss_"  # noqa: S105 - lets secret scanners recognise a leaked key
@@ -56,13 +56,23 @@ def sign_in(request: HttpRequest, *, username: str, password: str) -> User:
     return user
 
 
-def issue_token(user: User, *, name: str, days: int) -> tuple[ApiToken, str]:
-    """Returns the row and the key, which can't be had again."""
+def issue_token(
+    user: User, *, name: str, days: int, scopes: Iterable[Scope]
+) -> tuple[ApiToken, str]:
+    """Returns the row and the key, which can't be had again.
+
+    Raises:
+        ScopeNotYoursError: for what the person may not do themselves.
+    """
+    wanted = set(scopes)
+    if beyond := sorted(wanted.difference(user.token_scopes)):
+        raise ScopeNotYoursError(beyond, yours=user.token_scopes)
     key = TOKEN_PREFIX + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(
         user=user,
         name=name,
         digest=token_digest(key),
+        scopes=[scope for scope in Scope if scope in wanted],
         expires_at=timezone.now() + timedelta(days=days),
     )
     return token, key

@@ -7,12 +7,11 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.permissions import ReadsItemsManagesWrites, person
+from accounts.permissions import Anyone, ReadsDatasetsManagesWrites, person
 from catalog import services
 from catalog.models import Dataset
 from catalog.speaking import DEFAULT_ENGINE, find_problem
@@ -34,7 +33,7 @@ class LanguageSerializer(serializers.Serializer[Any]):
 class LanguagesView(APIView):
     """The languages this studio knows, in Table 2's order. Public: the sign-in page shows them."""
 
-    permission_classes = [AllowAny]
+    permission_classes = [Anyone]
 
     @extend_schema(responses=LanguageSerializer(many=True))
     def get(self, request: Request) -> Response:
@@ -131,7 +130,7 @@ def visible_dataset(request: Request, slug: str) -> Dataset:
 class DatasetsView(generics.ListCreateAPIView[Dataset]):
     queryset = Dataset.objects.none()
     serializer_class = DatasetSerializer
-    permission_classes = [ReadsItemsManagesWrites]
+    permission_classes = [ReadsDatasetsManagesWrites]
 
     def get_queryset(self) -> QuerySet[Dataset]:
         return Dataset.objects.visible_to(person(self.request))
@@ -140,7 +139,7 @@ class DatasetsView(generics.ListCreateAPIView[Dataset]):
 class DatasetView(generics.RetrieveUpdateAPIView[Dataset]):
     queryset = Dataset.objects.none()
     serializer_class = DatasetSerializer
-    permission_classes = [ReadsItemsManagesWrites]
+    permission_classes = [ReadsDatasetsManagesWrites]
     lookup_field = "slug"
     http_method_names = ["get", "patch", "head", "options"]
 

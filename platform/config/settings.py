@@ -220,6 +220,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "accounts.enums.Role",
+        "ScopeEnum": "accounts.enums.Scope",
         "ArrivalEnum": "accounts.enums.Arrival",
         "OutcomeEnum": "annotation.recruitment.enums.Outcome",
         "DecisionEnum": "annotation.recruitment.enums.Decision",

@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from accounts.enums import Scope
 from accounts.permissions import SignedIn, person
 from common.api import ErrorSerializer
 from common.downloads import AnyAccept
@@ -23,10 +24,14 @@ _PIECE = 64 * 1024
 FLAC = "audio/flac"
 
 
+class Hears(SignedIn):
+    scopes = frozenset({Scope.READ_ITEMS, Scope.RATE})
+
+
 class AudioView(APIView):
     """Plays a recording or voice of a dataset the person is a member of, also one byte range."""
 
-    permission_classes = [SignedIn]
+    permission_classes = [Hears]
     content_negotiation_class = AnyAccept
 
     @extend_schema(

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.permissions import ReadsItems, person
+from accounts.permissions import ReadsReleases, person
 from common.api import ErrorSerializer, NewestFirstPagination
 from common.downloads import AnyAccept
 from corpus.audio import serve_range
@@ -70,7 +70,7 @@ class ExportPagination(NewestFirstPagination):
 class ExportsView(APIView):
     """Exports of a release with their files, newest first. The job kind ``export`` makes one."""
 
-    permission_classes = [ReadsItems]
+    permission_classes = [ReadsReleases]
     pagination_class = ExportPagination
 
     @extend_schema(responses={200: ExportSerializer(many=True), 404: ErrorSerializer})
@@ -86,7 +86,7 @@ class ExportsView(APIView):
 class ExportFileView(APIView):
     """The bytes of one file, whole or a range; from object storage by a short-lived link."""
 
-    permission_classes = [ReadsItems]
+    permission_classes = [ReadsReleases]
     content_negotiation_class = AnyAccept
 
     @extend_schema(

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.permissions import ReadsItems
+from accounts.permissions import ReadsReleases
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer, NewestFirstPagination
 from releases.api import (
@@ -92,7 +92,7 @@ class WholeReleaseSerializer(ReleaseSerializer):
 class ReleasesView(APIView):
     """Releases of a dataset, the newest first. The job kind ``release`` makes one."""
 
-    permission_classes = [ReadsItems]
+    permission_classes = [ReadsReleases]
     pagination_class = NewestFirstPagination
 
     @extend_schema(responses=ReleaseSerializer(many=True))
@@ -104,7 +104,7 @@ class ReleasesView(APIView):
 
 
 class ReleaseView(APIView):
-    permission_classes = [ReadsItems]
+    permission_classes = [ReadsReleases]
 
     @extend_schema(responses={200: WholeReleaseSerializer, 404: ErrorSerializer})
     def get(self, request: Request, slug: str, name: str) -> Response:
@@ -185,7 +185,7 @@ class FrozenRowFilterSerializer(FrozenFilterSerializer):
 class ReleaseRowsView(APIView):
     """Rows of a release, as pages or as an NDJSON stream; the same ones for ever."""
 
-    permission_classes = [ReadsItems]
+    permission_classes = [ReadsReleases]
     renderer_classes = [renderers.JSONRenderer, NdjsonRenderer]
     pagination_class = FrozenRowPagination
 

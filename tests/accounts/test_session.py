@@ -51,6 +51,7 @@ def test_signing_in_shows_the_person_and_lasts(amira: User) -> None:
             "languages": ["ara", "eng"],
             "interface_language": "ar",
             "arrived_by": "house",
+            "token_scopes": ["rate"],
         }
     }
     assert (response.status_code, response.json()) == (200, shown)

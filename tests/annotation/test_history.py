@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from rest_framework.test import APIClient
 
+from accounts.enums import Scope
 from accounts.models import User
 from accounts.services import issue_token
 from annotation.models import Assignment, Campaign, Rating
@@ -50,7 +51,8 @@ def test_votes_and_states_are_kept_with_their_rater(way: str, client_for: Client
     held = make_held(rater)
     client = client_for(rater if way == "session" else None)
     if way == "token":
-        client.credentials(HTTP_AUTHORIZATION=f"Bearer {issue_token(rater, name='', days=1)[1]}")
+        _, key = issue_token(rater, name="", days=1, scopes=[Scope.RATE])
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {key}")
     answer_and_undo(client, held)
     assert events("annotation.RatingEvent", "naturalness", "understood") == [
         ("insert", 4, 5, rater.pk),

@@ -69,6 +69,7 @@ def test_person_with_the_link_becomes_a_rater_of_the_dataset_in_its_language() -
             "languages": ["ara"],
             "interface_language": "ar",
             "arrived_by": "invite",
+            "token_scopes": ["rate"],
         },
         "language": "ara",
         "campaign": None,

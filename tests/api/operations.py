@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.enums import MANAGING, RATING, READING, Role
+from accounts.enums import MANAGING, RATING, READING, Role, Scope
 from engines.registry import ENGINES
 from tests.api.scene import PASSWORD, Scene
 from tests.clips import make_clip
@@ -17,6 +17,16 @@ SIGNED_IN = frozenset(Role)
 MODELS_ARE_HERE = all(
     find_spec(module) for row in ENGINES.values() if row.extra == "models" for module in row.needs
 )
+ANY_TOKEN = frozenset(Scope)
+NO_TOKEN: frozenset[Scope] = frozenset()
+RELEASES = frozenset({Scope.READ_RELEASES})
+EITHER_READING = frozenset({Scope.READ_RELEASES, Scope.READ_ITEMS})
+# What the people are let in for is what a token is, unless an operation says otherwise.
+SCOPES = {
+    READING: frozenset({Scope.READ_ITEMS}),
+    RATING: frozenset({Scope.RATE}),
+    MANAGING: frozenset({Scope.MANAGE}),
+}
 DATASET = "/api/v1/datasets/{slug}/"
 ASSIGNMENT = "/api/v1/assignments/{id}/"
 
@@ -33,8 +43,14 @@ class Operation:
     scoped: bool = True
     public: bool = False
     refuses_outside: frozenset[Role] = frozenset()
+    opened_by: frozenset[Scope] | None = None
     body: Body | Callable[[Scene], Body] = field(default_factory=dict)
     format: str = "json"
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """Any one of them opens it to a token; fails for an operation that declares none."""
+        return SCOPES[self.may] if self.opened_by is None else self.opened_by
 
     def make_body(self, scene: Scene) -> Body:
         return dict(self.body) if isinstance(self.body, dict) else self.body(scene)
@@ -51,29 +67,42 @@ def voice_upload(_: Scene) -> Body:
 
 
 OPERATIONS = {
-    "GET /api/v1/session/": Operation(SIGNED_IN, scoped=False, public=True),
+    "GET /api/v1/session/": Operation(SIGNED_IN, scoped=False, public=True, opened_by=ANY_TOKEN),
     "POST /api/v1/session/": Operation(
         SIGNED_IN,
         scoped=False,
         public=True,
+        opened_by=NO_TOKEN,
         body=lambda scene: {"username": scene.people["rater"].username, "password": PASSWORD},
     ),
-    "DELETE /api/v1/session/": Operation(SIGNED_IN, 204, scoped=False, public=True),
-    "POST /api/v1/session/return/": Operation(
-        SIGNED_IN, scoped=False, public=True, body=lambda scene: {"key": scene.return_key}
+    "DELETE /api/v1/session/": Operation(
+        SIGNED_IN, 204, scoped=False, public=True, opened_by=NO_TOKEN
     ),
-    "GET /api/v1/languages/": Operation(SIGNED_IN, scoped=False, public=True),
-    "GET /api/v1/tokens/": Operation(SIGNED_IN, scoped=False),
-    "POST /api/v1/tokens/": Operation(SIGNED_IN, 201, scoped=False, body={"name": "script"}),
-    "DELETE /api/v1/tokens/{id}/": Operation(SIGNED_IN, 204, scoped=False),
-    "GET /api/v1/datasets/": Operation(READING, scoped=False),
+    "POST /api/v1/session/return/": Operation(
+        SIGNED_IN,
+        scoped=False,
+        public=True,
+        opened_by=ANY_TOKEN,
+        body=lambda scene: {"key": scene.return_key},
+    ),
+    "GET /api/v1/languages/": Operation(SIGNED_IN, scoped=False, public=True, opened_by=ANY_TOKEN),
+    "GET /api/v1/tokens/": Operation(SIGNED_IN, scoped=False, opened_by=NO_TOKEN),
+    "POST /api/v1/tokens/": Operation(
+        SIGNED_IN,
+        201,
+        scoped=False,
+        opened_by=NO_TOKEN,
+        body={"name": "script", "scopes": ["read_items"]},
+    ),
+    "DELETE /api/v1/tokens/{id}/": Operation(SIGNED_IN, 204, scoped=False, opened_by=NO_TOKEN),
+    "GET /api/v1/datasets/": Operation(READING, scoped=False, opened_by=EITHER_READING),
     "POST /api/v1/datasets/": Operation(
         MANAGING,
         201,
         scoped=False,
         body={"slug": "new", "name": "New", "languages": ["eng", "ara"]},
     ),
-    f"GET {DATASET}": Operation(READING),
+    f"GET {DATASET}": Operation(READING, opened_by=EITHER_READING),
     f"PATCH {DATASET}": Operation(MANAGING, body={"name": "Renamed"}),
     "GET /api/v1/synthesizers/": Operation(READING, scoped=False),
     # 400: it says which extra is missing.
@@ -106,12 +135,14 @@ OPERATIONS = {
     f"GET {DATASET}near-duplicates/": Operation(READING),
     f"POST {DATASET}near-duplicates/": Operation(MANAGING, 201),
     f"GET {DATASET}splits/": Operation(READING),
-    f"GET {DATASET}releases/": Operation(READING),
-    f"GET {DATASET}releases/{{name}}/": Operation(READING),
-    f"GET {DATASET}releases/{{name}}/rows/": Operation(READING),
-    f"GET {DATASET}releases/{{name}}/changes/": Operation(READING, body={"kind": "added"}),
-    f"GET {DATASET}releases/{{name}}/exports/": Operation(READING),
-    "GET /api/v1/exports/{id}/files/{filename}": Operation(READING),
+    f"GET {DATASET}releases/": Operation(READING, opened_by=RELEASES),
+    f"GET {DATASET}releases/{{name}}/": Operation(READING, opened_by=RELEASES),
+    f"GET {DATASET}releases/{{name}}/rows/": Operation(READING, opened_by=RELEASES),
+    f"GET {DATASET}releases/{{name}}/changes/": Operation(
+        READING, body={"kind": "added"}, opened_by=RELEASES
+    ),
+    f"GET {DATASET}releases/{{name}}/exports/": Operation(READING, opened_by=RELEASES),
+    "GET /api/v1/exports/{id}/files/{filename}": Operation(READING, opened_by=RELEASES),
     # 409: the scene's items have translations, so its splits are frozen.
     f"POST {DATASET}splits/": Operation(MANAGING, 409),
     f"GET {DATASET}splits/{{split}}/": Operation(READING),
@@ -159,7 +190,11 @@ OPERATIONS = {
     ),
     "DELETE /api/v1/invites/{id}/": Operation(MANAGING, 204),
     "POST /api/v1/invites/open/": Operation(
-        SIGNED_IN, scoped=False, public=True, body=lambda scene: {"key": scene.invite_key}
+        SIGNED_IN,
+        scoped=False,
+        public=True,
+        opened_by=ANY_TOKEN,
+        body=lambda scene: {"key": scene.invite_key},
     ),
     "POST /api/v1/invites/join/": Operation(
         RATING,
@@ -182,6 +217,7 @@ OPERATIONS = {
         SIGNED_IN,
         scoped=False,
         public=True,
+        opened_by=ANY_TOKEN,
         body=lambda scene: {
             "campaign": scene.sessions.pk,
             "study_id": scene.study.study_id,
@@ -249,5 +285,7 @@ OPERATIONS = {
         body={"verdict": "untranslatable", "question": "", "answer": ""},
     ),
     f"POST {ASSIGNMENT}skip/": Operation(RATING, body={"reason": "other"}),
-    "GET /audio/{sha256}": Operation(SIGNED_IN),
+    "GET /audio/{sha256}": Operation(
+        SIGNED_IN, opened_by=frozenset({Scope.READ_ITEMS, Scope.RATE})
+    ),
 }

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.enums import RATING, Role
 from accounts.joining import issue_return_link
-from accounts.models import User
+from accounts.models import ApiToken, User
 from accounts.services import issue_token
 from annotation.enums import CampaignKind, SkipReason, Verdict
 from annotation.models import (
@@ -105,7 +105,7 @@ class Scene:
         corrects = path.endswith(("/correction/", "{id}/checks/"))
         kind = self.correction if corrects else self.listening
         ids: dict[str, Any] = {
-            "/tokens/": lambda: issue_token(user, name="its", days=1)[0].pk,
+            "/tokens/": lambda: _token_of(user).pk,
             "/items/": lambda: self.item_id,
             "/members/": lambda: self.dataset.memberships.get(user=self.people["researcher"]).pk,
             "/jobs/": lambda: self.job.pk,
@@ -123,6 +123,10 @@ class Scene:
         }
         number = next((make() for part, make in ids.items() if f"{part}{{id}}" in path), "")
         return _fill(path, slug=self.dataset.slug, number=number, sha256=self.sha256)
+
+
+def _token_of(user: User) -> ApiToken:
+    return issue_token(user, name="its", days=1, scopes=user.token_scopes)[0]
 
 
 def fill_with_nothing(path: str) -> str:

@@ -1,15 +1,12 @@
 """Every operation of the OpenAPI schema, asked by everyone who may knock."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.test import APIClient
 
-from accounts.models import ApiToken, User
-from accounts.services import issue_token, revoke_token
+from accounts.models import User
 from tests.api.asking import ask
 from tests.api.operations import OPERATIONS, Operation
 from tests.api.scene import NOWHERE, Scene, fill_with_nothing, make_scene
@@ -117,55 +114,3 @@ def test_signing_in_and_out_without_csrf_token_is_refused(method: str, scene: Sc
     body = OPERATIONS[name].make_body(scene)
     answer = ask(APIClient(enforce_csrf_checks=True), name, "/api/v1/session/", body)
     assert (answer[0], answer[1]["code"], answer[1]["details"]) == (403, "not_allowed", {})
-
-
-@pytest.mark.parametrize("name", WRITES)
-def test_bearer_token_writes_without_csrf_token(name: str, scene: Scene) -> None:
-    operation = OPERATIONS[name]
-    path = scene.fill(name.split()[1], "admin")
-    client = APIClient(enforce_csrf_checks=True)
-    client.credentials(HTTP_AUTHORIZATION=f"Bearer {fresh_key(scene)[1]}")
-    body = operation.make_body(scene)
-    # A key makes no keys: it would live on in them after it was revoked.
-    wanted = 403 if name == "POST /api/v1/tokens/" else operation.status
-    assert ask(client, name, path, body, operation.format)[0] == wanted
-
-
-def fresh_key(scene: Scene) -> tuple[ApiToken, str]:
-    return issue_token(scene.people["admin"], name="script", days=1)
-
-
-def expired(scene: Scene) -> str:
-    token, key = fresh_key(scene)
-    token.expires_at = timezone.now() - timedelta(seconds=1)
-    token.save()
-    return key
-
-
-def revoked(scene: Scene) -> str:
-    token, key = fresh_key(scene)
-    revoke_token(token)
-    return key
-
-
-def truncated(scene: Scene) -> str:
-    return fresh_key(scene)[1][:-1]
-
-
-def of_someone_deactivated(scene: Scene) -> str:
-    scene.people["admin"].is_active = False
-    scene.people["admin"].save()
-    return fresh_key(scene)[1]
-
-
-def empty(scene: Scene) -> str:
-    return ""
-
-
-@pytest.mark.parametrize("broken", [expired, revoked, truncated, of_someone_deactivated, empty])
-@pytest.mark.parametrize("name", ["GET /api/v1/datasets/", "GET /api/v1/session/"])
-def test_unusable_bearer_token_is_refused(broken: Any, name: str, scene: Scene) -> None:
-    client = APIClient()
-    client.credentials(HTTP_AUTHORIZATION=f"Bearer {broken(scene)}")
-    status, answer = ask(client, name, name.split()[1], {})
-    assert (status, answer["code"], answer["details"]) == (401, "token_refused", {})

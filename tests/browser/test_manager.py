@@ -205,7 +205,7 @@ def test_list_longer_than_a_page_is_shown_to_its_end_by_keyboard(
 ) -> None:
     client = Client(studio.url, accounts["researcher"])
     for number in range(51):
-        client.post("/tokens/", {"name": f"Program {number}", "days": 1})
+        client.post("/tokens/", {"name": f"Program {number}", "days": 1, "scopes": ["read_items"]})
 
     page = (visit := sign_in("researcher")).page
     visit.go("/d/demo/splits")

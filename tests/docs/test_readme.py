@@ -44,7 +44,8 @@ def test_link_leads_to_a_file(path: str) -> None:
 
 @pytest.fixture
 def token(studio: Studio, accounts: dict[str, DemoAccount]) -> str:
-    issued = Client(studio.url, accounts["researcher"]).post("/tokens/", {"name": "readme"})
+    wanted = {"name": "readme", "scopes": ["read_items"]}
+    issued = Client(studio.url, accounts["researcher"]).post("/tokens/", wanted)
     return str(issued["key"])
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import requests
 
-from accounts.enums import Role
+from accounts.enums import Role, Scope
 from accounts.services import issue_token
 from catalog.models import Dataset
 from jobs.models import Job
@@ -37,7 +37,7 @@ class Manager:
         self.server = studio.web(self.port)
         person = make_user(Role.MANAGER)
         dataset.memberships.create(user=person)
-        _, key = issue_token(person, name="clicks", days=1)
+        _, key = issue_token(person, name="clicks", days=1, scopes=[Scope.MANAGE])
         self._headers = {"Authorization": f"Bearer {key}"}
 
     def start_job(self, kind: str) -> Job:

@@ -1352,10 +1352,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A person's own tokens. */
+        /** @description A person's own tokens. No token can list or make any: a leaked one would live on. */
         get: operations["tokens_list"];
         put?: never;
-        /** @description A person's own tokens. */
+        /** @description A person's own tokens. No token can list or make any: a leaked one would live on. */
         post: operations["tokens_create"];
         delete?: never;
         options?: never;
@@ -2313,6 +2313,7 @@ export interface components {
         IssuedToken: {
             readonly id: number;
             name: string;
+            readonly scopes: components["schemas"]["ScopeEnum"][];
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -2664,6 +2665,8 @@ export interface components {
         };
         NewTokenRequest: {
             name: string;
+            /** @description What the program may do, as far as you may do it yourself. */
+            scopes: components["schemas"]["ScopeEnum"][];
             /** @default 90 */
             days: number;
         };
@@ -3656,6 +3659,14 @@ export interface components {
             /** @description Votes by score, 1 to 5. */
             histogram: number[];
         };
+        /**
+         * @description * `read_releases` - Read releases
+         *     * `read_items` - Read items
+         *     * `rate` - Rate
+         *     * `manage` - Manage
+         * @enum {string}
+         */
+        ScopeEnum: "read_releases" | "read_items" | "rate" | "manage";
         Session: {
             user: components["schemas"]["User"] | null;
         };
@@ -3926,6 +3937,7 @@ export interface components {
         Token: {
             readonly id: number;
             name: string;
+            readonly scopes: components["schemas"]["ScopeEnum"][];
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -3990,6 +4002,8 @@ export interface components {
             readonly languages: string[];
             interface_language?: string;
             readonly arrived_by: components["schemas"]["ArrivalEnum"];
+            /** @description What tokens of this person can be made for. */
+            readonly token_scopes: components["schemas"]["ScopeEnum"][];
         };
         /**
          * @description * `confirmed` - It's correct

@@ -4,6 +4,8 @@ import type { components } from "./schema";
 type Schemas = components["schemas"];
 
 export type User = Schemas["User"];
+export type Scope = Schemas["ScopeEnum"];
+export type ApiToken = Schemas["Token"];
 export type Session = Schemas["Session"];
 export type Language = Schemas["Language"];
 export type Dataset = Schemas["Dataset"];

@@ -2,11 +2,13 @@ import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack
 
 import { get, post, remove } from "@/api/client";
 import { paged } from "@/api/pages";
+import type { Scope } from "@/api/types";
 
 const tokensQuery = paged(["tokens"], (cursor) => get("/api/v1/tokens/", { query: { cursor } }));
 
-/** How long a new token opens the door. */
+/** How long a new token opens the door, and what for. */
 const DAYS = 90;
+const SCOPES: Scope[] = ["read_releases", "read_items"];
 
 /** The person's tokens, newest first, page after page; revoked ones among them. */
 export function useTokens() {
@@ -16,7 +18,7 @@ export function useTokens() {
 export function useCreateToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) => post("/api/v1/tokens/", { body: { name, days: DAYS } }),
+    mutationFn: (name: string) => post("/api/v1/tokens/", { body: { name, days: DAYS, scopes: SCOPES } }),
     onSuccess: () => client.invalidateQueries({ queryKey: tokensQuery.queryKey }),
   });
 }
