@@ -25,6 +25,8 @@ SETTINGS = {
     "LOG_LEVEL": "WARNING",
     "LOGIN_RATE": "1000/min",
     "JOIN_RATE": "1000/min",
+    "TOKEN_RATE": "100000/min",
+    "ANONYMOUS_RATE": "100000/min",
 }
 
 

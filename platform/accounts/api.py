@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle, ScopedRateThrottle
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from accounts import joining, services
@@ -18,6 +18,7 @@ from accounts.authentication import SessionAuthentication
 from accounts.enums import Scope
 from accounts.models import ApiToken, User
 from accounts.permissions import Anyone, AnyoneReads, person
+from accounts.throttles import Throttle
 from common.api import ErrorSerializer
 
 
@@ -59,7 +60,7 @@ class SessionView(APIView):
     throttle_scope = "login"
 
     def get_throttles(self) -> list[BaseThrottle]:
-        return [ScopedRateThrottle()] if self.request.method == "POST" else []
+        return [Throttle()] if self.request.method == "POST" else []
 
     @extend_schema(responses=SessionSerializer)
     def get(self, request: Request) -> Response:
@@ -91,7 +92,6 @@ class KnockView(APIView):
     """What may be asked without an account: throttled, and with the page's CSRF token."""
 
     permission_classes = [Anyone]
-    throttle_classes = [ScopedRateThrottle]
     throttle_scope = "join"
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

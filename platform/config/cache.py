@@ -1,4 +1,4 @@
-"""The cache that all processes share: how often somebody tried to sign in."""
+"""The cache that all processes share: how often somebody asked, or tried to sign in."""
 
 import logging
 from typing import Any
@@ -35,3 +35,20 @@ class SharedCache(RedisCache):
             super().set(key, value, *args, **options)
         except RedisError as problem:
             logger.warning("the cache is away, nothing is kept in it: %s", problem)
+
+    def count(self, key: str, *, seconds: int) -> tuple[int, float] | None:
+        """Counts one more, and says how many now and for how many seconds these still count.
+
+        A window begins with the first that is counted. One round trip; None while away.
+        """
+        known = self.make_and_validate_key(key)
+        try:
+            with self._cache.get_client(known, write=True).pipeline() as steps:
+                steps.incr(known)
+                steps.expire(known, seconds, nx=True)
+                steps.pttl(known)
+                counted, _, left_ms = steps.execute()
+        except RedisError as problem:
+            logger.warning("the cache is away, nothing is counted: %s", problem)
+            return None
+        return int(counted), left_ms / 1000

@@ -7,6 +7,8 @@ from urllib.parse import unquote_plus
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from rest_framework.parsers import MultiPartParser
 
+from accounts.throttles import Allowance
+
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -21,6 +23,21 @@ class PermissionsPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", self.POLICY)
+        return response
+
+
+class AllowanceMiddleware:
+    """Tells who is counted how many requests are left, and for how long."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        allowance = getattr(request, "allowance", None)
+        if isinstance(allowance, Allowance):
+            for name, value in allowance.headers().items():
+                response.headers[name] = value
         return response
 
 

@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.PermissionsPolicyMiddleware",
+    "config.middleware.AllowanceMiddleware",
     "config.middleware.ReadableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -204,7 +205,11 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     # How many proxies stand in front: 0 means that X-Forwarded-For is anybody's word.
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.throttles.Throttle"],
     "DEFAULT_THROTTLE_RATES": {
+        # Programs, by token; and strangers who read public releases, by address.
+        "token": env.str("TOKEN_RATE", "1200/min"),
+        "anonymous": env.str("ANONYMOUS_RATE", "600/min"),
         "login": env.str("LOGIN_RATE", "20/min"),
         # Invites, private links and arrivals from Prolific, by address.
         "join": env.str("JOIN_RATE", "60/min"),

@@ -1,0 +1,81 @@
+"""How often programs and strangers may ask, and what they are told of it."""
+
+import pytest
+from django.core.cache import cache
+from rest_framework.test import APIClient
+from rest_framework.throttling import ScopedRateThrottle
+
+from accounts.enums import Role, Scope
+from accounts.services import issue_token
+from config.cache import SharedCache
+from supervisor.ports import free_port
+from tests.conftest import ClientFor
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+DATASETS = "/api/v1/datasets/"
+LANGUAGES = "/api/v1/languages/"
+RATES = {"token": "2/min", "anonymous": "3/min", "login": "20/min", "join": "60/min"}
+Told = tuple[int, str | None, str | None, str | None]
+
+
+@pytest.fixture(autouse=True)
+def _strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()
+    monkeypatch.setattr(ScopedRateThrottle, "THROTTLE_RATES", RATES)
+
+
+def make_client() -> APIClient:
+    client = APIClient()
+    user = make_user(Role.RESEARCHER)
+    _, key = issue_token(user, name="a", days=1, scopes=[Scope.READ_ITEMS])
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {key}")
+    return client
+
+
+def told(client: APIClient, path: str) -> Told:
+    response = client.get(path)
+    found = response.headers
+    return (
+        response.status_code,
+        found.get("RateLimit-Limit"),
+        found.get("RateLimit-Remaining"),
+        found.get("Retry-After"),
+    )
+
+
+def test_token_is_told_what_is_left_and_when_to_come_back() -> None:
+    client = make_client()
+    assert [told(client, DATASETS)[:3] for _ in range(2)] == [(200, "2", "1"), (200, "2", "0")]
+    refused = client.get(DATASETS)
+    assert (refused.status_code, refused.json()["code"]) == (429, "throttled")
+    reset, retry = (int(refused.headers[name]) for name in ("RateLimit-Reset", "Retry-After"))
+    assert 0 < retry <= reset <= 60
+    assert refused.headers["RateLimit-Remaining"] == "0"
+
+
+def test_tokens_are_counted_apart() -> None:
+    first, second = make_client(), make_client()
+    assert [told(first, DATASETS)[0] for _ in range(3)] == [200, 200, 429]
+    assert told(second, DATASETS)[0] == 200
+
+
+def test_strangers_are_counted_by_address() -> None:
+    client = APIClient()
+    assert [told(client, LANGUAGES)[:3] for _ in range(4)] == [
+        (200, "3", "2"), (200, "3", "1"), (200, "3", "0"), (429, "3", "0"),
+    ]  # fmt: skip
+    elsewhere = client.get(LANGUAGES, REMOTE_ADDR="192.0.2.7")
+    assert elsewhere.status_code == 200
+
+
+def test_people_in_their_browsers_are_not_counted(client_for: ClientFor) -> None:
+    client = client_for(make_user(Role.RESEARCHER))
+    assert {told(client, DATASETS) for _ in range(5)} == {(200, None, None, None)}
+
+
+def test_nobody_is_counted_while_the_cache_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    away = SharedCache(f"redis://127.0.0.1:{free_port()}/1", {})
+    monkeypatch.setattr(ScopedRateThrottle, "cache", away)
+    client = make_client()
+    assert {told(client, DATASETS) for _ in range(4)} == {(200, None, None, None)}
