@@ -2,6 +2,7 @@ import { Button, Group, Paper, Radio, SimpleGrid, Stack, Text, Title } from "@ma
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useStartJob } from "@/api/start-job";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
 import { isOpen } from "@/lib/job-states";
@@ -11,7 +12,6 @@ import { useEstimate } from "./api/estimate-job";
 import { useChoices } from "./api/get-choices";
 import { useJobKinds } from "./api/get-job-kinds";
 import { useJobs } from "./api/get-jobs";
-import { useStartJob } from "./api/start-job";
 import { fieldNames, isAgain, isStartedElsewhere } from "./choices";
 import { EstimateNote } from "./EstimateNote";
 import { KindFields } from "./fields/KindFields";
@@ -24,7 +24,10 @@ export function StartJobForm({ slug }: { slug: string }) {
   const choices = useChoices(slug);
   const form = useJobOrder(slug, kinds[0]?.kind ?? "");
   const { order, complete, languages } = form;
-  const { start, error, isPending, isStarted } = useStartJob(slug, order);
+  const begun = useStartJob(slug);
+  // What came of an order says nothing about another.
+  const error = begun.order === order ? begun.error : null;
+  const isStarted = begun.order === order && begun.job !== undefined;
   const estimation = useEstimate(slug, form.settled, complete);
   const { data: estimate, error: refused, isPlaceholderData } = estimation;
   // Nothing starts before the manager could read what it will do. A refused estimate says why.
@@ -37,7 +40,7 @@ export function StartJobForm({ slug }: { slug: string }) {
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (ready && !(runs && isStarted)) start();
+    if (ready && !(runs && isStarted)) begun.start(order);
   };
   return (
     <Paper withBorder p="lg" component="form" onSubmit={submit}>
@@ -84,7 +87,7 @@ export function StartJobForm({ slug }: { slug: string }) {
         />
         <ErrorNote error={isToldByFields(error, shown) ? null : error} />
         <Group>
-          <Button type="submit" loading={isPending} disabled={!ready || (runs && isStarted)}>
+          <Button type="submit" loading={begun.isPending} disabled={!ready || (runs && isStarted)}>
             {t("jobs.start_button")}
           </Button>
           {runs && (

@@ -3,10 +3,10 @@ import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 
-import { ApiError } from "@/api/client";
 import type { Joined } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { secretOf, textOf } from "@/lib/forms";
+import { isToldByFields, problemsOf } from "@/lib/problems";
 
 import { useJoin } from "./api/invites";
 
@@ -22,10 +22,8 @@ export function JoinForm({ inviteKey, onJoined }: Props) {
   const join = useJoin();
   const [way, setWay] = useState("password");
   const withPassword = way === "password";
-  const wrong = (field: string) => {
-    const { error } = join;
-    return error instanceof ApiError ? error.details[field]?.join(" ") : undefined;
-  };
+  const shown = withPassword ? ["username", "password", "email"] : [];
+  const problems = problemsOf(join.error);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -70,7 +68,7 @@ export function JoinForm({ inviteKey, onJoined }: Props) {
               autoCapitalize="none"
               maxLength={150}
               size="md"
-              error={wrong("username")}
+              error={problems["username"]}
               required
             />
             <PasswordInput
@@ -80,7 +78,7 @@ export function JoinForm({ inviteKey, onJoined }: Props) {
               visibilityToggleButtonProps={{ "aria-label": t("login.show_password") }}
               minLength={8}
               size="md"
-              error={wrong("password")}
+              error={problems["password"]}
               required
             />
             <TextInput
@@ -90,11 +88,11 @@ export function JoinForm({ inviteKey, onJoined }: Props) {
               description={t("join.not_required")}
               autoComplete="email"
               size="md"
-              error={wrong("email")}
+              error={problems["email"]}
             />
           </>
         )}
-        <ErrorNote error={join.error} />
+        <ErrorNote error={isToldByFields(join.error, shown) ? null : join.error} />
         <Button type="submit" size="lg" loading={join.isPending}>
           {t("join.join")}
         </Button>

@@ -12,17 +12,17 @@ import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useLanguages } from "@/api/languages";
+import { useStartJob } from "@/api/start-job";
 import type { WholeRelease } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { textOf } from "@/lib/forms";
 
-import { useStart } from "./api/start-job";
 import { formats } from "./formats";
 
 /** Starts the job that writes files of the release. */
 export function ExportForm({ slug, release }: { slug: string; release: WholeRelease }) {
   const { t } = useTranslation();
-  const start = useStart(slug, "export");
+  const { start, error, isPending } = useStartJob(slug);
   const known = useLanguages().filter(({ code }) => release.languages.includes(code));
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -36,7 +36,7 @@ export function ExportForm({ slug, release }: { slug: string; release: WholeRele
       ...Object.fromEntries(chosen.filter(([, value]) => value !== "")),
       ...(form.has("verified") ? { verified: true } : {}),
     };
-    if (!start.isPending) start.mutate(parameters);
+    start({ kind: "export", parameters, priority: 0 });
   };
   const all = { value: "", label: t("common.all") };
   return (
@@ -63,9 +63,9 @@ export function ExportForm({ slug, release }: { slug: string; release: WholeRele
           />
         </SimpleGrid>
         <Checkbox name="verified" label={t("releases.only_verified")} />
-        <ErrorNote error={start.error} />
+        <ErrorNote error={error} />
         <Group>
-          <Button type="submit" variant="default" loading={start.isPending}>
+          <Button type="submit" variant="default" loading={isPending}>
             {t("releases.export_button")}
           </Button>
         </Group>

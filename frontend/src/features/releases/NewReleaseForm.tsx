@@ -13,25 +13,24 @@ import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { useStartJob } from "@/api/start-job";
 import { ErrorNote } from "@/components/ErrorNote";
 import { textOf } from "@/lib/forms";
 import { isToldByFields, problemsOf } from "@/lib/problems";
-
-import { useStart } from "./api/start-job";
 
 const fields = ["name", "notes", "override_reason"] as const;
 
 /** Starts the job that freezes the dataset as it is now. */
 export function NewReleaseForm({ slug }: { slug: string }) {
   const { t } = useTranslation();
-  const start = useStart(slug, "release");
+  const { start, job, error, isPending } = useStartJob(slug);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const parameters = Object.fromEntries(fields.map((name) => [name, textOf(form, name)]));
-    if (!start.isPending) start.mutate(parameters);
+    start({ kind: "release", parameters, priority: 0 });
   };
-  const problems = problemsOf(start.error);
+  const problems = problemsOf(error);
   return (
     <Paper withBorder p="lg" component="form" onSubmit={submit}>
       <Stack>
@@ -68,14 +67,14 @@ export function NewReleaseForm({ slug }: { slug: string }) {
             minRows={2}
           />
         </details>
-        <ErrorNote error={isToldByFields(start.error, fields) ? null : start.error} />
+        <ErrorNote error={isToldByFields(error, fields) ? null : error} />
         <Group>
-          <Button type="submit" loading={start.isPending}>
+          <Button type="submit" loading={isPending}>
             {t("releases.make")}
           </Button>
-          {start.isSuccess && (
+          {job !== undefined && (
             <Text role="status" size="sm">
-              <Anchor component={Link} to={`/d/${slug}/jobs/${start.data.id}`} inherit>
+              <Anchor component={Link} to={`/d/${slug}/jobs/${job.id}`} inherit>
                 {t("releases.making")}
               </Anchor>
             </Text>
