@@ -252,7 +252,8 @@ SPECTACULAR_SETTINGS = {
 # How long a claimed batch is held without a heartbeat, and how often the sweep looks.
 BATCH_LEASE_SECONDS = env.float("BATCH_LEASE_SECONDS", 60.0)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", 5.0)
-EXPORT_SHARD_BYTES = 128 * 1024**2  # of audio; a worker holds one shard in memory
+# Of audio; a worker holds one shard in memory.
+EXPORT_SHARD_BYTES = env.int("EXPORT_SHARD_BYTES", 128 * 1024**2)
 BATCH_ATTEMPTS = 3  # that end with an error
 BATCH_DEATHS = env.int("BATCH_DEATHS", 3)  # of its workers, before a batch is set aside
 # What an hour of a worker costs, by the queue it works on; 0: nothing is said about cost.
