@@ -66,7 +66,8 @@ class Task(models.Model):
     Another kind of campaign brings another subject, as a column beside these (a pair of answers
     to compare). A trap or gold clip stands in one session alone, so each has a task of its own.
     ``taken`` counts answers and held assignments, ``answered`` the answers alone; both are kept
-    in the transactions that change them.
+    in the transactions that change them. Votes of a session that lapsed are in neither: they are
+    screened out, so others are asked.
     """
 
     campaign = models.ForeignKey(

@@ -24,7 +24,14 @@ from annotation.errors import (
     NotHeardYetError,
     NothingToUndoError,
 )
-from annotation.models import Assignment, Campaign, PlaybackEvent, Rating, Task
+from annotation.models import (
+    Assignment,
+    Campaign,
+    PlaybackEvent,
+    Rating,
+    RatingSession,
+    Task,
+)
 from annotation.services.assigning import hold_again, lock_assignment, move_assignment
 from annotation.services.closing import (
     end_assignment,
@@ -193,8 +200,8 @@ def undo_last(campaign: Campaign, *, by: User, named: int | None = None) -> Assi
         assignment = lock_assignment(last.pk, by=by)
         if named and assignment.state == AssignmentState.HELD:
             return assignment
-        if assignment.state not in ENDED:  # undone in another window since it was looked up
-            raise NothingToUndoError
+        if assignment.state not in ENDED or not _is_running(assignment):
+            raise NothingToUndoError  # undone in another window, or lapsed, since it was looked up
         if assignment.state == AssignmentState.ANSWERED:
             _withdraw(assignment)
         hold_again(assignment)
@@ -202,6 +209,14 @@ def undo_last(campaign: Campaign, *, by: User, named: int | None = None) -> Assi
         assignment.reviews = last_answer(assignment.task)
         assignment.save(update_fields=["opened_at", "hidden_s", "reviews"])
     return assignment
+
+
+def _is_running(assignment: Assignment) -> bool:
+    """By the session's state as it is now, with the task locked: no session lapses meanwhile."""
+    session = assignment.session_id
+    if session is None:
+        return True
+    return RatingSession.objects.filter(pk=session, state=SessionState.ACTIVE).exists()
 
 
 def _to_take_back(campaign: Campaign, rater: User, named: int | None) -> Assignment | None:

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, Exists, F, QuerySet, SmallIntegerField, When
 from django.utils import timezone
 
 from annotation.clock import elapsed_s
-from annotation.enums import AssignmentState
+from annotation.enums import AssignmentState, SessionState
 from annotation.errors import AnswerWithdrawnError
-from annotation.models import Assignment, Correction, Rating, Task
+from annotation.models import Assignment, Correction, Rating, RatingSession, Task
 from annotation.services.assigning import move_assignment
 from annotation.services.sessions import end_if_done
 
@@ -50,5 +50,16 @@ def refuse_withdrawn(
 
 def end_assignment(assignment: Assignment) -> None:
     move_assignment(assignment, AssignmentState.ANSWERED, answered_at=timezone.now())
-    Task.objects.filter(pk=assignment.task_id).update(answered=F("answered") + 1)
+    task = Task.objects.filter(pk=assignment.task_id)
+    if assignment.session_id is None or assignment.task.recording_id is None:
+        task.update(answered=F("answered") + 1)
+    else:
+        _count_vote(task, assignment.session_id)
     end_if_done(assignment.session_id)
+
+
+def _count_vote(task: QuerySet[Task], session_id: int) -> None:
+    """One that comes after its session lapsed is kept, but someone else is asked for it."""
+    lapsed = Exists(RatingSession.objects.filter(pk=session_id, state=SessionState.LAPSED))
+    more = Case(When(lapsed, then=0), default=1, output_field=SmallIntegerField())
+    task.update(answered=F("answered") + more, taken=F("taken") + more - 1)

@@ -6,7 +6,7 @@ from random import Random
 from secrets import randbits
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -209,13 +209,18 @@ def leave_session(session_id: int, *, by: User) -> RatingSession:
         if session is None:
             raise AssignmentMissingError
         now = timezone.now()
+        _lock_clips(session.pk)
         session.assignments.filter(state=AssignmentState.HELD).update(lease_expires_at=now)
         move_row(session, SessionState.LAPSED, allowed=ALLOWED_SESSION, ended_at=now)
+        _ask_others(session.pk)
     return session
 
 
 def lapse_sessions() -> int:
-    """Ends what raters left lying; their assignments lapse with it. Returns how many."""
+    """Ends what raters left lying; their assignments lapse with it. Returns how many.
+
+    Votes of such a session are screened out, so others are asked for them.
+    """
     return _end_overdue(RatingSession.objects.all())
 
 
@@ -224,7 +229,36 @@ def _lapse(rater: User) -> None:
 
 
 def _end_overdue(sessions: QuerySet[RatingSession]) -> int:
-    overdue = sessions.filter(expires_at__lte=timezone.now())
-    return move_rows(
-        overdue, SessionState.LAPSED, allowed=ALLOWED_SESSION, ended_at=F("expires_at")
-    )
+    overdue = sessions.filter(state=SessionState.ACTIVE, expires_at__lte=timezone.now())
+    return sum(_end_one(pk) for pk in overdue.values_list("pk", flat=True))
+
+
+def _end_one(session_id: int) -> bool:
+    """False if its rater was quicker, or another sweep."""
+    with transaction.atomic():
+        _lock_clips(session_id)
+        overdue = RatingSession.objects.filter(pk=session_id, expires_at__lte=timezone.now())
+        lapsed = move_rows(
+            overdue, SessionState.LAPSED, allowed=ALLOWED_SESSION, ended_at=F("expires_at")
+        )
+        if lapsed:
+            _ask_others(session_id)
+    return bool(lapsed)
+
+
+def _clips(session_id: int) -> QuerySet[Task]:
+    """What it asked of the dataset by ear; a correction counts whatever became of its session."""
+    given = Assignment.objects.filter(session=session_id)
+    return Task.objects.filter(pk__in=given.values("task"), recording__isnull=False)
+
+
+def _lock_clips(session_id: int) -> None:
+    """An answer on its way comes before the end of its session, or after; never in between."""
+    list(_clips(session_id).order_by("pk").select_for_update(no_key=True))
+
+
+def _ask_others(session_id: int) -> None:
+    """Votes of a session that lapsed stay, but don't count towards what a clip needs."""
+    voted = Q(assignments__session=session_id, assignments__state=AssignmentState.ANSWERED)
+    answered = _clips(session_id).filter(voted)
+    answered.update(answered=F("answered") - 1, taken=F("taken") - 1)

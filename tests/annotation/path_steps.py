@@ -82,8 +82,12 @@ def rate_all(session: RatingSession, *, trap: int = 0, gold: int = 0, score: int
         given = score
         if clip is not None:
             given = (clip.naturalness or 0) + (trap if clip.role == ControlRole.TRAP else gold)
-        note_heard(slot.pk, by=session.rater, listened_s=1)
-        rate_recording(slot.pk, by=session.rater, naturalness=given, understood=given)
+        rate_one(slot, given)
+
+
+def rate_one(slot: Assignment, score: int = 3) -> None:
+    note_heard(slot.pk, by=slot.rater, listened_s=1)
+    rate_recording(slot.pk, by=slot.rater, naturalness=score, understood=score)
 
 
 def agree(campaign: Campaign, rater: User) -> None:

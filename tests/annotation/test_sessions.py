@@ -1,10 +1,11 @@
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
-from annotation.enums import AssignmentState, SessionState, SkipReason
+from annotation.enums import AssignmentState, SessionState, SkipReason, Verdict
 from annotation.errors import (
     NothingToUndoError,
     SessionElsewhereError,
@@ -12,12 +13,23 @@ from annotation.errors import (
     StepDueError,
 )
 from annotation.models import Assignment, Campaign, Rating, RatingSession, Task
+from annotation.progress import measure_progress
 from annotation.services.answering import note_heard, rate_recording, skip, undo_last
 from annotation.services.assigning import expire_assignments, take_next
 from annotation.services.campaigns import pause_campaign, refresh_tasks, start_campaign
+from annotation.services.correcting import correct_text
 from annotation.services.sampling import draw_sample
 from annotation.services.sessions import lapse_sessions, leave_session
-from tests.annotation.path_steps import begin, join, make_session_campaign, rate_all, slots
+from annotation.shortfalls import find_shortfalls
+from tests.annotation.path_steps import (
+    begin,
+    join,
+    make_session_campaign,
+    rate_all,
+    rate_one,
+    slots,
+)
+from tests.jobs.threads import at_the_same_time
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +153,83 @@ def test_session_left_lying_gives_its_clips_back() -> None:
     assert not Assignment.objects.filter(session=again).exclude(state=AssignmentState.HELD)
 
 
+def missing(campaign: Campaign) -> int:
+    return sum(row.votes_missing for row in find_shortfalls(campaign))
+
+
+def test_clips_get_their_votes_of_sessions_that_were_finished() -> None:
+    campaign = make_session_campaign(clips=4, votes=1)
+    sleeper = begin(campaign, join(campaign))
+    for slot in slots(sleeper)[:4]:
+        rate_one(slot)
+    given = Rating.objects.filter(recording__isnull=False).count()
+    assert (missing(campaign), given > 0) == (4 - given, True)
+    end_now(sleeper)
+    assert lapse_sessions() == 1
+    assert lapse_sessions() == 0
+    expire_assignments()
+    assert (missing(campaign), counts(campaign)) == (4, {(0, 0): 4})
+    [progress] = measure_progress([campaign])[campaign.pk]
+    assert (progress.votes, progress.votes_needed) == (0, 4)
+    rate_all(begin(campaign, join(campaign)))
+    assert (missing(campaign), counts(campaign)) == (0, {(1, 1): 4})
+    assert Rating.objects.filter(recording__isnull=False).count() == 4 + given
+
+
+def test_who_left_a_session_is_not_asked_again_about_what_was_voted_on() -> None:
+    campaign = make_session_campaign(clips=2, votes=1)
+    session = begin(campaign, join(campaign))
+    first = next(slot for slot in slots(session) if slot.task.control is None)
+    rate_one(first)
+    leave_session(session.pk, by=session.rater)
+    expire_assignments()
+    again = begin(campaign, session.rater)
+    assert first.task_id not in {slot.task_id for slot in slots(again)}
+    assert counts(campaign) == {(0, 0): 1, (0, 1): 1}
+
+
+def test_answer_that_comes_after_its_session_lapsed_is_kept_and_counts_for_nothing() -> None:
+    campaign = make_session_campaign(clips=2, votes=1)
+    session = begin(campaign, join(campaign))
+    first, second = (slot for slot in slots(session) if slot.task.control is None)
+    end_now(session)
+    lapse_sessions()
+    rate_one(first)
+    expire_assignments()
+    rate_one(second)
+    assert counts(campaign) == {(0, 0): 2}
+    assert Rating.objects.count() == 2
+
+
+def test_correction_counts_whatever_became_of_its_session() -> None:
+    campaign = make_session_campaign()
+    texts = make_corrections(campaign)
+    session = begin(texts, join(texts))
+    text = slots(session)[0]
+    machine = text.task.translation
+    assert machine is not None
+    correct_text(
+        text.pk,
+        by=session.rater,
+        verdict=Verdict.CONFIRMED,
+        question=machine.question,
+        answer=machine.answer,
+    )
+    leave_session(session.pk, by=session.rater)
+    assert Counter(texts.tasks.values_list("answered", flat=True))[1] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answer_and_end_of_its_session_at_once_leave_counts_that_agree() -> None:
+    campaign = make_session_campaign(clips=2, votes=1)
+    session = begin(campaign, join(campaign))
+    waiting = [slot for slot in slots(session) if slot.task.control is None]
+    end_now(session)
+    at_the_same_time(*(partial(rate_one, slot) for slot in waiting), lapse_sessions)
+    expire_assignments()
+    assert counts(campaign) == {(0, 0): 2}
+
+
 def test_leaving_counts_as_not_finished() -> None:
     campaign = make_session_campaign()
     session = begin(campaign, join(campaign))
@@ -202,12 +291,16 @@ def test_paused_campaign_starts_no_session_and_goes_on_later() -> None:
     assert begin(start_campaign(campaign), rater).state == SessionState.ACTIVE
 
 
-def test_corrections_in_sessions_have_no_traps() -> None:
-    campaign = make_session_campaign()
+def make_corrections(campaign: Campaign) -> Campaign:
     texts = Campaign.objects.create(
         dataset=campaign.dataset, kind="correction", name="texts", languages=["ara"],
         protocol=campaign.protocol, votes_per_item=1, created_by=campaign.created_by,
     )  # fmt: skip
     draw_sample(texts)
     refresh_tasks(texts)
+    return texts
+
+
+def test_corrections_in_sessions_have_no_traps() -> None:
+    texts = make_corrections(make_session_campaign())
     assert set(roles(begin(texts, join(texts)))) == {"clip"}
