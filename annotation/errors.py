@@ -9,7 +9,8 @@ StudioError
                        TrialTooFastError, SessionElsewhereError, SessionNeededError,
                        AssignmentTakenError, AssignmentAnsweredError, AnswerWithdrawnError,
                        NotHeardYetError, ListenedTooShortError, NothingToUndoError,
-                       ReviewBegunError, ReviewChangedError, AdjudicatorTookPartError
+                       WordsShownError, ReviewBegunError, ReviewChangedError,
+                       AdjudicatorTookPartError
 """
 
 from collections.abc import Mapping, Sequence
@@ -126,6 +127,18 @@ class NothingToUndoError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__("There is no answer of yours here that can be taken back.")
+
+
+class WordsShownError(ConflictError):
+    """Else a rater could read what was said, take the scores back, and give better ones."""
+
+    code = "words_shown"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You have read the words of this clip, so your scores stand: whoever knows the words "
+            "hears a clip as better than it is."
+        )
 
 
 class CampaignNotOpenError(ConflictError):

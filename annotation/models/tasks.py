@@ -167,6 +167,9 @@ class Assignment(models.Model):
         related_name="reviewed_in",
         help_text="another native's answer that was shown; None: the machine's text alone",
     )
+    words_shown_at = models.DateTimeField(
+        null=True, help_text="the answer stands since: who knows the words hears them better"
+    )
     skip_reason = models.CharField(max_length=20, choices=SkipReason, blank=True)
     skip_note = models.TextField(blank=True)
 

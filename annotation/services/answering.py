@@ -23,6 +23,7 @@ from annotation.errors import (
     ListenedTooShortError,
     NotHeardYetError,
     NothingToUndoError,
+    WordsShownError,
 )
 from annotation.models import (
     Assignment,
@@ -192,6 +193,7 @@ def undo_last(campaign: Campaign, *, by: User, named: int | None = None) -> Assi
             recording changed.
         TextReplacedError: someone changed the corrected text meanwhile.
         ReviewBegunError: another native has read the correction, or reads it now.
+        WordsShownError: the rater has read what was said.
     """
     with transaction.atomic():
         last = _to_take_back(campaign, by, named)
@@ -202,6 +204,8 @@ def undo_last(campaign: Campaign, *, by: User, named: int | None = None) -> Assi
             return assignment
         if assignment.state not in ENDED or not _is_running(assignment):
             raise NothingToUndoError  # undone in another window, or lapsed, since it was looked up
+        if assignment.words_shown_at is not None:
+            raise WordsShownError
         if assignment.state == AssignmentState.ANSWERED:
             _withdraw(assignment)
         hold_again(assignment)

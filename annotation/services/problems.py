@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils import timezone
 
 from accounts.models import User
 from annotation.enums import STAGE_TO_RERUN, AssignmentState, ProblemCause
 from annotation.errors import AssignmentMissingError
 from annotation.models import Campaign, ProblemReport
 from annotation.services.assigning import lock_assignment
+from annotation.services.rows import lock_row
 
 
 @dataclass(frozen=True)
@@ -67,21 +69,22 @@ def text_of(assignment_id: int, *, by: User) -> str | None:
     """The words that were voiced, to point at one of them.
 
     None while they may not be read: who reads a text hears it better than it is, so they are
-    shown once the answer stands. Not after a skip, which can be undone and rated. A trap or gold
-    clip has none.
+    shown once the answer stands, and from then on it can't be undone. Not after a skip, which can
+    be undone and rated. A trap or gold clip has none.
 
     Raises:
         AssignmentMissingError: it isn't this rater's.
     """
-    mine = by.assignments.filter(task__campaign__in=Campaign.objects.visible_to(by))
-    assignment = (
-        mine.select_related("task__recording__translation").filter(pk=assignment_id).first()
-    )
-    if assignment is None:
-        raise AssignmentMissingError
-    recording = assignment.task.recording
-    if assignment.state != AssignmentState.ANSWERED or recording is None:
-        return None
+    with transaction.atomic():
+        assignment = lock_row(assignment_id, by)
+        if assignment is None:
+            raise AssignmentMissingError
+        recording = assignment.task.recording
+        if assignment.state != AssignmentState.ANSWERED or recording is None:
+            return None
+        if assignment.words_shown_at is None:
+            assignment.words_shown_at = timezone.now()
+            assignment.save(update_fields=["words_shown_at"])
     return recording.translation.question
 
 

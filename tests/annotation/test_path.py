@@ -19,9 +19,10 @@ from annotation.errors import (
     TrialInvalidError,
     TrialMissingError,
     TrialTooFastError,
+    WordsShownError,
 )
-from annotation.models import Campaign, RatingSession, Trial
-from annotation.services.answering import skip
+from annotation.models import Campaign, Rating, RatingSession, Trial
+from annotation.services.answering import skip, undo_last
 from annotation.services.assigning import take_next
 from annotation.services.path import entry_steps, find_place, give_consent
 from annotation.services.problems import text_of
@@ -34,6 +35,7 @@ from tests.annotation.path_steps import (
     make_session_campaign,
     passed,
     rate_all,
+    rate_one,
     slots,
     take_trial,
 )
@@ -282,6 +284,20 @@ def test_words_of_a_clip_are_read_only_after_its_scores() -> None:
     assert (before, text_of(slot.pk, by=rater)) == (None, recording.translation.question)
     with pytest.raises(AssignmentMissingError):
         text_of(slot.pk, by=join(campaign))
+
+
+def test_scores_stand_once_the_words_were_read() -> None:
+    campaign = make_session_campaign(traps_per_session=0, gold_per_session=0)
+    rater = join(campaign)
+    first, second, *_ = slots(begin(campaign, rater))
+    rate_one(first)
+    assert text_of(first.pk, by=rater) is not None
+    for named in (None, first.pk):
+        with pytest.raises(WordsShownError):
+            undo_last(campaign, by=rater, named=named)
+    rate_one(second)
+    assert undo_last(campaign, by=rater) == second
+    assert Rating.objects.filter(withdrawn_at=None).get().assignment == first
 
 
 def test_words_of_a_skipped_clip_stay_unread_since_it_may_still_be_rated() -> None:

@@ -121,6 +121,9 @@ def test_problem_is_reported_at_the_word_where_it_starts(walk_in: WalkIn, manage
     walk.press("problem.submit")
     expect(walk.page.get_by_text(walk.words("problem.thanks"))).to_be_visible()
     assert walk.secrets.report(clip["id"]) == ("pronunciation", 1)
+    walk.page.keyboard.press("Escape")
+    walk.press("desk.undo")
+    expect(walk.page.get_by_text(walk.words("undoing.words_shown"))).to_be_visible()
 
 
 def test_session_is_taken_over_from_another_tab(walk_in: WalkIn, manager: Client) -> None:

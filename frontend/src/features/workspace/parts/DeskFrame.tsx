@@ -10,6 +10,7 @@ import { clipsOf, useClipsAhead } from "../clips/use-clips";
 import { DeskHeader } from "./DeskHeader";
 import { HarmfulNote } from "./HarmfulNote";
 import { HelpDialog } from "./HelpDialog";
+import { UndoError } from "./UndoError";
 
 // Fetched behind the first clip, and there before anybody can want it.
 const SkipDialog = lazy(async () => ({ default: (await import("./SkipDialog")).SkipDialog }));
@@ -75,7 +76,7 @@ export function DeskFrame({ title, language, work, finished, children }: Props) 
         secondsEach={work.secondsEach}
         onHelp={actions.help}
       />
-      <ErrorNote error={work.undo.error} />
+      <UndoError error={work.undo.error} />
       <ErrorNote error={error} onRetry={work.retry} />
       {loading &&
         (work.offline ? <Text role="status">{t("outbox.next_waits")}</Text> : <Loading />)}

@@ -1,10 +1,9 @@
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { ErrorNote } from "@/components/ErrorNote";
-
 import { useOutbox } from "../outbox/use-outbox";
 import type { DeskWork } from "../parts/DeskFrame";
+import { UndoError } from "../parts/UndoError";
 import { StepTitle } from "../path/StepTitle";
 
 /** The last answer ends the session, and is held back a while: until then it can be undone. */
@@ -14,7 +13,7 @@ export function LastHeld({ undo }: { undo: DeskWork["undo"] }) {
   return (
     <>
       <StepTitle title={t("outbox.last_title")} lead={t("outbox.last_lead")} />
-      <ErrorNote error={undo.error} />
+      <UndoError error={undo.error} />
       <Group>
         <Button size="lg" onClick={() => void outbox.release()}>
           {t("outbox.finish")}
