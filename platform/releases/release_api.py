@@ -131,7 +131,7 @@ class ChangeFilterSerializer(serializers.Serializer[dict[str, Any]]):
 class ReleaseChangesView(APIView):
     """Rows of one kind of change since the release before: ids and languages."""
 
-    permission_classes = [ReadsItems]
+    permission_classes = [ReadsReleases]
     pagination_class = FrozenRowPagination
 
     @extend_schema(
