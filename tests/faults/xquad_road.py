@@ -21,12 +21,12 @@ from jobs.enums import ACTIVE, BatchState, JobState
 from jobs.models import Batch, Job
 from jobs.services import start_job
 from jobs.work import work
-from tests.corpus.xquad import XQUAD
+from tests.corpus.xquad import TAGS, XQUAD
 from tests.factories import make_dataset
 from tests.supervisor.processes import wait_until
 
 QUESTIONS = 240
-FILES = {"eng": "en", "ara": "ar", "deu": "de", "hin": "hi", "spa": "es"}
+LANGUAGES = ("eng", "ara", "deu", "hin", "spa")
 
 Steps = Mapping[str, Mapping[str, object]]
 """Kinds of jobs in their order, each with its parameters."""
@@ -34,12 +34,12 @@ Fingerprints = dict[str, tuple[int, str]]
 
 
 def make_xquad_dataset(
-    *, questions: int = QUESTIONS, languages: Iterable[str] = tuple(FILES)
+    *, questions: int = QUESTIONS, languages: Iterable[str] = LANGUAGES
 ) -> Dataset:
     """English questions as items; the other languages as the memory that translates them."""
     dataset = make_dataset(languages=sorted(languages))
     for language in languages:
-        name = f"xquad.{FILES[language]}.json"
+        name = f"xquad.{TAGS[language]}.json"
         content = File(_slice(name, questions))
         run = import_file(dataset, content, name=name, language=language, by=None)
         assert run.rejected == 0
