@@ -121,6 +121,7 @@ class TokenSerializer(serializers.ModelSerializer[ApiToken]):
         fields = [
             "id", "name", "scopes", "created_at", "expires_at", "revoked_at", "last_used_at",
         ]  # fmt: skip
+        read_only_fields = fields
 
 
 class NewTokenSerializer(serializers.Serializer[dict[str, object]]):

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 import pghistory
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser, AnonymousUser, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
@@ -48,6 +48,9 @@ class User(AbstractUser):
     @property
     def is_admin(self) -> bool:
         return self.role == Role.ADMIN
+
+
+AnyUser = User | AnonymousUser
 
 
 @pghistory.track()

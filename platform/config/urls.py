@@ -22,7 +22,6 @@ from catalog.members import MembersView, MemberView
 from catalog.speaking_api import SpeakersView, TableTwoView
 from config.pages import AppView, HealthView, missing_operation
 from corpus.api import ImportRejectsView, ImportsView, ItemsView, SplitsView
-from corpus.audio import AudioView
 from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
 from corpus.voice_api import VoicesView, VoiceView
@@ -42,6 +41,7 @@ from jobs.api import (
     RetryJobView,
 )
 from releases.api import ItemView, OverviewView, SplitRowsView
+from releases.audio_api import AudioView
 from releases.export_api import ExportFileView, ExportsView
 from releases.release_api import (
     ReleaseChangesView,

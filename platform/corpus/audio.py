@@ -1,4 +1,4 @@
-"""``/audio/{sha256}``: the permanent address of a recording."""
+"""Audio as it is sent: whole, or the range a player asks for."""
 
 import re
 from collections.abc import Iterator
@@ -6,17 +6,7 @@ from pathlib import Path
 
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
-from rest_framework.views import APIView
 
-from accounts.enums import Scope
-from accounts.permissions import SignedIn, person
-from common.api import ErrorSerializer
-from common.downloads import AnyAccept
-from corpus.audio_rows import may_hear
-from corpus.errors import AudioMissingError
 from corpus.storage import audio_store
 
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
@@ -24,32 +14,17 @@ _PIECE = 64 * 1024
 FLAC = "audio/flac"
 
 
-class Hears(SignedIn):
-    scopes = frozenset({Scope.READ_ITEMS, Scope.RATE})
-
-
-class AudioView(APIView):
-    """Plays a recording or voice of a dataset the person is a member of, also one byte range."""
-
-    permission_classes = [Hears]
-    content_negotiation_class = AnyAccept
-
-    @extend_schema(
-        responses={(200, FLAC): OpenApiTypes.BINARY, (206, FLAC): OpenApiTypes.BINARY,
-                   302: None, 404: ErrorSerializer, 416: None}
-    )  # fmt: skip
-    def get(self, request: Request, sha256: str) -> HttpResponseBase:
-        if not may_hear(person(request), sha256):
-            raise AudioMissingError(sha256)
-        path = audio_store().local_path(sha256)
-        if path is None:
-            return HttpResponseRedirect(audio_store().link(sha256))
-        response = serve_range(path, request.headers.get("Range", ""))
-        response.headers["Accept-Ranges"] = "bytes"
-        # The name is the content: it can never change, but only this person may keep it.
-        response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-        response.headers["ETag"] = f'"{sha256}"'
-        return response
+def send_audio(sha256: str, wanted: str) -> HttpResponseBase:
+    """The clip or the range of it; from object storage by a short-lived link."""
+    path = audio_store().local_path(sha256)
+    if path is None:
+        return HttpResponseRedirect(audio_store().link(sha256))
+    response = serve_range(path, wanted)
+    response.headers["Accept-Ranges"] = "bytes"
+    # The name is the content: it can never change, but only this person may keep it.
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    response.headers["ETag"] = f'"{sha256}"'
+    return response
 
 
 def serve_range(path: Path, header: str, *, content_type: str = FLAC) -> HttpResponseBase:

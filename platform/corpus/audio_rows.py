@@ -27,13 +27,16 @@ def is_known(sha256: str) -> bool:
     return any(model.objects.filter(sha256=sha256).exists() for model in _MODELS)
 
 
-def may_hear(person: User, sha256: str) -> bool:
-    """Whether it belongs to a dataset that the person is a member of; voices aren't for raters."""
+def may_hear(person: User, sha256: str, *, blind: bool = False) -> bool:
+    """Whether it belongs to a dataset that the person is a member of.
+
+    Voices aren't for raters, nor for those who come ``blind`` as one.
+    """
     visible = Dataset.objects.visible_to(person)
     return any(
         model.objects.filter(sha256=sha256, dataset__in=visible).exists()
         for model in _MODELS
-        if person.reads_items or model not in _NOT_FOR_RATERS
+        if (person.reads_items and not blind) or model not in _NOT_FOR_RATERS
     )
 
 

@@ -13,13 +13,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.permissions import ReadsReleases, person
 from common.api import ErrorSerializer, NewestFirstPagination
 from common.downloads import AnyAccept
 from corpus.audio import serve_range
 from corpus.storage import audio_store
 from releases.enums import ExportFormat
 from releases.models import Export, Release, Shard
+from releases.permissions import ReadsPublished
 from releases.release_api import find_release
 
 BYTES = "application/octet-stream"
@@ -70,7 +70,7 @@ class ExportPagination(NewestFirstPagination):
 class ExportsView(APIView):
     """Exports of a release with their files, newest first. The job kind ``export`` makes one."""
 
-    permission_classes = [ReadsReleases]
+    permission_classes = [ReadsPublished]
     pagination_class = ExportPagination
 
     @extend_schema(responses={200: ExportSerializer(many=True), 404: ErrorSerializer})
@@ -86,7 +86,7 @@ class ExportsView(APIView):
 class ExportFileView(APIView):
     """The bytes of one file, whole or a range; from object storage by a short-lived link."""
 
-    permission_classes = [ReadsReleases]
+    permission_classes = [ReadsPublished]
     content_negotiation_class = AnyAccept
 
     @extend_schema(
@@ -106,7 +106,7 @@ class ExportFileView(APIView):
 
 
 def _find_shard(request: Request, pk: int, filename: str) -> Shard:
-    releases = Release.objects.visible_to(person(request))
+    releases = Release.objects.readable_by(request.user)
     exports = Export.objects.filter(release__in=releases).select_related("release")
     export = get_object_or_404(exports, pk=pk)
     number = _number_in(filename)

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.permissions import ReadsReleases
+from accounts.permissions import ReadsReleases, person
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer, NewestFirstPagination
 from releases.api import (
@@ -32,6 +32,8 @@ from releases.frozen_rows import RowFilter, filter_rows, stream_frozen_rows
 from releases.gates import Gate
 from releases.models import Release, ReleaseChange
 from releases.numbers_api import ReleaseNumbersSerializer
+from releases.permissions import ReadsPublished
+from releases.publishing import publish, withdraw
 
 
 class ReleaseSerializer(serializers.ModelSerializer[Release]):
@@ -45,16 +47,22 @@ class ReleaseSerializer(serializers.ModelSerializer[Release]):
     )
     hours = serializers.FloatField(source="numbers.hours", read_only=True)
     gates_failed = serializers.SerializerMethodField()
+    public = serializers.SerializerMethodField(
+        help_text="Whether anybody may read it without a token: manifest, rows, files and audio."
+    )
 
     class Meta:
         model = Release
         fields = [
             "name", "created_at", "notes", "previous", "rows", "hours", "languages",
-            "gates_failed", "override_reason", "manifest",
+            "gates_failed", "override_reason", "manifest", "public",
         ]  # fmt: skip
 
     def get_gates_failed(self, release: Release) -> int:
         return sum(not gate["passed"] for gate in release.gates)
+
+    def get_public(self, release: Release) -> bool:
+        return hasattr(release, "publication")
 
 
 class GateSerializer(serializers.Serializer[Any]):
@@ -97,18 +105,40 @@ class ReleasesView(APIView):
 
     @extend_schema(responses=ReleaseSerializer(many=True))
     def get(self, request: Request, slug: str) -> Response:
-        releases = visible_dataset(request, slug).releases.select_related("previous")
+        releases = visible_dataset(request, slug).releases
+        releases = releases.select_related("previous", "publication")
         pages = self.pagination_class()
         page = pages.paginate_queryset(releases, request, view=self)
         return pages.get_paginated_response(ReleaseSerializer(page, many=True).data)
 
 
+class ReleaseChangeSerializer(serializers.Serializer[dict[str, bool]]):
+    public = serializers.BooleanField()
+
+
 class ReleaseView(APIView):
-    permission_classes = [ReadsReleases]
+    """All that is published of a release. PATCH opens it to strangers, or closes it to them."""
+
+    permission_classes = [ReadsPublished]
 
     @extend_schema(responses={200: WholeReleaseSerializer, 404: ErrorSerializer})
     def get(self, request: Request, slug: str, name: str) -> Response:
         return Response(WholeReleaseSerializer(find_release(request, slug, name)).data)
+
+    @extend_schema(
+        request=ReleaseChangeSerializer,
+        responses={200: WholeReleaseSerializer, 404: ErrorSerializer},
+    )
+    def patch(self, request: Request, slug: str, name: str) -> Response:
+        dataset = visible_dataset(request, slug)
+        release = find_release(request, dataset.slug, name)
+        sent = ReleaseChangeSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        if sent.validated_data["public"]:
+            publish(release, by=person(request))
+        else:
+            withdraw(release)
+        return self.get(request, slug, name)
 
 
 class FrozenRowPagination(NewestFirstPagination):
@@ -185,7 +215,7 @@ class FrozenRowFilterSerializer(FrozenFilterSerializer):
 class ReleaseRowsView(APIView):
     """Rows of a release, as pages or as an NDJSON stream; the same ones for ever."""
 
-    permission_classes = [ReadsReleases]
+    permission_classes = [ReadsPublished]
     renderer_classes = [renderers.JSONRenderer, NdjsonRenderer]
     pagination_class = FrozenRowPagination
 
@@ -212,10 +242,11 @@ class ReleaseRowsView(APIView):
 
 
 def find_release(request: Request, slug: str, name: str) -> Release:
-    """Raises ReleaseMissingError, or DatasetMissingError for one that isn't this person's."""
-    releases = visible_dataset(request, slug).releases.select_related("previous", "dataset")
-    release = releases.filter(name=name).first()
+    """Raises ReleaseMissingError, or Http404 where the dataset isn't this person's either."""
+    releases = Release.objects.readable_by(request.user).filter(dataset__slug=slug, name=name)
+    release = releases.select_related("previous", "dataset", "publication").first()
     if release is None:
+        visible_dataset(request, slug)
         raise ReleaseMissingError(name)
     return release
 

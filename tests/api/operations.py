@@ -140,6 +140,7 @@ OPERATIONS = {
     f"GET {DATASET}splits/": Operation(READING),
     f"GET {DATASET}releases/": Operation(READING, opened_by=RELEASES),
     f"GET {DATASET}releases/{{name}}/": Operation(READING, opened_by=RELEASES),
+    f"PATCH {DATASET}releases/{{name}}/": Operation(MANAGING, body={"public": True}),
     f"GET {DATASET}releases/{{name}}/rows/": Operation(READING, opened_by=RELEASES),
     f"GET {DATASET}releases/{{name}}/changes/": Operation(
         READING, body={"kind": "added"}, opened_by=RELEASES
@@ -288,7 +289,5 @@ OPERATIONS = {
         body={"verdict": "untranslatable", "question": "", "answer": ""},
     ),
     f"POST {ASSIGNMENT}skip/": Operation(RATING, body={"reason": "other"}),
-    "GET /audio/{sha256}": Operation(
-        SIGNED_IN, opened_by=frozenset({Scope.READ_ITEMS, Scope.RATE})
-    ),
+    "GET /audio/{sha256}": Operation(SIGNED_IN, opened_by=ANY_TOKEN - {Scope.MANAGE}),
 }

@@ -726,13 +726,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description All that is published of a release. PATCH opens it to strangers, or closes it to them. */
         get: operations["datasets_releases_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** @description All that is published of a release. PATCH opens it to strangers, or closes it to them. */
+        patch: operations["datasets_releases_partial_update"];
         trace?: never;
     };
     "/api/v1/datasets/{slug}/releases/{name}/changes/": {
@@ -1574,7 +1576,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Plays a recording or voice of a dataset the person is a member of, also one byte range. */
+        /**
+         * @description Plays a recording or voice of a dataset the person is a member of, also one byte range.
+         *
+         *     A token to read releases plays what is in one; and anybody what is in a public release.
+         */
         get: operations["audio_retrieve"];
         put?: never;
         post?: never;
@@ -2312,16 +2318,16 @@ export interface components {
         };
         IssuedToken: {
             readonly id: number;
-            name: string;
+            readonly name: string;
             readonly scopes: components["schemas"]["ScopeEnum"][];
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
-            expires_at: string;
+            readonly expires_at: string;
             /** Format: date-time */
-            revoked_at?: string | null;
+            readonly revoked_at: string | null;
             /** Format: date-time */
-            last_used_at?: string | null;
+            readonly last_used_at: string | null;
             /** @description Shown this once; only its hash is kept. */
             key: string;
         };
@@ -3192,6 +3198,9 @@ export interface components {
             /** @description in 24 hours */
             sessions_per_day?: number;
         };
+        PatchedReleaseChangeRequest: {
+            public?: boolean;
+        };
         /** @description What may be said at the start and changed later. */
         PatchedSteeringRequest: {
             /**
@@ -3525,6 +3534,8 @@ export interface components {
             override_reason?: string;
             /** @description SHA-256 over everything in it */
             manifest: string;
+            /** @description Whether anybody may read it without a token: manifest, rows, files and audio. */
+            readonly public: boolean;
         };
         ReleaseNumbers: {
             rows: number;
@@ -3936,16 +3947,16 @@ export interface components {
         };
         Token: {
             readonly id: number;
-            name: string;
+            readonly name: string;
             readonly scopes: components["schemas"]["ScopeEnum"][];
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
-            expires_at: string;
+            readonly expires_at: string;
             /** Format: date-time */
-            revoked_at?: string | null;
+            readonly revoked_at: string | null;
             /** Format: date-time */
-            last_used_at?: string | null;
+            readonly last_used_at: string | null;
         };
         Trial: {
             id: number;
@@ -4143,6 +4154,8 @@ export interface components {
             override_reason?: string;
             /** @description SHA-256 over everything in it */
             manifest: string;
+            /** @description Whether anybody may read it without a token: manifest, rows, files and audio. */
+            readonly public: boolean;
             gates: components["schemas"]["Gate"][];
             /** @description Null: made before changes were told. */
             changes: components["schemas"]["Changes"] | null;
@@ -5712,6 +5725,40 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeRelease"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_releases_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedReleaseChangeRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

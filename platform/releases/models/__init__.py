@@ -11,10 +11,12 @@ from releases.models.frozen import (
     ReleaseRow,
     ReleaseVote,
 )
+from releases.models.publications import Publication
 
 __all__ = [
     "NAME",
     "Export",
+    "Publication",
     "Release",
     "ReleaseChange",
     "ReleaseCorrection",

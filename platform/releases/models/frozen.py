@@ -11,7 +11,7 @@ import pgtrigger
 from django.core.validators import RegexValidator
 from django.db import models
 
-from accounts.models import User
+from accounts.models import AnyUser, User
 from annotation.models import Correction, Rating
 from catalog.models import Dataset
 from corpus.models import Item, Recording, Translation
@@ -29,6 +29,25 @@ FROZEN = [pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigge
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def visible_to(self, user: User) -> "ReleaseQuerySet":
         return self.filter(dataset__in=Dataset.objects.visible_to(user))
+
+    def public(self) -> "ReleaseQuerySet":
+        return self.filter(publication__isnull=False)
+
+    def readable_by(self, user: AnyUser) -> "ReleaseQuerySet":
+        """Public ones, and those of the person's own datasets."""
+        if not isinstance(user, User):
+            return self.public()
+        own = models.Q(dataset__in=Dataset.objects.visible_to(user))
+        return self.filter(own | models.Q(publication__isnull=False))
+
+    def have_recording(self, sha256: str) -> bool:
+        """Whether a row has it: looked up by the rows' key, item and language, not searched for."""
+        return ReleaseRow.objects.filter(
+            recording__sha256=sha256,
+            item=models.F("recording__translation__item"),
+            language=models.F("recording__language"),
+            release__in=self,
+        ).exists()
 
 
 class Release(models.Model):
