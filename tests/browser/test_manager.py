@@ -208,7 +208,7 @@ def test_list_longer_than_a_page_is_shown_to_its_end_by_keyboard(
         client.post("/tokens/", {"name": f"Program {number}", "days": 1, "scopes": ["read_items"]})
 
     page = (visit := sign_in("researcher")).page
-    visit.go("/d/demo/splits")
+    visit.go("/tokens")
     expect(page.get_by_role("button", name="Revoke Program 50")).to_be_visible()
     expect(page.get_by_role("button", name="Revoke Program 0", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Show more").focus()

@@ -6,6 +6,7 @@ type Schemas = components["schemas"];
 export type User = Schemas["User"];
 export type Scope = Schemas["ScopeEnum"];
 export type ApiToken = Schemas["Token"];
+export type NewToken = Schemas["NewTokenRequest"];
 export type Session = Schemas["Session"];
 export type Language = Schemas["Language"];
 export type Dataset = Schemas["Dataset"];

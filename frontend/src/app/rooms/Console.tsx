@@ -23,6 +23,7 @@ import { ReleasePage } from "@/features/releases/ReleasePage";
 import { ReleasesPage } from "@/features/releases/ReleasesPage";
 import { SplitsPage } from "@/features/splits/SplitsPage";
 import { StoragePanel } from "@/features/storage/StoragePanel";
+import { TokensPage } from "@/features/tokens/TokensPage";
 import { VoicesPage } from "@/features/voices/VoicesPage";
 
 import { ConsoleShell } from "../shell/ConsoleShell";
@@ -33,6 +34,7 @@ export default function Console() {
     <Routes>
       <Route element={<ConsoleShell />}>
         <Route path="datasets" element={<DatasetsPage />} />
+        <Route path="tokens" element={<TokensPage />} />
         <Route path="d/:slug" element={<OverviewPage aside={<RunningJobs />} />} />
         <Route path="d/:slug/items" element={<ItemsPage />} />
         <Route path="d/:slug/items/:id" element={<ItemPage />} />

@@ -52,6 +52,9 @@ export function Rail({ user, onGo }: Props) {
         <NavLink to="/datasets" className={classes.link ?? ""} onClick={onGo}>
           {t("rail.datasets")}
         </NavLink>
+        <NavLink to="/tokens" className={classes.link ?? ""} onClick={onGo}>
+          {t("rail.tokens")}
+        </NavLink>
       </Stack>
     </nav>
   );

@@ -4,10 +4,10 @@ import { Link, useParams } from "react-router";
 
 import { useUser } from "@/api/session";
 import type { WholeRelease } from "@/api/types";
-import { CopyButton } from "@/components/CopyButton";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
+import { Snippets } from "@/components/Snippets";
 import { useNumbers } from "@/lib/numbers";
 
 import { useRelease } from "./api/get-releases";
@@ -15,6 +15,7 @@ import { ExportForm } from "./ExportForm";
 import { Exports } from "./Exports";
 import { GateTable } from "./GateTable";
 import { LanguageTable } from "./LanguageTable";
+import { PublicSwitch } from "./PublicSwitch";
 
 /** All that is published of one release, and its files. */
 export function ReleasePage() {
@@ -37,6 +38,7 @@ export function ReleasePage() {
           <GateTable release={release.data} />
           {manages && <ExportForm slug={slug} release={release.data} />}
           <Exports slug={slug} name={name} />
+          {manages && <PublicSwitch slug={slug} release={release.data} />}
           <Pull slug={slug} name={name} />
         </Stack>
       )}
@@ -84,19 +86,12 @@ function Facts({ release }: { release: WholeRelease }) {
 
 function Pull({ slug, name }: { slug: string; name: string }) {
   const { t } = useTranslation();
-  const address = `${window.location.origin}/api/v1/datasets/${slug}/releases/${name}/rows/`;
-  const command = `curl --compressed -H "Authorization: Bearer $TOKEN" -H "Accept: application/x-ndjson" "${address}"`;
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="pull">
       <Title order={2} size="h3" id="pull" mb="xs">
         {t("releases.pull")}
       </Title>
-      <Group align="flex-start" wrap="nowrap">
-        <Code block flex={1} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }} dir="ltr">
-          {command}
-        </Code>
-        <CopyButton text={command} />
-      </Group>
+      <Snippets path={`/api/v1/datasets/${slug}/releases/${name}/rows/?format=ndjson`} />
     </Paper>
   );
 }

@@ -1,31 +1,20 @@
-import { Code, Group, NativeSelect, Stack, Title } from "@mantine/core";
+import { Group, NativeSelect, Stack, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
 import { useLanguages } from "@/api/languages";
-import { CopyButton } from "@/components/CopyButton";
+import { Snippets } from "@/components/Snippets";
 import { splits } from "@/lib/splits";
 
-import { curlSnippet, pythonSnippet } from "./snippets";
-
-interface Props {
-  slug: string;
-  token: string | null;
-}
-
-/** Ready to paste; a token made on this page is filled in. */
-export function Snippets({ slug, token }: Props) {
+/** How to pull the verified rows of a split, as it is now. */
+export function SplitSnippets({ slug }: { slug: string }) {
   const { t } = useTranslation();
   const { languages } = useDataset(slug);
   const known = useLanguages().filter(({ code }) => languages.includes(code));
   const [split, setSplit] = useState("test");
   const [language, setLanguage] = useState(known[0]?.code ?? "eng");
-  const wanted = { origin: location.origin, slug, split, language, token };
-  const texts = [
-    { name: "curl", text: curlSnippet(wanted) },
-    { name: "Python", text: pythonSnippet(wanted) },
-  ];
+  const query = `language=${language}&verified=true&format=ndjson`;
   return (
     <Stack component="section" aria-labelledby="snippets">
       <Title order={2} size="h3" id="snippets">
@@ -45,19 +34,7 @@ export function Snippets({ slug, token }: Props) {
           onChange={(event) => setLanguage(event.currentTarget.value)}
         />
       </Group>
-      {texts.map(({ name, text }) => (
-        <div key={name}>
-          <Group justify="space-between" mb={4}>
-            <Title order={3} size="h4">
-              {name}
-            </Title>
-            <CopyButton text={text} />
-          </Group>
-          <Code block dir="ltr" tabIndex={0}>
-            {text}
-          </Code>
-        </div>
-      ))}
+      <Snippets path={`/api/v1/datasets/${slug}/splits/${split}/?${query}`} />
     </Stack>
   );
 }

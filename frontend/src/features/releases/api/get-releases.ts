@@ -12,7 +12,7 @@ export function useReleases(slug: string) {
   );
 }
 
-/** All that is published of one release; it never changes. */
+/** All that is published of one release; only who may read it changes. */
 export function useRelease(slug: string, name: string) {
   return useQuery({
     queryKey: ["datasets", slug, "releases", "one", name],

@@ -2,13 +2,9 @@ import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack
 
 import { get, post, remove } from "@/api/client";
 import { paged } from "@/api/pages";
-import type { Scope } from "@/api/types";
+import type { NewToken } from "@/api/types";
 
 const tokensQuery = paged(["tokens"], (cursor) => get("/api/v1/tokens/", { query: { cursor } }));
-
-/** How long a new token opens the door, and what for. */
-const DAYS = 90;
-const SCOPES: Scope[] = ["read_releases", "read_items"];
 
 /** The person's tokens, newest first, page after page; revoked ones among them. */
 export function useTokens() {
@@ -18,7 +14,7 @@ export function useTokens() {
 export function useCreateToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) => post("/api/v1/tokens/", { body: { name, days: DAYS, scopes: SCOPES } }),
+    mutationFn: (body: NewToken) => post("/api/v1/tokens/", { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: tokensQuery.queryKey }),
   });
 }

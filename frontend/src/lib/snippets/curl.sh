@@ -1,0 +1,4 @@
+curl --fail --compressed \
+  -H "Authorization: Bearer {{token}}" \
+  "{{address}}" \
+  -o rows.ndjson
