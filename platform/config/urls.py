@@ -42,6 +42,7 @@ from jobs.api import (
 )
 from releases.api import ItemView, OverviewView, SplitRowsView
 from releases.audio_api import AudioView
+from releases.card_api import CardView, CroissantView
 from releases.export_api import ExportFileView, ExportsView
 from releases.release_api import (
     ReleaseChangesView,
@@ -77,6 +78,8 @@ urlpatterns = [
     path(f"{DATASET}releases/<str:name>/", ReleaseView.as_view()),
     path(f"{DATASET}releases/<str:name>/rows/", ReleaseRowsView.as_view()),
     path(f"{DATASET}releases/<str:name>/changes/", ReleaseChangesView.as_view()),
+    path(f"{DATASET}releases/<str:name>/card.md", CardView.as_view()),
+    path(f"{DATASET}releases/<str:name>/croissant.json", CroissantView.as_view()),
     path(f"{DATASET}releases/<str:name>/exports/", ExportsView.as_view()),
     path("api/v1/exports/<int:pk>/files/<str:filename>", ExportFileView.as_view()),
     path(f"{DATASET}near-duplicates/", NearDuplicatesView.as_view()),

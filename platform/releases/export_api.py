@@ -2,7 +2,6 @@
 
 import re
 
-from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -27,14 +26,11 @@ BYTES = "application/octet-stream"
 
 class ShardSerializer(serializers.ModelSerializer[Shard]):
     filename = serializers.CharField(read_only=True)
-    address = serializers.SerializerMethodField()
+    address = serializers.CharField(read_only=True)
 
     class Meta:
         model = Shard
         fields = ["filename", "address", "sha256", "size_bytes", "rows"]
-
-    def get_address(self, shard: Shard) -> str:
-        return f"{settings.PUBLIC_URL}/api/v1/exports/{shard.export_id}/files/{shard.filename}"
 
 
 class ExportSerializer(serializers.ModelSerializer[Export]):

@@ -153,6 +153,8 @@ def _next_id() -> int:
 def _definition(dataset: Dataset, languages: Iterable[str]) -> dict[str, Any]:
     sizes = {"dev": dataset.dev_size, "test": dataset.test_size, "bench": dataset.bench_size}
     return {
+        "dataset": {name: getattr(dataset, name) for name in ("name", "description", "licence")},
+        "sources": list(dataset.sources.order_by("slug").values("slug", "name", "sensitive")),
         "languages": list(languages),
         "splits": {"seed": dataset.split_seed, **sizes},
         "voices": {"seed": dataset.voice_seed, "share_cap": dataset.voice_share_cap},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 
 from annotation.enums import SampleSlice, Verdict
 from annotation.statistics.facts import SCALES, RawVote, Scale
@@ -68,9 +69,11 @@ def measure_release(release: Release) -> Numbers:
     groups = list(_groups(release))
     votes = list(_votes(release))
     corrections = _corrections(release)
+    items = _items_by_source(release)
     return {
         **_amounts(groups),
-        "items": _count_items(release),
+        "items": sum(items.values()),
+        "items_by_source": items,
         "splits": _by_split(groups, votes),
         "languages": _by_language(release, groups, votes, corrections),
         "sources": _count(groups, "source"),
@@ -131,8 +134,9 @@ def _count(groups: Iterable[Group], name: str) -> dict[str, int]:
     return {value: counts[value] for value in sorted(counts) if value}
 
 
-def _count_items(release: Release) -> int:
-    return release.frozen_rows.values("item").distinct().count()
+def _items_by_source(release: Release) -> dict[str, int]:
+    rows = release.frozen_rows.order_by("source").values_list("source")
+    return dict(rows.annotate(items=Count("item", distinct=True)))
 
 
 def _by_split(groups: list[Group], votes: Votes) -> Numbers:

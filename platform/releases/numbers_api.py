@@ -63,6 +63,9 @@ class LanguageNumbersSerializer(AmountsSerializer):
 
 class ReleaseNumbersSerializer(AmountsSerializer):
     items = serializers.IntegerField()
+    items_by_source = serializers.DictField(
+        child=serializers.IntegerField(), required=False, help_text="As the paper's Table 1."
+    )
     votes = serializers.IntegerField()
     splits = serializers.DictField(child=serializers.DictField(child=SplitNumbersSerializer()))
     languages = serializers.DictField(child=LanguageNumbersSerializer())

@@ -161,7 +161,7 @@ class ChangeFilterSerializer(serializers.Serializer[dict[str, Any]]):
 class ReleaseChangesView(APIView):
     """Rows of one kind of change since the release before: ids and languages."""
 
-    permission_classes = [ReadsReleases]
+    permission_classes = [ReadsPublished]
     pagination_class = FrozenRowPagination
 
     @extend_schema(

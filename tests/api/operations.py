@@ -145,6 +145,8 @@ OPERATIONS = {
     f"GET {DATASET}releases/{{name}}/changes/": Operation(
         READING, body={"kind": "added"}, opened_by=RELEASES
     ),
+    f"GET {DATASET}releases/{{name}}/card.md": Operation(READING, opened_by=RELEASES),
+    f"GET {DATASET}releases/{{name}}/croissant.json": Operation(READING, opened_by=RELEASES),
     f"GET {DATASET}releases/{{name}}/exports/": Operation(READING, opened_by=RELEASES),
     "GET /api/v1/exports/{id}/files/{filename}": Operation(READING, opened_by=RELEASES),
     # 409: the scene's items have translations, so its splits are frozen.

@@ -17,15 +17,15 @@ from corpus.importing import MemoryText
 from corpus.importing.tmx import read_tmx
 from corpus.models import Recording
 from corpus.storage import audio_store
-from jobs.enums import JobState
 from jobs.leases import claim_batch, free_expired_batches
 from jobs.models import Batch
 from jobs.services import start_job
 from jobs.work import plan_next_job, run_batch, work
 from releases.exporting.rows import FrozenRow
-from releases.models import Export, Release
+from releases.models import Release
 from tests.conftest import ClientFor
 from tests.factories import make_user
+from tests.releases.exported import contents, export
 from tests.releases.frozen import first_recording, make_judged_dataset, make_release
 from tests.releases.judged import judge_text
 
@@ -39,23 +39,6 @@ def release() -> Release:
     last = Recording.objects.filter(dataset=dataset).latest("pk")
     judge_text(last.translation, Verdict.CORRECTED, question="سؤال أفضل؟")
     return make_release(dataset)
-
-
-def export(release: Release, kind: str, **filters: Any) -> Export:
-    job = start_job(
-        release.dataset,
-        kind="export",
-        parameters={"release": release.name, "format": kind, **filters},
-        by=None,
-    )
-    work(job.queue, seconds=60)
-    job.refresh_from_db()
-    assert (job.state, job.error) == (JobState.SUCCEEDED, "")
-    return Export.objects.get(job=job)
-
-
-def contents(exported: Export) -> list[bytes]:
-    return [audio_store().get(shard.sha256) for shard in exported.shards.order_by("number")]
 
 
 def lines(release: Release) -> list[str]:

@@ -737,6 +737,23 @@ export interface paths {
         patch: operations["datasets_releases_partial_update"];
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/releases/{name}/card.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a release holds and how good it is, in Markdown. */
+        get: operations["datasets_releases_card.md_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/releases/{name}/changes/": {
         parameters: {
             query?: never;
@@ -746,6 +763,23 @@ export interface paths {
         };
         /** @description Rows of one kind of change since the release before: ids and languages. */
         get: operations["datasets_releases_changes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/releases/{name}/croissant.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same for programs: Croissant 1.0, with the columns and sums of its Parquet files. */
+        get: operations["datasets_releases_croissant.json_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3544,6 +3578,10 @@ export interface components {
             hours: number;
             verified: number;
             items: number;
+            /** @description As the paper's Table 1. */
+            items_by_source?: {
+                [key: string]: number;
+            };
             votes: number;
             splits: {
                 [key: string]: {
@@ -5778,6 +5816,36 @@ export interface operations {
             };
         };
     };
+    "datasets_releases_card.md_retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     datasets_releases_changes_list: {
         parameters: {
             query: {
@@ -5811,6 +5879,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedChangeList"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    "datasets_releases_croissant.json_retrieve": {
+        parameters: {
+            query?: {
+                /** @description Whose Parquet files are described; else the first export of all rows. */
+                export?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             404: {

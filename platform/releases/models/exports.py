@@ -1,5 +1,6 @@
 """Files made of a release: each shard is an object in the store, under its SHA-256."""
 
+from django.conf import settings
 from django.db import models
 
 from accounts.models import User
@@ -52,3 +53,8 @@ class Shard(models.Model):
         kind = ExportFormat(self.export.format)
         count = self.export.shards_planned
         return f"{self.export.release.name}-{self.number:05}-of-{count:05}{kind.suffix}"
+
+    @property
+    def address(self) -> str:
+        """Where its bytes are served; needs what ``filename`` needs."""
+        return f"{settings.PUBLIC_URL}/api/v1/exports/{self.export_id}/files/{self.filename}"
