@@ -1,5 +1,5 @@
 /** The shapes of the REST API under the names the pages use; generated, never written by hand. */
-import type { components } from "./schema";
+import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 
@@ -94,6 +94,9 @@ export type CampaignExtension = Schemas["ExtensionRequest"];
 export type Release = Schemas["Release"];
 export type WholeRelease = Schemas["WholeRelease"];
 export type Gate = Schemas["Gate"];
+export type ReleaseChanges = Schemas["Changes"];
+export type ChangeKind =
+  paths["/api/v1/datasets/{slug}/releases/{name}/changes/"]["get"]["parameters"]["query"]["kind"];
 export type ReleaseLanguage = Schemas["LanguageNumbers"];
 export type ReleaseOpinion = Schemas["OpinionNumbers"];
 export type Export = Schemas["Export"];

@@ -11,6 +11,8 @@ import { Snippets } from "@/components/Snippets";
 import { useNumbers } from "@/lib/numbers";
 
 import { useRelease } from "./api/get-releases";
+import { Changes } from "./Changes";
+import { DataCard } from "./DataCard";
 import { ExportForm } from "./ExportForm";
 import { Exports } from "./Exports";
 import { GateTable } from "./GateTable";
@@ -34,12 +36,14 @@ export function ReleasePage() {
       {release.data !== undefined && (
         <Stack>
           <Facts release={release.data} />
+          <Changes slug={slug} name={name} changes={release.data.changes} />
           <LanguageTable languages={release.data.numbers.languages} />
           <GateTable release={release.data} />
           {manages && <ExportForm slug={slug} release={release.data} />}
           <Exports slug={slug} name={name} />
           {manages && <PublicSwitch slug={slug} release={release.data} />}
           <Pull slug={slug} name={name} />
+          <DataCard slug={slug} name={name} />
         </Stack>
       )}
     </>
