@@ -1,11 +1,13 @@
 """Parquet as `datasets.load_dataset("parquet", data_files=…)` reads it, audio included."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, BinaryIO
 
 import pyarrow as pa
+import pyarrow.json as pj
 import pyarrow.parquet as pq
 
 from releases.exporting.rows import FrozenRow
@@ -56,6 +58,20 @@ _AUDIO = ("audio", pa.struct([("bytes", pa.binary()), ("path", pa.string())]))
 # What `datasets` keeps of a column's meaning in a file's schema.
 _FEATURES = {"info": {"features": {"audio": {"_type": "Audio"}}}}
 TEXT_SCHEMA = pa.schema(_COLUMNS)
+# Which of the columns were made by something, in the order of a line. Parameters are objects of any
+# keys, which no column can hold: they are read apart, and kept as text.
+_MADE = ("translation", "recording")
+_MARK = '"parameters":'
+_DECODER = json.JSONDecoder()
+
+
+def _without_parameters(field: pa.Field) -> pa.Field:
+    if field.name not in _MADE:
+        return field
+    return field.with_type(pa.struct([part for part in field.type if part.name != "parameters"]))
+
+
+_READ = pa.schema([_without_parameters(field) for field in TEXT_SCHEMA])
 AUDIO_SCHEMA = pa.schema([*_COLUMNS, _AUDIO], {"huggingface": json.dumps(_FEATURES)})
 
 
@@ -65,9 +81,11 @@ def write_parquet(rows: Iterable[FrozenRow], file: BinaryIO, *, with_audio: bool
     written = 0
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for group in _groups(rows, ROWS_PER_GROUP if with_audio else 20 * ROWS_PER_GROUP):
-            records = [_record(row, with_audio=with_audio) for row in group]
-            writer.write_table(pa.Table.from_pylist(records, schema=schema))
-            written += len(records)
+            table = _read(group)
+            if with_audio:
+                table = table.append_column(schema.field("audio"), _audio(group))
+            writer.write_table(table)
+            written += len(group)
     return written
 
 
@@ -77,13 +95,48 @@ def _groups(rows: Iterable[FrozenRow], size: int) -> Iterator[list[FrozenRow]]:
         yield group
 
 
-def _record(row: FrozenRow, *, with_audio: bool) -> dict[str, Any]:
-    record = dict(row.line)
-    for part in ("translation", "recording"):
-        if record[part] is not None:
-            parameters = json.dumps(record[part]["parameters"], sort_keys=True)
-            record[part] = {**record[part], "parameters": parameters}
-    if with_audio:
-        spoken = row.audio is not None
-        record["audio"] = {"bytes": row.audio, "path": f"{row.key}.flac"} if spoken else None
-    return record
+def _read(rows: Sequence[FrozenRow]) -> Any:
+    """The lines as a table; Arrow reads them some times faster than Python does."""
+    lines = "\n".join(row.text for row in rows).encode()
+    table = pj.read_json(
+        pa.BufferReader(lines),
+        # All of it at once: a line must not lie across two blocks.
+        pj.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+        pj.ParseOptions(explicit_schema=_READ, unexpected_field_behavior="ignore"),
+    )
+    parameters = [list(_parameters(row.text)) for row in rows]
+    for place, name in enumerate(_MADE):
+        told = [several[place] if place < len(several) else None for several in parameters]
+        column = _with_parameters(table[name].combine_chunks(), TEXT_SCHEMA.field(name), told)
+        table = table.set_column(table.schema.get_field_index(name), name, column)
+    return table
+
+
+def _with_parameters(made: Any, field: pa.Field, told: list[str | None]) -> Any:
+    parts = {"parameters": pa.array(told, pa.string())}
+    arrays = [
+        parts[part.name] if part.name in parts else made.field(part.name) for part in field.type
+    ]
+    return pa.StructArray.from_arrays(arrays, fields=list(field.type), mask=made.is_null())
+
+
+def _parameters(line: str) -> Iterator[str]:
+    """Those of the translation, then those of the recording if there is one.
+
+    No text can hold the mark: in a string its quotes would stand behind backslashes.
+    """
+    end = 0
+    while (start := line.find(_MARK, end)) >= 0:
+        start += len(_MARK)
+        _, end = _DECODER.raw_decode(line, start)
+        yield _sorted(line[start:end])
+
+
+@lru_cache(maxsize=1_000)
+def _sorted(parameters: str) -> str:
+    return json.dumps(json.loads(parameters), sort_keys=True)
+
+
+def _audio(rows: Iterable[FrozenRow]) -> Any:
+    clips = [row.audio and {"bytes": row.audio, "path": f"{row.key}.flac"} for row in rows]
+    return pa.array(clips, _AUDIO[1])

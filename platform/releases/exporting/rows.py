@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,10 +19,14 @@ _CHUNK = 500
 class FrozenRow:
     """A row as it was released; ``audio`` is FLAC, None where there is none or it isn't wanted."""
 
-    line: dict[str, Any]
     text: str
-    """The line itself."""
+    """Its line of JSON."""
     audio: bytes | None
+
+    @cached_property
+    def line(self) -> dict[str, Any]:
+        read: dict[str, Any] = json.loads(self.text)
+        return read
 
     @property
     def key(self) -> str:
@@ -35,7 +40,7 @@ def read_frozen(rows: QuerySet[ReleaseRow], *, with_audio: bool) -> Iterator[Fro
     store = audio_store()
     for text, sha256 in ordered.iterator(chunk_size=_CHUNK):
         audio = store.get(sha256) if with_audio and sha256 else None
-        yield FrozenRow(json.loads(text), text, audio)
+        yield FrozenRow(text, audio)
 
 
 def _safe(name: str) -> str:
