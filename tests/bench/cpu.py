@@ -30,12 +30,16 @@ class CpuWatch:
         }
 
 
-def postgres_process() -> int:
-    """The parent of this connection's server process."""
+def backend_process() -> int:
+    """This connection's server process."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
-        backend = cursor.fetchone()[0]
-    return _read_all().get(backend, (0, 0))[0]
+        return int(cursor.fetchone()[0])
+
+
+def postgres_process() -> int:
+    """The parent of this connection's server process."""
+    return _read_all().get(backend_process(), (0, 0))[0]
 
 
 def _read_all() -> dict[int, tuple[int, int]]:

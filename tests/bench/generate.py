@@ -23,7 +23,7 @@ from annotation.enums import CampaignKind
 from annotation.models import Assignment, Rating
 from annotation.services.campaigns import open_campaign
 from catalog.models import Dataset
-from corpus.enums import SENSITIVE, SourceKind
+from corpus.enums import SENSITIVE, SourceKind, Split
 from corpus.models import Item, Recording, Source, Translation
 from generation.checks import AUDIO_RULES, TEXT_RULES
 from generation.models import CheckReport
@@ -107,6 +107,18 @@ def make_items(count: int) -> Dataset:
         _copy_items(dataset, count)
         _make_english(dataset)
     _execute("VACUUM ANALYZE corpus_item, corpus_translation")
+    return dataset
+
+
+def make_spoken(count: int) -> Dataset:
+    """English items to train on, each with a recording."""
+    dataset = new_dataset(languages=[SOURCE])
+    with without_indexes(Item, Translation, Recording):
+        _copy_items(dataset, count)
+        _make_english(dataset)
+        dataset.items.update(split=Split.TRAIN)
+        _make_recordings(dataset, _make_job(dataset, "synthesize", units=count, batch=32), [SOURCE])
+    finish_job_if_done(dataset.jobs.get(kind="synthesize").pk)
     return dataset
 
 

@@ -22,6 +22,7 @@ from jobs.models import Batch, Job
 from jobs.services import start_job
 from jobs.work import plan_next_job, work
 from tests.bench import engines
+from tests.bench.cpu import backend_process
 from tests.bench.memory import MemoryWatch
 from tests.bench.result import Result, at_least, at_most, percentile_95, seconds
 
@@ -60,10 +61,7 @@ def plan(dataset: Dataset) -> list[Result]:
     """All items into all languages; one SQL statement, so the memory is PostgreSQL's."""
     engines.register()
     job = start_job(dataset, kind="translate", parameters={"engine": engines.NAME}, by=None)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        backend = int(cursor.fetchone()[0])
-    with MemoryWatch() as python, MemoryWatch(backend) as postgres:
+    with MemoryWatch() as python, MemoryWatch(backend_process()) as postgres:
         spent = seconds(lambda: plan_next_job(Queue.CPU))
     job.refresh_from_db()
     assert job.state == "running", job.error

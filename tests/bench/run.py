@@ -22,6 +22,7 @@ from tests.bench import (
     plans,
     queueing,
     rating,
+    releases,
 )
 from tests.bench.generate import ALL_ITEMS, Size, find_corpus, make_corpus, make_items
 from tests.bench.people import LANGUAGES
@@ -31,7 +32,8 @@ from tests.bench.result import Result
 MILLION = Size(items=-(-1_000_000 // len(LANGUAGES)))
 FULL = Size(items=ALL_ITEMS, checks=1)
 PARTS = (
-    "import", "plan", "claim", "work", "pages", "rating", "export", "audio", "batching", "checks",
+    "import", "plan", "claim", "work", "pages", "rating", "export", "releases", "audio", "batching",
+    "checks",
 )  # fmt: skip
 
 
@@ -63,6 +65,7 @@ class Bench:
             "pages": lambda: pages.measure_pages(self.corpus, self.slow),
             "rating": rating.measure_rating,
             "export": lambda: exporting.export_rows(self.corpus),
+            "releases": lambda: releases.measure_releases(self.corpus),
             "audio": lambda: [audio.synthesize()],
             "batching": batching.cut,
             "checks": checking.check,
