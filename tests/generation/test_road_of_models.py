@@ -1,10 +1,8 @@
 """Real questions through every family of models, tiny ones, as a manager starts them by command."""
 
 from collections.abc import Iterator
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 
 pytest.importorskip("coqpit")
 
@@ -21,6 +19,7 @@ from tests.corpus.xquad import needs_xquad
 from tests.engines.speaking import checkpoints, voice_clip
 from tests.factories import count_anew, make_item, make_voice
 from tests.faults.xquad_road import make_xquad_dataset
+from tests.generation.commands import report, run
 
 QUESTIONS = 12
 pytestmark = [
@@ -48,18 +47,6 @@ def dataset() -> Dataset:
     dataset.voice_share_cap = 0.5
     dataset.save()
     return dataset
-
-
-def run(dataset: Dataset, kind: str, *parameters: str) -> str:
-    out = StringIO()
-    call_command("run_job", dataset.slug, kind, *parameters, "--here", stdout=out)
-    return out.getvalue()
-
-
-def report(dataset: Dataset) -> str:
-    out = StringIO()
-    call_command("report_checks", dataset.slug, stdout=out)
-    return out.getvalue()
 
 
 def test_questions_are_translated_voiced_checked_heard_tried_again_and_set_aside(

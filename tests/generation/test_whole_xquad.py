@@ -4,10 +4,8 @@ Whole with the embedded engines, a sample of it with a tiny model of every famil
 """
 
 from collections.abc import Iterator
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 
 pytest.importorskip("coqpit")
 
@@ -24,6 +22,7 @@ from tests.corpus.xquad import TAGS, TRANSLATED, needs_xquad
 from tests.engines.speaking import checkpoints, voice_clip
 from tests.factories import count_anew, make_voice
 from tests.faults.xquad_road import make_xquad_dataset
+from tests.generation.commands import report, run
 
 WHOLE = 1_190
 SAMPLE = 12
@@ -43,18 +42,6 @@ def _models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     torch.set_num_threads(1)
     with small_parts(), checkpoints(build_everything(tmp_path_factory.mktemp("models"))):
         yield
-
-
-def run(dataset: Dataset, kind: str, *parameters: str) -> str:
-    out = StringIO()
-    call_command("run_job", dataset.slug, kind, *parameters, "--here", stdout=out)
-    return out.getvalue()
-
-
-def report(dataset: Dataset) -> str:
-    out = StringIO()
-    call_command("report_checks", dataset.slug, "--by-language", stdout=out)
-    return out.getvalue()
 
 
 def failed_in(dataset: Dataset, kind: str) -> set[int]:
@@ -93,7 +80,7 @@ def test_whole_xquad_with_the_embedded_engines() -> None:
     for said in (voiced, checked, heard):
         assert f"{all_of_them} of {all_of_them}, 0 failed" in said
     assert_all_are_accounted_for(dataset)
-    table = report(dataset)
+    table = report(dataset, "--by-language")
     print(table)  # noqa: T201 - with -s, for docs/benchmarks.md
     assert {name for name in READ if name not in table} == set()
 
@@ -122,6 +109,6 @@ def test_sample_of_xquad_with_tiny_models(translator: str, speaker: str) -> None
     assert set(spoken.values_list("engine", flat=True)) == {speaker}
     assert Recording.objects.set_aside().filter(dataset=dataset).exists()
     assert_all_are_accounted_for(dataset)
-    table = report(dataset)
+    table = report(dataset, "--by-language")
     expected = READ | HEARD - ({"other-speaker"} if speaker != "xtts-v2" else set())
     assert {name for name in expected if name not in table} == set()
