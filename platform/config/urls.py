@@ -21,7 +21,7 @@ from catalog.api import DatasetsView, DatasetView, LanguagesView
 from catalog.members import MembersView, MemberView
 from catalog.speaking_api import SpeakersView, TableTwoView
 from config.pages import AppView, HealthView, missing_operation
-from corpus.api import ImportRejectsView, ImportsView, ItemsView, SplitsView
+from corpus.api import ImportRejectsView, ImportsView, SplitsView
 from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
 from corpus.voice_api import VoicesView, VoiceView
@@ -44,12 +44,14 @@ from releases.api import ItemView, OverviewView, SplitRowsView
 from releases.audio_api import AudioView
 from releases.card_api import CardView, CroissantView
 from releases.export_api import ExportFileView, ExportsView
+from releases.items_api import ItemChoicesView, ItemsView
 from releases.release_api import (
     ReleaseChangesView,
     ReleaseRowsView,
     ReleasesView,
     ReleaseView,
 )
+from releases.timeline_api import TimelineView
 
 DATASET = "api/v1/datasets/<slug:slug>/"
 
@@ -71,7 +73,9 @@ urlpatterns = [
     path(f"{DATASET}checks/failing/", FailingView.as_view()),
     path(f"{DATASET}imports/", ImportsView.as_view()),
     path(f"{DATASET}items/", ItemsView.as_view()),
+    path(f"{DATASET}items/choices/", ItemChoicesView.as_view()),
     path(f"{DATASET}items/<int:pk>/", ItemView.as_view()),
+    path(f"{DATASET}items/<int:pk>/timeline/", TimelineView.as_view()),
     path(f"{DATASET}splits/", SplitsView.as_view()),
     path(f"{DATASET}splits/<slug:split>/", SplitRowsView.as_view()),
     path(f"{DATASET}releases/", ReleasesView.as_view()),

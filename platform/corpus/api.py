@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 
 from accounts.permissions import ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import LanguageField, visible_dataset
-from common.api import ErrorSerializer, OldestFirstPagination
+from common.api import ErrorSerializer
 from common.downloads import AnyAccept
 from corpus import services
 from corpus.errors import UploadTooLargeError
@@ -46,38 +46,6 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
         model = Item
         fields = ["id", "external_id", "source", "split", "in_bench", "question", "answer"]
         read_only_fields = fields
-
-
-class ItemFilterSerializer(serializers.Serializer[dict[str, str]]):
-    search = serializers.CharField(required=False, allow_blank=True, max_length=200)
-    split = serializers.ChoiceField([*SPLITS, "excluded", "unassigned"], required=False)
-    source = serializers.CharField(  # type: ignore[assignment]  # a field of this name
-        required=False, max_length=60
-    )
-
-
-class ItemsView(generics.ListAPIView[Item]):
-    queryset = Item.objects.none()
-    serializer_class = ItemSerializer
-    permission_classes = [ReadsItems]
-    pagination_class = OldestFirstPagination
-
-    def get_queryset(self) -> QuerySet[Item]:
-        items = visible_dataset(self.request, self.kwargs["slug"]).items.select_related("source")
-        sent = ItemFilterSerializer(data=self.request.query_params)
-        sent.is_valid(raise_exception=True)
-        wanted = sent.validated_data
-        if text := wanted.get("search"):
-            items = items.matching(text)
-        if split := wanted.get("split"):
-            items = items.in_split(split)
-        if source := wanted.get("source"):
-            items = items.filter(source__slug=source)
-        return items
-
-    @extend_schema(parameters=[ItemFilterSerializer])
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return super().get(request, *args, **kwargs)
 
 
 class RejectedRowSerializer(serializers.ModelSerializer[RejectedRow]):

@@ -39,12 +39,13 @@ def describe_item(dataset: Dataset, item: Item) -> list[Version]:
     reports = CheckReport.objects.filter(Q(translation__in=texts) | Q(recording__in=recordings))
     by_language: Checks = {}
     for report in reports.select_related("rules").order_by("id"):
-        by_language.setdefault(report.language, []).extend(_checks(report))
+        by_language.setdefault(report.language, []).extend(report_checks(report))
     described = {v.language: _version(v, recordings, by_language) for v in versions}
     return [described.get(language) or _nothing(language) for language in dataset.languages]
 
 
-def _checks(report: CheckReport) -> Iterator[dict[str, Any]]:
+def report_checks(report: CheckReport) -> Iterator[dict[str, Any]]:
+    """What each check found, with its field. Needs ``rules`` loaded."""
     for one in report.outcomes():
         field, name = split_name(one.name)
         yield {**one._asdict(), "field": field, "name": name}

@@ -123,7 +123,9 @@ OPERATIONS = {
         READING, body={"language": "ara", "check": "brackets"}
     ),
     f"GET {DATASET}items/": Operation(READING),
+    f"GET {DATASET}items/choices/": Operation(READING),
     f"GET {DATASET}items/{{id}}/": Operation(READING),
+    f"GET {DATASET}items/{{id}}/timeline/": Operation(READING),
     f"GET {DATASET}imports/": Operation(READING),
     f"POST {DATASET}imports/": Operation(MANAGING, 201, body=upload, format="multipart"),
     "GET /api/v1/imports/{id}/rejects/": Operation(READING),

@@ -1,9 +1,8 @@
-"""Items, imports and splits over REST."""
+"""Imports over REST."""
 
 import csv
 import gzip
 import io
-from base64 import b64encode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +13,7 @@ from rest_framework.test import APIClient
 
 from catalog.models import Dataset
 from tests.conftest import ClientFor
-from tests.factories import make_dataset, make_item, make_source
+from tests.factories import make_dataset
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +30,6 @@ def client(client_for: ClientFor, dataset: Dataset) -> APIClient:
     return client_for(dataset.created_by)
 
 
-def ids(client: APIClient, dataset: Dataset, **query: str) -> list[str]:
-    response = client.get(f"/api/v1/datasets/{dataset.slug}/items/", query)
-    assert response.status_code == 200
-    return [row["external_id"] for row in response.json()["results"]]
-
-
 def send(
     client: APIClient, dataset: Dataset, content: bytes, name: str = "rows.jsonl", **fields: str
 ) -> tuple[int, str]:
@@ -46,60 +39,15 @@ def send(
     return response.status_code, response.json().get("code", "")
 
 
-def test_items_are_filtered_by_text_split_and_source(client: APIClient, dataset: Dataset) -> None:
-    make_item(dataset, external_id="a", question="Where is CAIRO?")
-    make_item(dataset, external_id="b", answer="In cairo.", in_bench=False)
-    make_item(dataset, external_id="c", split="train", in_bench=False,
-              source=make_source(dataset, slug="dialogue"))  # fmt: skip
-    make_item(make_dataset(), external_id="other")
-    assert ids(client, dataset) == ["a", "b", "c"]
-    assert ids(client, dataset, search="cairo") == ["a"]
-    assert ids(client, dataset, search="c") == ["a", "c"]
-    assert ids(client, dataset, search="100%_") == []
-    assert ids(client, dataset, split="bench") == ["a"]
-    assert ids(client, dataset, split="test") == ["a", "b"]
-    assert ids(client, dataset, source="dialogue", split="train") == ["c"]
-
-
-@pytest.mark.parametrize("query", ["split=all", "search=%00", "source=%00"])
-def test_filter_that_makes_no_sense_is_refused(
-    query: str, client: APIClient, dataset: Dataset
-) -> None:
-    response = client.get(f"/api/v1/datasets/{dataset.slug}/items/?{query}")
-    assert (response.status_code, response.json()["code"]) == (400, "invalid")
-
-
-@pytest.mark.parametrize("cursor", ["p=abc", "p=", "p=1.5", "p=%00", "r=x", "o=-1"])
-def test_made_up_cursor_is_refused(cursor: str, client: APIClient, dataset: Dataset) -> None:
-    encoded = b64encode(cursor.encode()).decode()
-    response = client.get(f"/api/v1/datasets/{dataset.slug}/items/", {"cursor": encoded})
-    assert (response.status_code, response.json()["code"]) == (404, "not_found")
-
-
-def test_pages_follow_each_other_without_gap_or_overlap(
+def test_imports_take_as_many_queries_for_three_rows_as_for_one(
     client: APIClient, dataset: Dataset
-) -> None:
-    made = [make_item(dataset).external_id for _ in range(5)]
-    url: str | None = f"/api/v1/datasets/{dataset.slug}/items/?page_size=2"
-    seen: list[str] = []
-    while url:
-        page = client.get(url).json()
-        seen += [row["external_id"] for row in page["results"]]
-        url = page["next"]
-    assert seen == made
-
-
-@pytest.mark.parametrize("what", ["items", "imports"])
-def test_list_takes_as_many_queries_for_three_rows_as_for_one(
-    what: str, client: APIClient, dataset: Dataset
 ) -> None:
     taken = []
     for rows in (1, 2):
-        for number in range(rows):
-            make_item(dataset, source=make_source(dataset, slug=f"s{rows}{number}"))
+        for _ in range(rows):
             send(client, dataset, b"{}")
         with CaptureQueriesContext(connection) as queries:
-            client.get(f"/api/v1/datasets/{dataset.slug}/{what}/")
+            client.get(f"/api/v1/datasets/{dataset.slug}/imports/")
         taken.append(len(queries))
     assert taken[0] == taken[1]
 

@@ -3,6 +3,9 @@ import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import { get } from "./client";
 import type { Language } from "./types";
 
+/** What every item is written in first. */
+export const SOURCE = "eng";
+
 export const languagesQuery = queryOptions({
   queryKey: ["languages"],
   queryFn: () => get("/api/v1/languages/", {}),

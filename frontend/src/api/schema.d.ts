@@ -503,6 +503,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Items in the order of their ids, with a clip to hear of each. */
         get: operations["datasets_items_list"];
         put?: never;
         post?: never;
@@ -521,6 +522,40 @@ export interface paths {
         };
         /** @description One item in every language of its dataset, side by side. */
         get: operations["datasets_items_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/items/{id}/timeline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What happened to an item, the first thing first. Raters' names are for managers. */
+        get: operations["datasets_items_timeline_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/items/choices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the filters of items can be set to in this dataset. */
+        get: operations["datasets_items_choices_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2066,6 +2101,24 @@ export interface components {
          * @enum {string}
          */
         ErrorUnitEnum: "WER" | "CER";
+        /** @description A text or a recording: which of both says whether there is audio. */
+        EventOutcome: {
+            is_current: boolean;
+            engine: string;
+            engine_version: string;
+            licence: string;
+            job: number | null;
+            /** @description Empty of a recording. */
+            question: string;
+            /** @description Empty of a recording. */
+            answer: string;
+            /** @description Empty of a text. */
+            voice: string;
+            audio_url: string | null;
+            /** Format: double */
+            duration_s: number | null;
+            attempt: number | null;
+        };
         Excluded: {
             reason: components["schemas"]["ExcludedReasonEnum"];
             votes: number;
@@ -2136,6 +2189,19 @@ export interface components {
             measured: boolean;
             /** @description Null: more raters or items are needed, not more votes. */
             plan: components["schemas"]["VotePlan"] | null;
+        };
+        FoundItem: {
+            readonly id: number;
+            readonly external_id: string;
+            readonly source: string;
+            readonly split: components["schemas"]["SplitEnum"];
+            readonly in_bench: boolean;
+            readonly question: string;
+            readonly answer: string;
+            /** @description In which it has what was asked for; empty where nothing was. */
+            languages: string[];
+            /** @description The first of these languages, else English. */
+            sample: components["schemas"]["Sample"] | null;
         };
         /** @description Lineage: what made a text or a recording, from what, and under which licence. */
         FrozenRecording: {
@@ -2365,15 +2431,45 @@ export interface components {
             /** @description Shown this once; only its hash is kept. */
             key: string;
         };
-        Item: {
-            readonly id: number;
-            readonly external_id: string;
-            readonly source: string;
-            readonly split: components["schemas"]["SplitEnum"];
-            readonly in_bench: boolean;
-            readonly question: string;
-            readonly answer: string;
+        ItemChoices: {
+            sources: components["schemas"]["SourceChoice"][];
+            engines: string[];
+            licences: string[];
         };
+        ItemEvent: {
+            kind: components["schemas"]["ItemEventKindEnum"];
+            /**
+             * Format: date-time
+             * @description Of checks: when what they judge was made.
+             */
+            at: string | null;
+            /** @description Empty where it happened to the item itself. */
+            language: string;
+            person: components["schemas"]["Person"] | null;
+            /** @description The source, split, other item, verdict, cause or release, by the kind. */
+            detail: string;
+            made: components["schemas"]["EventOutcome"] | null;
+            checks: components["schemas"]["Check"][];
+            scores: components["schemas"]["Scores"] | null;
+        };
+        /**
+         * @description * `imported` - Came in by a file
+         *     * `split_drawn` - Drawn into a split
+         *     * `kept_out` - Found to be like a held-out item
+         *     * `translated` - Given a text
+         *     * `rewritten` - Given another text
+         *     * `checked` - Checked automatically
+         *     * `voiced` - Spoken
+         *     * `revoiced` - Spoken again
+         *     * `set_aside` - Failed its checks in every attempt
+         *     * `rated` - Rated by a native
+         *     * `judged` - Corrected or confirmed by a native
+         *     * `reported` - A rater found a problem
+         *     * `withdrawn` - An answer was taken back
+         *     * `released` - In a release
+         * @enum {string}
+         */
+        ItemEventKindEnum: "imported" | "split_drawn" | "kept_out" | "translated" | "rewritten" | "checked" | "voiced" | "revoiced" | "set_aside" | "rated" | "judged" | "reported" | "withdrawn" | "released";
         ItemInLanguages: {
             readonly id: number;
             readonly external_id: string;
@@ -2891,6 +2987,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Failing"][];
         };
+        PaginatedFoundItemList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["FoundItem"][];
+        };
         PaginatedFrozenRowList: {
             /**
              * Format: uri
@@ -2929,19 +3038,6 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Invite"][];
-        };
-        PaginatedItemList: {
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
-             */
-            next?: string | null;
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
-             */
-            previous?: string | null;
-            results: components["schemas"]["Item"][];
         };
         PaginatedJobList: {
             /**
@@ -3289,6 +3385,12 @@ export interface components {
          * @enum {string}
          */
         PerceivedEnum: "female" | "male" | "unspecified";
+        Person: {
+            /** @description Counted within this item alone. */
+            number: number;
+            /** @description For managers; empty for everyone else. */
+            name: string;
+        };
         Place: {
             step: components["schemas"]["StepEnum"];
             message: string;
@@ -3668,6 +3770,13 @@ export interface components {
             /** Format: double */
             score: number | null;
         };
+        Sample: {
+            language: string;
+            question: string;
+            audio_url: string | null;
+            /** Format: double */
+            duration_s: number | null;
+        };
         /**
          * @description * `bench` - Bench
          *     * `test` - Test
@@ -3716,6 +3825,10 @@ export interface components {
          * @enum {string}
          */
         ScopeEnum: "read_releases" | "read_items" | "rate" | "manage";
+        Scores: {
+            naturalness: number;
+            understood: number;
+        };
         Session: {
             user: components["schemas"]["User"] | null;
         };
@@ -3813,6 +3926,10 @@ export interface components {
             reason: components["schemas"]["SkipReasonEnum"];
             /** @default  */
             note: string;
+        };
+        SourceChoice: {
+            slug: string;
+            name: string;
         };
         SourceRows: {
             read: number;
@@ -5290,8 +5407,16 @@ export interface operations {
             query?: {
                 /** @description The pagination cursor value. */
                 cursor?: string;
+                /** @description That spoke. */
+                engine?: string;
+                language?: string;
+                least_naturalness?: number;
+                least_understood?: number;
+                /** @description Of the text or of the recording. */
+                licence?: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;
+                /** @description A part of the English question or the whole id. */
                 search?: string;
                 source?: string;
                 /**
@@ -5303,6 +5428,7 @@ export interface operations {
                  *     * `unassigned` - unassigned
                  */
                 split?: "train" | "dev" | "test" | "bench" | "excluded" | "unassigned";
+                verified?: boolean | null;
             };
             header?: never;
             path: {
@@ -5317,7 +5443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedItemList"];
+                    "application/json": components["schemas"]["PaginatedFoundItemList"];
                 };
             };
         };
@@ -5340,6 +5466,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemInLanguages"];
+                };
+            };
+        };
+    };
+    datasets_items_timeline_list: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemEvent"][];
+                };
+            };
+        };
+    };
+    datasets_items_choices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemChoices"];
                 };
             };
         };

@@ -21,7 +21,9 @@ export type Member = Schemas["Member"];
 export type DatasetChange = Schemas["PatchedDatasetRequest"];
 export type StorageReport = Schemas["StorageReport"];
 
-export type ItemSummary = Schemas["Item"];
+export type FoundItem = Schemas["FoundItem"];
+export type ItemChoices = Schemas["ItemChoices"];
+export type ItemEvent = Schemas["ItemEvent"];
 export type ItemDetail = Schemas["ItemInLanguages"];
 export type ItemVersion = Schemas["Version"];
 export type Check = Schemas["Check"];

@@ -4,7 +4,13 @@ import { useTranslation } from "react-i18next";
 
 const SHOWN_MS = 2_000;
 
-export function CopyButton({ text }: { text: string }) {
+interface Props {
+  text: string;
+  /** Where it isn't plain what is copied. */
+  label?: string;
+}
+
+export function CopyButton({ text, label }: Props) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -20,7 +26,7 @@ export function CopyButton({ text }: { text: string }) {
       aria-live="polite"
       onClick={() => void copy()}
     >
-      {copied ? t("common.copied") : t("common.copy")}
+      {copied ? t("common.copied") : (label ?? t("common.copy"))}
     </Button>
   );
 }

@@ -10,6 +10,8 @@ export interface Clip {
   plays: number;
   broken: boolean;
   toggle: () => void;
+  /** Goes to that second of it, playing or not. */
+  seek: (position: number) => void;
 }
 
 interface Options {
@@ -21,6 +23,14 @@ interface Options {
   onStarted?: (again: boolean) => void;
   /** Told, at the end, how many seconds were heard at least once. */
   onEnded?: (listened_s: number) => void;
+}
+
+/** What sounds now: one clip plays at a time, whatever else is on the page. */
+let sounding: HTMLAudioElement | null = null;
+
+function takeOver(element: HTMLAudioElement): void {
+  if (sounding !== element) sounding?.pause();
+  sounding = element;
 }
 
 /** Plays one recording, tells how far it is, and how much of it was really heard. */
@@ -42,6 +52,7 @@ export function useClip({ url, duration, preload = "auto", onStarted, onEnded }:
     let plays = 0;
     const patch = (part: Partial<typeof state>) => setState((old) => ({ ...old, ...part }));
     element.onplay = () => {
+      takeOver(element);
       patch({ playing: true });
       if (!begun) told.current.onStarted?.(plays > 0);
       begun = true;
@@ -70,5 +81,10 @@ export function useClip({ url, duration, preload = "auto", onStarted, onEnded }:
     if (element.paused) element.play().catch(() => setState((old) => ({ ...old, broken: true })));
     else element.pause();
   };
-  return { ...state, duration, toggle };
+  const seek = (position: number) => {
+    if (audio.current === null) return;
+    audio.current.currentTime = position;
+    setState((old) => ({ ...old, position }));
+  };
+  return { ...state, duration, toggle, seek };
 }

@@ -44,8 +44,9 @@ class Translation(models.Model):
             )
         ]
         indexes = [
+            # With what the list of items is filtered by.
             models.Index(
-                fields=["dataset", "language"],
+                fields=["dataset", "language", "licence"],
                 condition=Q(is_current=True),
                 name="translation_current",
             ),
@@ -108,7 +109,7 @@ class Recording(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["dataset", "language"],
+                fields=["dataset", "language", "engine", "licence"],
                 condition=Q(is_current=True),
                 name="recording_current",
             ),

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { Check } from "@/api/types";
 
 import classes from "./Checks.module.css";
+import { CheckValues } from "./CheckValues";
 
-/** Failed checks as sentences; the passed ones as a number. */
+/** Failed checks as sentences; all of them with their values on demand. */
 export function Checks({ checks }: { checks: Check[] }) {
   const { t } = useTranslation();
   if (checks.length === 0) return null;
@@ -13,13 +14,11 @@ export function Checks({ checks }: { checks: Check[] }) {
   return (
     <div className={classes.checks}>
       {failed.map((check) => (
-        <Text key={check.name} size="sm" className={classes.failed ?? ""}>
+        <Text key={`${check.field} ${check.name}`} size="sm" className={classes.failed ?? ""}>
           {t("item.check_failed", { name: check.name })} <bdi>{check.detail}</bdi>
         </Text>
       ))}
-      <Text size="sm" c="dimmed">
-        {t("item.checks_passed", { count: checks.length - failed.length })}
-      </Text>
+      <CheckValues checks={checks} />
     </div>
   );
 }

@@ -2,10 +2,12 @@ import { Group, NativeSelect, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { splitNamed, splits } from "@/lib/splits";
+import { useDataset } from "@/api/datasets";
+import { useLanguages } from "@/api/languages";
+import { splits } from "@/lib/splits";
 
-import type { ItemFilter } from "./api/get-items";
-import { useSources } from "./api/get-sources";
+import type { Field, ItemFilter } from "./filter";
+import { MoreFilters } from "./MoreFilters";
 
 interface Props {
   slug: string;
@@ -17,39 +19,50 @@ const PAUSE_MS = 300;
 
 export function Filters({ slug, filter, onChange }: Props) {
   const { t } = useTranslation();
-  const sources = useSources(slug);
+  const { languages } = useDataset(slug);
+  const known = useLanguages().filter(({ code }) => languages.includes(code));
   const [search, setSearch] = useState(filter.search);
+  const [asked, setAsked] = useState(filter.search);
+  if (asked !== filter.search) {
+    // Cleared, or a page back: the field follows the address.
+    setAsked(filter.search);
+    setSearch(filter.search);
+  }
   useEffect(() => {
     if (search === filter.search) return undefined;
     const timer = setTimeout(() => onChange({ ...filter, search }), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [search, filter, onChange]);
+  const set = (field: Field) => (value: string) => onChange({ ...filter, [field]: value });
   return (
-    <Group align="flex-end">
-      <TextInput
-        type="search"
-        label={t("items.search")}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
-      <NativeSelect
-        label={t("items.split")}
-        value={filter.split ?? ""}
-        data={[
-          { value: "", label: t("common.all") },
-          ...splits.map((split) => ({ value: split, label: t(`split.${split}`) })),
-        ]}
-        onChange={(event) => onChange({ ...filter, split: splitNamed(event.currentTarget.value) })}
-      />
-      <NativeSelect
-        label={t("items.source")}
-        value={filter.source}
-        data={[
-          { value: "", label: t("common.all") },
-          ...sources.map(({ slug: value, name }) => ({ value, label: name })),
-        ]}
-        onChange={(event) => onChange({ ...filter, source: event.currentTarget.value })}
-      />
-    </Group>
+    <>
+      <Group align="flex-end">
+        <TextInput
+          type="search"
+          label={t("items.search")}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={t("items.split")}
+          value={filter.split}
+          data={[
+            { value: "", label: t("common.all") },
+            ...splits.map((split) => ({ value: split, label: t(`split.${split}`) })),
+          ]}
+          onChange={(event) => set("split")(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={t("common.language")}
+          value={filter.language}
+          data={[
+            { value: "", label: t("common.all") },
+            ...known.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          onChange={(event) => set("language")(event.currentTarget.value)}
+        />
+      </Group>
+      <MoreFilters slug={slug} filter={filter} set={set} />
+    </>
   );
 }

@@ -1,41 +1,38 @@
-import { Stack, Text } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 
+import { CopyButton } from "@/components/CopyButton";
+import { EmptyState } from "@/components/EmptyState";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
 
-import { splitNamed } from "@/lib/splits";
-
-import { useItems, type ItemFilter } from "./api/get-items";
+import { useItems } from "./api/get-items";
+import { Chips } from "./Chips";
+import { addressOf, filterIn, narrowing, type ItemFilter } from "./filter";
 import { Filters } from "./Filters";
 import { ItemRow } from "./ItemRow";
 import classes from "./ItemsPage.module.css";
 
-/** Every item, by what it says, its split and its source; the filter stands in the address. */
+/** Every item, by what it says and what became of it; the filter stands in the address. */
 export function ItemsPage() {
   const { t } = useTranslation();
   const { slug = "" } = useParams();
   const [address, setAddress] = useSearchParams();
-  const filter: ItemFilter = {
-    search: address.get("search") ?? "",
-    split: splitNamed(address.get("split")),
-    source: address.get("source") ?? "",
-  };
+  const filter = filterIn(address);
   const items = useItems(slug, filter);
   const rows = items.data ?? [];
-  const narrow = (next: ItemFilter) =>
-    setAddress(
-      Object.entries(next).filter((pair): pair is [string, string] => Boolean(pair[1])),
-      { replace: true },
-    );
+  const narrow = (next: ItemFilter) => setAddress(addressOf(next), { replace: true });
   return (
     <>
-      <PageTitle title={t("items.title")} lead={t("items.lead")} />
+      <PageTitle title={t("items.title")} lead={t("items.lead")}>
+        <CopyButton text={location.href} label={t("items.copy_link")} />
+      </PageTitle>
       <Stack>
         <Filters slug={slug} filter={filter} onChange={narrow} />
+        <Chips filter={filter} onChange={narrow} />
         <ErrorNote
           error={items.isFetchNextPageError ? null : items.error}
           onRetry={() => void items.refetch()}
@@ -43,12 +40,27 @@ export function ItemsPage() {
         {items.isPending && <Loading />}
         <ul className={classes.list}>
           {rows.map((item) => (
-            <ItemRow key={item.id} slug={slug} item={item} />
+            <ItemRow key={item.id} slug={slug} item={item} filter={filter} />
           ))}
         </ul>
-        {items.isSuccess && rows.length === 0 && <Text>{t("items.none")}</Text>}
+        {items.isSuccess && rows.length === 0 && (
+          <NothingFound filtered={narrowing(filter).length > 0} onClear={() => setAddress({})} />
+        )}
         <ShowMore list={items} shown={rows.length} />
       </Stack>
     </>
+  );
+}
+
+function NothingFound({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const { t } = useTranslation();
+  if (!filtered)
+    return <EmptyState title={t("items.empty_title")} teaches={t("items.empty_teaches")} />;
+  return (
+    <EmptyState title={t("items.none")} teaches={t("items.none_teaches")}>
+      <Button variant="default" onClick={onClear}>
+        {t("items.clear")}
+      </Button>
+    </EmptyState>
   );
 }

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+
+import { addressOf, filterIn, narrowing, queryOf } from "./filter";
+
+const shared = "search=shortest+year&split=bench&language=ara&verified=true&least_naturalness=3.5";
+
+test("a filter goes into an address and comes back the same", () => {
+  const filter = filterIn(new URLSearchParams(shared));
+  expect(narrowing(filter)).toEqual([
+    "search",
+    "split",
+    "language",
+    "verified",
+    "least_naturalness",
+  ]);
+  expect(filterIn(addressOf(filter))).toEqual(filter);
+});
+
+test("what isn't a filter is left out of the address of the list", () => {
+  const address = addressOf(filterIn(new URLSearchParams("show=hin&source=identity")));
+  expect(address.toString()).toBe("source=identity");
+});
+
+test("numbers and choices are asked for as such, and what is empty isn't", () => {
+  const { search, split, verified, least_naturalness, least_understood } = queryOf(
+    filterIn(new URLSearchParams(shared)),
+  );
+  expect([search, split, verified, least_naturalness, least_understood]).toEqual([
+    "shortest year",
+    "bench",
+    true,
+    3.5,
+    undefined,
+  ]);
+});

@@ -1,0 +1,173 @@
+"""Items found by what they say and by what became of them in some language."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models import Avg, Exists, OuterRef, Q, QuerySet
+
+from annotation.models import Rating, Task
+from catalog.models import Dataset
+from corpus.models import Item
+from languages import SOURCE
+from releases.versions import current_versions, fully_rated
+
+if TYPE_CHECKING:
+    from releases.versions import Version
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemFilter:
+    """Which items; what is empty or None doesn't matter.
+
+    An item fits when it fits itself, and one of its languages fits all the rest at once.
+
+    Attributes:
+        licence: of the text or of the recording.
+        engine: that spoke.
+        least_naturalness, least_understood: means of the standing votes, 1-5.
+    """
+
+    search: str = ""
+    split: str = ""
+    source: str = ""
+    language: str = ""
+    engine: str = ""
+    licence: str = ""
+    verified: bool | None = None
+    least_naturalness: float | None = None
+    least_understood: float | None = None
+
+    @property
+    def is_about_versions(self) -> bool:
+        """Whether anything is asked of an item's languages."""
+        scores = (self.verified, self.least_naturalness, self.least_understood)
+        return bool(self.language or self.engine or self.licence) or scores != (None, None, None)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What a list shows and plays of an item."""
+
+    language: str
+    question: str
+    audio_url: str | None
+    duration_s: float | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """In which languages an item has what was asked for; none where no language matters."""
+
+    languages: list[str]
+    sample: Sample | None
+
+
+def find_items(dataset: Dataset, wanted: ItemFilter) -> QuerySet[Item]:
+    items = dataset.items.select_related("source")
+    if wanted.search:
+        items = items.matching(wanted.search)
+    if wanted.split:
+        items = items.in_split(wanted.split)
+    if wanted.source:
+        items = items.filter(source__slug=wanted.source)
+    if wanted.is_about_versions:
+        items = items.filter(Exists(_versions(dataset, wanted).filter(item=OuterRef("pk"))))
+    return items
+
+
+def describe_found(
+    dataset: Dataset, items: Collection[Item], wanted: ItemFilter
+) -> dict[int, Found]:
+    """By the items' ids, in one query. The sample is of the first language that fits."""
+    asked = wanted if wanted.is_about_versions else ItemFilter(language=SOURCE)
+    versions = _versions(dataset, asked).filter(item__in=items)
+    by_item: dict[int, list[Sample]] = {}
+    for item, *parts in versions.values_list(
+        "item_id",
+        "language",
+        "question",
+        "current_recording__sha256",
+        "current_recording__duration_s",
+    ):
+        by_item.setdefault(item, []).append(_sample(*parts))
+    order = {language: place for place, language in enumerate(dataset.languages)}
+    for samples in by_item.values():
+        samples.sort(key=lambda sample: order.get(sample.language, len(order)))
+    return {item.pk: _found(by_item.get(item.pk, []), wanted) for item in items}
+
+
+def _sample(language: str, question: str, sha256: str | None, duration: float | None) -> Sample:
+    return Sample(language, question, f"/audio/{sha256}" if sha256 else None, duration)
+
+
+def _found(samples: list[Sample], wanted: ItemFilter) -> Found:
+    fitting = [sample.language for sample in samples] if wanted.is_about_versions else []
+    return Found(fitting, samples[0] if samples else None)
+
+
+def _versions(dataset: Dataset, wanted: ItemFilter) -> "QuerySet[Version]":
+    exact = {"language": wanted.language, "current_recording__engine": wanted.engine}
+    rows = current_versions(dataset).filter(
+        **{path: value for path, value in exact.items() if value}
+    )
+    if wanted.licence:
+        either = Q(licence=wanted.licence) | Q(current_recording__licence=wanted.licence)
+        rows = rows.filter(either)
+    if wanted.verified is not None:
+        rows = rows.filter(verified=wanted.verified)
+    if wanted.verified:
+        # Recordings with all their votes are few: begin at them.
+        rows = rows.filter(recording_id__in=fully_rated(dataset))
+    if wanted.least_naturalness is not None or wanted.least_understood is not None:
+        rows = rows.filter(recording_id__in=_well_rated(dataset, wanted))
+    return rows
+
+
+def _well_rated(dataset: Dataset, wanted: ItemFilter) -> QuerySet[Rating, Any]:
+    """Rated recordings are few, too."""
+    answered = Task.objects.filter(
+        campaign__dataset=dataset, answered__gt=0, recording__isnull=False
+    )
+    votes = Rating.objects.filter(withdrawn_at=None, recording__in=answered.values("recording"))
+    means = votes.order_by().values("recording").alias(n=Avg("naturalness"), u=Avg("understood"))
+    least = {"n__gte": wanted.least_naturalness, "u__gte": wanted.least_understood}
+    return means.filter(**{path: value for path, value in least.items() if value is not None})
+
+
+# Each kind that there is, found by as many steps through an index, however many rows have it.
+_KINDS = """
+WITH RECURSIVE kind AS (
+    (SELECT {columns} FROM {table} WHERE dataset_id = %(dataset)s AND is_current
+     ORDER BY {columns} LIMIT 1)
+    UNION ALL
+    SELECT following.* FROM kind, LATERAL (
+        SELECT {columns} FROM {table} row
+        WHERE row.dataset_id = %(dataset)s AND row.is_current AND ({columns}) > (kind.*)
+        ORDER BY {columns} LIMIT 1) following)
+SELECT * FROM kind
+"""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a filter can be set to, and find something."""
+
+    engines: list[str]
+    licences: list[str]
+
+
+def list_choices(dataset: Dataset) -> Choices:
+    """Engines that spoke, and licences of texts and recordings, of what is current."""
+    spoken = _kinds(dataset, "corpus_recording", "language", "engine", "licence")
+    written = _kinds(dataset, "corpus_translation", "language", "licence")
+    licences = {licence for *_, licence in [*spoken, *written] if licence}
+    return Choices(sorted({engine for _, engine, _ in spoken}), sorted(licences))
+
+
+def _kinds(dataset: Dataset, table: str, *names: str) -> list[tuple[str, ...]]:
+    columns = ", ".join(names)
+    with connection.cursor() as cursor:
+        cursor.execute(_KINDS.format(table=table, columns=columns), {"dataset": dataset.pk})
+        return [*cursor.fetchall()]
