@@ -41,8 +41,8 @@ export function ItemPage() {
         <CopyButton text={location.href} label={t("items.copy_link")} />
       </PageTitle>
       <Group mb="md" justify="space-between">
-        <Text c="dimmed">
-          {item.source} · {splitName(item.split, item.in_bench)}
+        <Text c="dimmed" component="div">
+          <bdi>{item.source}</bdi> · {splitName(item.split, item.in_bench)}
         </Text>
         <Anchor href="#life" className={classes.jump ?? ""}>
           {t("life.title")}

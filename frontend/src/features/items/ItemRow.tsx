@@ -39,8 +39,9 @@ export function ItemRow({ slug, item, filter }: Props) {
             </ItemText>
           </span>
         )}
-        <Text size="sm" c="dimmed">
-          <bdi>{item.external_id}</bdi> · {item.source} · {splitName(item.split, item.in_bench)}
+        <Text size="sm" c="dimmed" component="div">
+          <bdi>{item.external_id}</bdi> · <bdi>{item.source}</bdi> ·{" "}
+          {splitName(item.split, item.in_bench)}
           {item.languages.length > 1 && ` · ${t("items.fits", { count: item.languages.length })}`}
         </Text>
       </Link>

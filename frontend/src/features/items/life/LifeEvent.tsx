@@ -21,12 +21,12 @@ export function LifeEvent({ slug, told }: { slug: string; told: Told }) {
   const { name } = useLanguage(languages[0] ?? "");
   return (
     <li className={classes.event} data-kind={first.kind}>
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" component="div">
         {first.at !== null && <time dateTime={first.at}>{date(first.at)}</time>}
         {languages.length === 1 && ` · ${name}`}
         {languages.length > 1 && ` · ${t("life.languages", { count: languages.length })}`}
       </Text>
-      <Text>
+      <Text component="div">
         <bdi>{words(first)}</bdi> <By event={first} />
         <Job slug={slug} job={first.made?.job ?? null} />
         {first.kind === "released" && (
