@@ -105,8 +105,8 @@ class ReleasesView(APIView):
 
     @extend_schema(responses=ReleaseSerializer(many=True))
     def get(self, request: Request, slug: str) -> Response:
-        releases = visible_dataset(request, slug).releases
-        releases = releases.select_related("previous", "publication")
+        dataset = visible_dataset(request, slug)
+        releases = dataset.releases.select_related("previous", "publication")
         pages = self.pagination_class()
         page = pages.paginate_queryset(releases, request, view=self)
         return pages.get_paginated_response(ReleaseSerializer(page, many=True).data)
