@@ -8,7 +8,9 @@ with requests.get("{{address}}", headers=headers, stream=True, timeout=60) as an
     for line in answer.iter_lines():
         row = json.loads(line)
         print(row["id"], row["language"], row["question"])
+        if row["recording"]:
+            address = row["recording"]["audio"]
 
-# Each row has the address of its audio.
-audio = requests.get(row["recording"]["audio"], headers=headers, timeout=60)
+audio = requests.get(address, headers=headers, timeout=60)
+audio.raise_for_status()
 print(len(audio.content), "bytes of FLAC")
