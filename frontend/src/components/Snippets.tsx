@@ -32,7 +32,7 @@ export function Snippets({ path }: { path: string }) {
         {token === null && (
           <Text size="sm">
             {t("snippets.needs_token")}{" "}
-            <Anchor component={Link} to="/tokens" inherit>
+            <Anchor component={Link} to="/tokens" inherit underline="always">
               {t("snippets.to_tokens")}
             </Anchor>
           </Text>

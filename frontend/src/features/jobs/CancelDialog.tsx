@@ -23,7 +23,7 @@ export function CancelDialog({ opened, onClose, onCancel }: Props) {
         <Button variant="default" onClick={onClose}>
           {t("jobs.go_on")}
         </Button>
-        <Button color="red" onClick={confirm}>
+        <Button color="red.9" onClick={confirm}>
           {t("jobs.cancel")}
         </Button>
       </Group>

@@ -24,7 +24,7 @@ export function RevokeDialog({ name, opened, onClose, onRevoke }: Props) {
         <Button variant="default" onClick={onClose}>
           {t("tokens.keep")}
         </Button>
-        <Button color="red" onClick={confirm}>
+        <Button color="red.9" onClick={confirm}>
           {t("tokens.revoke_yes")}
         </Button>
       </Group>
