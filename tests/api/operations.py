@@ -1,6 +1,6 @@
 """The declared table: every operation of the REST interface, who may, and what it then answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any
@@ -36,7 +36,6 @@ class Operation:
     """``scoped``: about things of a dataset, so that outsiders find nothing there.
 
     ``refuses_outside``: roles whose outsiders are told that they may not, though members may.
-    ``instead``: statuses of roles for whom this body is not the right one.
     """
 
     may: frozenset[Role]
@@ -45,7 +44,6 @@ class Operation:
     public: bool = False
     refuses_outside: frozenset[Role] = frozenset()
     opened_by: frozenset[Scope] | None = None
-    instead: Mapping[Role, int] = field(default_factory=dict)
     body: Body | Callable[[Scene], Body] = field(default_factory=dict)
     format: str = "json"
 
@@ -94,8 +92,7 @@ OPERATIONS = {
         201,
         scoped=False,
         opened_by=NO_TOKEN,
-        body={"name": "script", "scopes": ["read_items"]},
-        instead={Role.RATER: 400},
+        body=lambda scene: {"name": "script", "scopes": scene.caller.token_scopes},
     ),
     "DELETE /api/v1/tokens/{id}/": Operation(SIGNED_IN, 204, scoped=False, opened_by=NO_TOKEN),
     "GET /api/v1/datasets/": Operation(READING, scoped=False, opened_by=EITHER_READING),

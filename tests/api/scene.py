@@ -74,6 +74,7 @@ class Scene:
     shard: Shard
     assignments: dict[tuple[int, str], Assignment] = field(default_factory=dict)
     trials: dict[str, Trial] = field(default_factory=dict)
+    caller: User = field(init=False)  # whom a path was filled for last
 
     def session_of(self, who: str) -> RatingSession:
         rater = self.people[who]
@@ -101,7 +102,7 @@ class Scene:
     def fill(self, path: str, who: str) -> str:
         """Puts real ids into an operation's path: the caller's own, else a member's."""
         owner = who if (self.listening.pk, who) in self.assignments else "rater"
-        user = self.people.get(who) or self.people["manager"]
+        user = self.caller = self.people.get(who) or self.people["manager"]
         corrects = path.endswith(("/correction/", "{id}/checks/"))
         kind = self.correction if corrects else self.listening
         ids: dict[str, Any] = {
