@@ -22,16 +22,19 @@ class Result:
 
 
 def ratio(  # noqa: PLR0913 - what both ways did, and how long each took
-    name: str, unit: str, *, count: int, ours_s: float, plain_s: float, goal: float
+    name: str, unit: str, *, count: int, ours_s: float, plain_s: float, goal: float | None
 ) -> Result:
-    """Both ways did the same `count` units of work; the ratio is of their speeds, 1 as fast."""
+    """Both ways did the same `count` units of work; the ratio is of their speeds, 1 as fast.
+
+    Without a goal it is only told.
+    """
     share = plain_s / ours_s
     return Result(
         name,
         f"{count / ours_s:,.0f} {unit}/s, ratio {share:.2f}",
         f"{count / plain_s:,.0f} {unit}/s",
-        f"ratio {goal}",
-        share >= goal,
+        "" if goal is None else f"ratio {goal}",
+        None if goal is None else share >= goal,
     )
 
 

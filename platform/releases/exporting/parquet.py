@@ -71,7 +71,8 @@ def _without_parameters(field: pa.Field) -> pa.Field:
     return field.with_type(pa.struct([part for part in field.type if part.name != "parameters"]))
 
 
-_READ = pa.schema([_without_parameters(field) for field in TEXT_SCHEMA])
+# What Arrow reads of a line.
+LINE_SCHEMA = pa.schema([_without_parameters(field) for field in TEXT_SCHEMA])
 AUDIO_SCHEMA = pa.schema([*_COLUMNS, _AUDIO], {"huggingface": json.dumps(_FEATURES)})
 
 
@@ -102,7 +103,7 @@ def _read(rows: Sequence[FrozenRow]) -> Any:
         pa.BufferReader(lines),
         # All of it at once: a line must not lie across two blocks.
         pj.ReadOptions(use_threads=False, block_size=len(lines) + 1),
-        pj.ParseOptions(explicit_schema=_READ, unexpected_field_behavior="ignore"),
+        pj.ParseOptions(explicit_schema=LINE_SCHEMA, unexpected_field_behavior="ignore"),
     )
     parameters = [list(_parameters(row.text)) for row in rows]
     for place, name in enumerate(_MADE):
