@@ -37,7 +37,8 @@ def client_for() -> ClientFor:
 def studio() -> Iterator[Studio]:
     """What `make run` starts, with the demo dataset, on servers and a port of its own.
 
-    Tests that use it belong to the xdist group "studio", so that one run starts one studio.
+    Tests that use it belong to the xdist group "studio one" or "studio two", so that a run on two
+    cores starts one on each, and no more.
     Its server lets raters hear faster than clips last, as the browsers of tests do.
     """
     with pytest.MonkeyPatch.context() as patch:

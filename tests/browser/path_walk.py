@@ -10,17 +10,9 @@ from typing import Any
 import psycopg
 from playwright.sync_api import Page, Response, expect
 
-from tests.browser.conftest import LONGEST_CLIP_MS, Visit
+from tests.browser.conftest import Visit, hear
 
 LOCALES = Path(__file__).resolve().parents[2] / "frontend/src/locales/rater"
-# Clips are heard faster than people hear; the server of the tests allows it.
-HURRY = """
-const play = HTMLMediaElement.prototype.play;
-HTMLMediaElement.prototype.play = function () {
-  this.playbackRate = 4;
-  return play.call(this);
-};
-"""
 
 
 class Words:
@@ -88,7 +80,6 @@ class Walk:
         return self.visit.page
 
     def enter(self) -> None:
-        self.page.add_init_script(HURRY)
         self.visit.go(f"/rate/{self.campaign}/{self.language}")
 
     def sees(self, key: str) -> None:
@@ -141,18 +132,12 @@ class Walk:
     def answer(self, question: dict[str, Any], place: int) -> None:
         """By keys alone: Space plays, a digit chooses, Enter goes on."""
         if question["audio_url"] is not None:
-            self.hear()
+            hear(self.page)
         self.page.keyboard.press(str(place))
         if question["expected"] is not None:
             text = self.words("path.expected", score=question["expected"])
             expect(self.page.get_by_role("status").filter(has_text=text)).to_be_visible()
         self.page.keyboard.press("Enter")
-
-    def hear(self) -> None:
-        first = self.page.get_by_role("radio").first
-        expect(first).to_be_disabled()
-        self.page.keyboard.press("Space")
-        expect(first).to_be_enabled(timeout=LONGEST_CLIP_MS)
 
     def start_session(self) -> list[dict[str, Any]]:
         self.sees("session.ready_title")
@@ -185,7 +170,7 @@ class Walk:
         for clip in clips:
             score = self.secrets.trap_score(clip["recording"]["audio_url"]) or 4
             given = score if attentive else score % 5 + 1
-            self.hear()
+            hear(self.page)
             self.choose(given)
             if held:
                 self.page.keyboard.press("Enter")

@@ -11,12 +11,7 @@ from supervisor.accounts import DemoAccount
 from supervisor.studio import Studio
 from tests.browser.conftest import PHONE, SignIn, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
-
-
-@pytest.fixture
-def manager(studio: Studio, accounts: dict[str, DemoAccount]) -> Client:
-    return Client(studio.url, accounts["manager"])
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
 
 
 def open_campaign(manager: Client, language: str, **fields: Any) -> int:

@@ -13,7 +13,7 @@ from supervisor.accounts import DemoAccount
 from supervisor.studio import Studio
 from tests.browser.conftest import PHONE, SignIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
 PAGES = [
     "",
     "/items",
@@ -52,10 +52,9 @@ def test_overview_shows_every_language(sign_in: SignIn) -> None:
     ("username", "pages"), [("manager", PAGES + MANAGER_PAGES), ("researcher", PAGES)]
 )
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_pages_have_no_barriers(  # noqa: PLR0913, PLR0917 - fixtures and parameters
+def test_pages_have_no_barriers(
     sign_in: SignIn,
-    studio: Studio,
-    accounts: dict[str, DemoAccount],
+    manager: Client,
     username: str,
     pages: list[str],
     look: Literal["light", "dark"],
@@ -63,7 +62,7 @@ def test_pages_have_no_barriers(  # noqa: PLR0913, PLR0917 - fixtures and parame
     visit = sign_in(username, size=PHONE)
     visit.page.emulate_media(color_scheme=look)
     found = []
-    deep = newest_of_each(Client(studio.url, accounts["manager"]))
+    deep = newest_of_each(manager)
     for path in ["/datasets", *(f"/d/demo{page}" for page in [*pages, *deep])]:
         visit.go(path)
         found += [f"{path} {problem}" for problem in [*visit.violations(), *visit.overflow()]]
@@ -81,10 +80,9 @@ def test_item_page_plays_a_clip(sign_in: SignIn) -> None:
 
 
 def test_hostile_text_is_shown_and_never_executed(
-    sign_in: SignIn, studio: Studio, accounts: dict[str, DemoAccount], tmp_path: Path
+    sign_in: SignIn, manager: Client, tmp_path: Path
 ) -> None:
-    client = Client(studio.url, accounts["manager"])
-    client.post("/datasets/", {"slug": "hostile", "name": "<b>Hostile</b>", "languages": ["eng"]})
+    manager.post("/datasets/", {"slug": "hostile", "name": "<b>Hostile</b>", "languages": ["eng"]})
     file = tmp_path / "hostile.jsonl"
     rows = [
         {"id": name, "source": "identity", "question": text, "answer": text}
@@ -103,15 +101,12 @@ def test_hostile_text_is_shown_and_never_executed(
     visit.go("/d/hostile/items")
     expect(page.get_by_text("<script>window.attacked=1</script>").first).to_be_visible()
     assert page.evaluate("window.attacked") is None
-    items = client.get("/datasets/hostile/items/")["results"]
+    items = manager.get("/datasets/hostile/items/")["results"]
     assert {item["external_id"]: item["question"] for item in items} == HOSTILE
 
 
-def test_second_click_never_starts_a_second_job(
-    sign_in: SignIn, studio: Studio, accounts: dict[str, DemoAccount]
-) -> None:
-    client = Client(studio.url, accounts["manager"])
-    before = len(client.get("/datasets/demo/jobs/")["results"])
+def test_second_click_never_starts_a_second_job(sign_in: SignIn, manager: Client) -> None:
+    before = len(manager.get("/datasets/demo/jobs/")["results"])
     page = (visit := sign_in("manager")).page
     visit.go("/d/demo/jobs")
     page.get_by_role("radio", name="Check", exact=True).check()
@@ -125,7 +120,7 @@ def test_second_click_never_starts_a_second_job(
     jobs = page.get_by_role("article")
     expect(jobs).to_have_count(before + 1, timeout=20_000)
     expect(jobs.first.get_by_text("Done", exact=True)).to_be_visible(timeout=20_000)
-    started, *others = client.get("/datasets/demo/jobs/")["results"]
+    started, *others = manager.get("/datasets/demo/jobs/")["results"]
     assert len(others) == before
     assert (started["kind"], started["parameters"]["groups"]) == ("check", ["text"])
     assert started["parameters"]["languages"] == ["ind"]
@@ -138,7 +133,7 @@ def choose_only(page: Page, language: str) -> None:
 
 
 def test_job_is_started_with_the_engine_and_the_failed_checks_that_were_chosen(
-    sign_in: SignIn, studio: Studio, accounts: dict[str, DemoAccount]
+    sign_in: SignIn, manager: Client
 ) -> None:
     page = (visit := sign_in("manager")).page
     visit.go("/d/demo/jobs")
@@ -160,7 +155,7 @@ def test_job_is_started_with_the_engine_and_the_failed_checks_that_were_chosen(
     start.dblclick()
 
     expect(page.get_by_role("article").first).to_contain_text("Voice again · 1 language")
-    started = Client(studio.url, accounts["manager"]).get("/datasets/demo/jobs/")["results"][0]
+    started = manager.get("/datasets/demo/jobs/")["results"][0]
     chosen = {name: started["parameters"][name] for name in ("engine", "made_by", "max_attempts")}
     assert chosen == {"engine": "espeak-ng", "made_by": "espeak-ng", "max_attempts": 2}
 
@@ -184,10 +179,8 @@ def without(choices: dict[str, Any], name: str) -> dict[str, Any]:
     return choices
 
 
-def test_job_page_shows_batches_by_state_and_the_log(
-    sign_in: SignIn, studio: Studio, accounts: dict[str, DemoAccount]
-) -> None:
-    jobs = Client(studio.url, accounts["manager"]).get("/datasets/demo/jobs/")["results"]
+def test_job_page_shows_batches_by_state_and_the_log(sign_in: SignIn, manager: Client) -> None:
+    jobs = manager.get("/datasets/demo/jobs/")["results"]
     # The demo's own: what other tests started or corrections made is newer.
     spoken = min((job for job in jobs if job["kind"] == "synthesize"), key=lambda job: job["id"])
     page = (visit := sign_in("manager", size=PHONE)).page

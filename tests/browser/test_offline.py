@@ -9,20 +9,14 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from demo.client import Client
 from supervisor.accounts import DemoAccount
-from supervisor.studio import Studio
-from tests.browser.conftest import LONGEST_CLIP_MS, PHONE, SignIn, Visit
+from tests.browser.conftest import PHONE, SignIn, Visit, hear, type_name_and_password
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
 RATING = re.compile("/api/v1/assignments/[0-9]+/rating/")
 SOON_MS = 20_000
 ON_HAND = 4
 # What a browser itself says of requests that fail is no complaint of the page.
 EXPECTED = re.compile("Failed to load resource")
-
-
-@pytest.fixture
-def manager(studio: Studio, accounts: dict[str, DemoAccount]) -> Client:
-    return Client(studio.url, accounts["manager"])
 
 
 @pytest.fixture
@@ -47,13 +41,6 @@ def votes(manager: Client, campaign: Any) -> Callable[[], int]:
         return sum(int(row["votes"]) for row in found["progress"])
 
     return count
-
-
-def hear(page: Page) -> None:
-    scale = page.get_by_role("radio").first
-    expect(scale).to_be_disabled()
-    page.keyboard.press("Space")
-    expect(scale).to_be_enabled(timeout=LONGEST_CLIP_MS)
 
 
 def rate(page: Page) -> None:
@@ -228,14 +215,14 @@ def test_next_person_in_this_browser_sends_nothing_of_the_last(
 
     sent: list[str] = []
     context.on("request", lambda request: sent.append(request.url))
-    enter(page, accounts["lena"])
+    type_name_and_password(page, accounts["lena"])
     open_desk(page, campaign, "deu")
     page.wait_for_timeout(3_000)
     assert [url for url in sent if RATING.search(url)] == []
     expect(page.get_by_text("for the network")).to_have_count(0)
     assert votes() == 0
     sign_out(page)
-    enter(page, accounts["priya"])
+    type_name_and_password(page, accounts["priya"])
     arrive(page, votes, 1)
 
 
@@ -263,10 +250,3 @@ def test_answer_that_came_too_late_is_told(sign_in: SignIn, campaign: Any, manag
 def sign_out(page: Page) -> None:
     page.get_by_role("button", name="Sign out").click()
     expect(page.locator("input[type=password]")).to_be_visible()
-
-
-def enter(page: Page, account: DemoAccount) -> None:
-    page.locator("input[autocomplete=username]").fill(account.username)
-    page.locator("input[type=password]").fill(account.password)
-    page.keyboard.press("Enter")
-    expect(page.locator("input[type=password]")).to_have_count(0)

@@ -7,12 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.client import Client
-from supervisor.accounts import DemoAccount
 from supervisor.studio import Studio
-from tests.browser.conftest import PHONE, SignIn
+from tests.browser.conftest import PHONE, SignIn, hear
 from tests.browser.path_walk import Secrets, Walk, Words
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio one")]
 RATERS = {"eng": ("priya", "en"), "ara": ("amira", "ar"), "jpn": ("haruto", "ja")}
 # Tests that are passed and sessions that are done count for their rater everywhere, all day.
 OTHERS = {"eng": "arjun", "ara": "yusuf", "jpn": "mei"}
@@ -25,11 +24,6 @@ AT_ONCE = {
 }
 
 WalkIn = Callable[..., Walk]
-
-
-@pytest.fixture
-def manager(studio: Studio, accounts: dict[str, DemoAccount]) -> Client:
-    return Client(studio.url, accounts["manager"])
 
 
 def open_campaign(manager: Client, name: str, **settings: Any) -> int:
@@ -109,7 +103,7 @@ def test_problem_is_reported_at_the_word_where_it_starts(walk_in: WalkIn, manage
     clips = walk.start_session()
     clip = next(walk.plain(clips))
     walk.rate(clips[: clips.index(clip)])
-    walk.hear()
+    hear(walk.page)
     walk.choose(2)
     walk.press("problem.report")
     expect(walk.page.get_by_role("group", name=walk.words("problem.word"))).to_have_count(0)

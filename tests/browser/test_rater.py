@@ -1,18 +1,15 @@
 """A rater's way through the pages, in both directions of writing, by thumb and by key."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from demo.client import Client
-from supervisor.accounts import DemoAccount
-from supervisor.studio import Studio
-from tests.browser.conftest import DESKTOP, LONGEST_CLIP_MS, PHONE, SignIn
+from tests.browser.conftest import DESKTOP, PHONE, SignIn, hear
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio one")]
 
 
 def campaign(client: Client, kind: str) -> Any:
@@ -24,18 +21,6 @@ def campaign(client: Client, kind: str) -> Any:
 def votes(client: Client, language: str) -> int:
     progress = campaign(client, "listening")["progress"]
     return next(int(row["votes"]) for row in progress if row["language"] == language)
-
-
-@pytest.fixture
-def manager(studio: Studio, accounts: dict[str, DemoAccount]) -> Client:
-    return Client(studio.url, accounts["manager"])
-
-
-def hear_to_its_end(page: Page) -> None:
-    scale = page.get_by_role("radio").first
-    expect(scale).to_be_disabled()
-    page.keyboard.press("Space")
-    expect(scale).to_be_enabled(timeout=LONGEST_CLIP_MS)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +38,7 @@ def test_rater_hears_rates_and_takes_back(  # noqa: PLR0913, PLR0917 - parametri
     before = votes(manager, language)
     visit.go(f"/rate/{campaign(manager, 'listening')['id']}/{language}")
     expect(visit.page.locator("html")).to_have_attribute("dir", direction)
-    hear_to_its_end(visit.page)
+    hear(visit.page)
     visit.page.keyboard.press("4")
     visit.page.keyboard.press("t")
     with visit.page.expect_response(re.compile("/rating/")):
@@ -79,9 +64,7 @@ def test_rater_pages_have_no_barriers(sign_in: SignIn, manager: Client, username
     assert found == []
 
 
-def test_corrected_question_is_voiced_and_asked_again(
-    sign_in: SignIn, manager: Client, studio: Studio
-) -> None:
+def test_corrected_question_is_voiced_and_asked_again(sign_in: SignIn, manager: Client) -> None:
     visit = sign_in("sofia", size=PHONE)
     page = visit.page
     visit.go(f"/correct/{campaign(manager, 'correction')['id']}/spa")
@@ -120,9 +103,7 @@ def item_with(manager: Client, question: str) -> int:
     return int(questions[question])
 
 
-def test_draft_of_a_correction_outlives_a_reload(
-    sign_in: SignIn, manager: Client, tmp_path: Path
-) -> None:
+def test_draft_of_a_correction_outlives_a_reload(sign_in: SignIn, manager: Client) -> None:
     page = sign_in("marco").page
     page.goto(f"/correct/{campaign(manager, 'correction')['id']}/ita")
     field = page.get_by_role("textbox").first

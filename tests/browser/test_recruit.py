@@ -8,18 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from demo.client import Client
-from supervisor.accounts import DemoAccount
 from supervisor.studio import Studio
 from tests.browser.conftest import DESKTOP, LONGEST_CLIP_MS, PHONE, SignIn, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
 Arrive = Callable[[str], Visit]
 CODES = {"code_complete": "DONE1", "code_failed_checks": "FAILED1", "code_no_consent": "NO1"}
-
-
-@pytest.fixture
-def manager(studio: Studio, accounts: dict[str, DemoAccount]) -> Client:
-    return Client(studio.url, accounts["manager"])
 
 
 @pytest.fixture
@@ -96,7 +90,7 @@ def test_person_without_a_password_comes_back_by_the_private_link(
 
 
 def test_invite_that_was_taken_back_says_so_in_the_browsers_language(
-    stranger: Arrive, manager: Client, studio: Studio
+    stranger: Arrive, manager: Client
 ) -> None:
     invite, path = make_invite(manager)
     manager._send("DELETE", f"/invites/{invite}/")  # noqa: SLF001 - nothing else deletes

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("studio one")]
 
 
 def write_pairs(folder: Path) -> None:

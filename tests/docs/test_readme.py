@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKE = re.compile(r"^(?:[A-Z_]+=\S+ )*make ([a-z-]+)(?: ARGS=.*)?$", re.MULTILINE)
 MANAGE = re.compile(r"^make manage ARGS=\"(.*)\"$", re.MULTILINE)
-pytestmark = pytest.mark.xdist_group("studio")
+pytestmark = pytest.mark.xdist_group("studio one")
 
 
 def blocks(language: str) -> list[str]:
