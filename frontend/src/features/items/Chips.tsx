@@ -9,7 +9,7 @@ import { narrowing, type Field, type ItemFilter } from "./filter";
 
 interface Props {
   filter: ItemFilter;
-  onChange: (filter: ItemFilter) => void;
+  onChange: (part: Partial<ItemFilter>) => void;
 }
 
 /** Each filter that is set, to be taken away with one press. */
@@ -26,8 +26,7 @@ export function Chips({ filter, onChange }: Props) {
       return t(filter.verified === "true" ? "items.is_verified" : "items.is_not_verified");
     return filter[field];
   };
-  const without = (gone: Field[]) =>
-    onChange({ ...filter, ...Object.fromEntries(gone.map((field) => [field, ""])) });
+  const without = (gone: Field[]) => onChange(Object.fromEntries(gone.map((field) => [field, ""])));
   return (
     <Group gap="xs" role="group" aria-label={t("items.set_filters")}>
       {set.map((field) => {

@@ -12,7 +12,8 @@ import { MoreFilters } from "./MoreFilters";
 interface Props {
   slug: string;
   filter: ItemFilter;
-  onChange: (filter: ItemFilter) => void;
+  /** Changes some of it; the rest stays. */
+  onChange: (part: Partial<ItemFilter>) => void;
 }
 
 const PAUSE_MS = 300;
@@ -30,10 +31,10 @@ export function Filters({ slug, filter, onChange }: Props) {
   }
   useEffect(() => {
     if (search === filter.search) return undefined;
-    const timer = setTimeout(() => onChange({ ...filter, search }), PAUSE_MS);
+    const timer = setTimeout(() => onChange({ search }), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [search, filter, onChange]);
-  const set = (field: Field) => (value: string) => onChange({ ...filter, [field]: value });
+  }, [search, filter.search, onChange]);
+  const set = (field: Field) => (value: string) => onChange({ [field]: value });
   return (
     <>
       <Group align="flex-end">

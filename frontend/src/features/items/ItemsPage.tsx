@@ -24,7 +24,11 @@ export function ItemsPage() {
   const filter = filterIn(address);
   const items = useItems(slug, filter);
   const rows = items.data ?? [];
-  const narrow = (next: ItemFilter) => setAddress(addressOf(next), { replace: true });
+  const narrow = (part: Partial<ItemFilter>) => {
+    // What the window's address says now: a search that was typed may be on its way into the page.
+    const latest = filterIn(new URLSearchParams(location.search));
+    setAddress(addressOf({ ...latest, ...part }), { replace: true });
+  };
   return (
     <>
       <PageTitle title={t("items.title")} lead={t("items.lead")}>
