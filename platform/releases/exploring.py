@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -108,21 +110,48 @@ def _found(samples: list[Sample], wanted: ItemFilter) -> Found:
 
 
 def _versions(dataset: Dataset, wanted: ItemFilter) -> "QuerySet[Version]":
-    exact = {"language": wanted.language, "current_recording__engine": wanted.engine}
-    rows = current_versions(dataset).filter(
-        **{path: value for path, value in exact.items() if value}
-    )
-    if wanted.licence:
-        either = Q(licence=wanted.licence) | Q(current_recording__licence=wanted.licence)
-        rows = rows.filter(either)
-    if wanted.verified is not None:
-        rows = rows.filter(verified=wanted.verified)
+    rows = current_versions(dataset)
+    if wanted.language:
+        rows = rows.filter(language=wanted.language)
+    if wanted.engine or wanted.licence:
+        made = _made_by(dataset, wanted)
+        rows = rows.none() if made is None else rows.filter(made)
     if wanted.verified:
         # Recordings with all their votes are few: begin at them.
-        rows = rows.filter(recording_id__in=fully_rated(dataset))
+        rows = rows.filter(text_verified=True, recording_id__in=fully_rated(dataset))
+    elif wanted.verified is not None:
+        rows = rows.filter(verified=False)
     if wanted.least_naturalness is not None or wanted.least_understood is not None:
         rows = rows.filter(recording_id__in=_well_rated(dataset, wanted))
     return rows
+
+
+def _made_by(dataset: Dataset, wanted: ItemFilter) -> Q | None:
+    """How to find what the engine spoke and what is under the licence; None where nothing is.
+
+    A licence is looked for where there is any under it: to look at texts and recordings at once
+    takes seconds where few have it, since no index holds both.
+    """
+    spoken = [
+        licence
+        for language, engine, licence in _spoken(dataset)
+        if wanted.language in {"", language} and wanted.engine in {"", engine}
+    ]
+    if wanted.engine and not spoken:
+        return None
+    made = Q(current_recording__engine=wanted.engine) if wanted.engine else Q()
+    if not wanted.licence:
+        return made
+    where = {
+        "current_recording__licence": spoken,
+        "licence": [
+            licence
+            for language, licence in _written(dataset)
+            if wanted.language in {"", language}
+        ],
+    }  # fmt: skip
+    ways = [Q(**{path: wanted.licence}) for path, kept in where.items() if wanted.licence in kept]
+    return made & reduce(or_, ways) if ways else None
 
 
 def _well_rated(dataset: Dataset, wanted: ItemFilter) -> QuerySet[Rating, Any]:
@@ -143,9 +172,9 @@ WITH RECURSIVE kind AS (
      ORDER BY {columns} LIMIT 1)
     UNION ALL
     SELECT following.* FROM kind, LATERAL (
-        SELECT {columns} FROM {table} row
-        WHERE row.dataset_id = %(dataset)s AND row.is_current AND ({columns}) > (kind.*)
-        ORDER BY {columns} LIMIT 1) following)
+        SELECT {named} FROM {table} row
+        WHERE row.dataset_id = %(dataset)s AND row.is_current AND ({named}) > ({last})
+        ORDER BY {named} LIMIT 1) following)
 SELECT * FROM kind
 """
 
@@ -160,14 +189,29 @@ class Choices:
 
 def list_choices(dataset: Dataset) -> Choices:
     """Engines that spoke, and licences of texts and recordings, of what is current."""
-    spoken = _kinds(dataset, "corpus_recording", "language", "engine", "licence")
-    written = _kinds(dataset, "corpus_translation", "language", "licence")
+    spoken, written = _spoken(dataset), _written(dataset)
     licences = {licence for *_, licence in [*spoken, *written] if licence}
     return Choices(sorted({engine for _, engine, _ in spoken}), sorted(licences))
 
 
+def _spoken(dataset: Dataset) -> list[tuple[str, ...]]:
+    """Languages, engines and licences of recordings, as they come together."""
+    return _kinds(dataset, "corpus_recording", "language", "engine", "licence")
+
+
+def _written(dataset: Dataset) -> list[tuple[str, ...]]:
+    """Languages and licences of texts, as they come together."""
+    return _kinds(dataset, "corpus_translation", "language", "licence")
+
+
 def _kinds(dataset: Dataset, table: str, *names: str) -> list[tuple[str, ...]]:
-    columns = ", ".join(names)
+    parts = {
+        "table": table,
+        "columns": ", ".join(names),
+        "named": ", ".join(f"row.{name}" for name in names),
+        # Not `kind.*`: rows compared as a whole use no index.
+        "last": ", ".join(f"kind.{name}" for name in names),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_KINDS.format(table=table, columns=columns), {"dataset": dataset.pk})
+        cursor.execute(_KINDS.format(**parts), {"dataset": dataset.pk})
         return [*cursor.fetchall()]
