@@ -3,7 +3,7 @@
 import statistics
 import time
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
@@ -113,6 +113,8 @@ def _pages(dataset: Dataset) -> list[Page]:
         Page("search, in no row", find(search="zeitgeist")),
         Page("search, an id", find(search=text.external_id)),
         Page("search within dev", find(search=word, split="dev")),
+        *_explorer(find, word, f"{root}/items/{items.filter(in_bench=True)[0].pk}/timeline/"),
+        Page("what items can be filtered by", f"{root}/items/choices/"),
         Page("one item in 23 languages", f"{root}/items/{middle}/"),
         Page("splits", f"{root}/splits/"),
         Page("rows of test, first page", f"{root}/splits/test/"),
@@ -127,3 +129,43 @@ def _pages(dataset: Dataset) -> list[Page]:
         Page("one campaign", f"/api/v1/campaigns/{campaign.pk}/"),
         Page("work list of a rater", "/api/v1/work/", rater=True),
     ]
+
+
+def _explorer(find: Callable[..., str], word: str, life: str) -> list[Page]:
+    """Each filter of the items' languages, alone and with others: common, rare, and in no row."""
+    filters: dict[str, dict[str, str]] = {
+        "in one language": {"language": "ara"},
+        "by an engine": {"engine": "mms-tts"},
+        "by a rare engine": {"engine": "espeak-ng"},
+        "by an engine in a language it lacks": {"engine": "mms-tts", "language": "ara"},
+        "by a rare engine in a small source": {"engine": "espeak-ng", "source": "identity"},
+        "under a licence": {"licence": "CC-BY-NC-4.0"},
+        "under a rare licence": {"licence": "GPL-3.0-or-later"},
+        "under no licence there is": {"licence": "MIT"},
+        "verified": {"verified": "true"},
+        "verified in a language (none)": {"verified": "true", "language": "ara"},
+        "not verified": {"verified": "false", "language": "ara"},
+        "at least natural": {"least_naturalness": "3"},
+        "at least natural, in a language": {"least_naturalness": "4.5", "language": "vie"},
+        "at least natural and understood (none)": {
+            "least_naturalness": "5",
+            "least_understood": "5",
+        },
+        "a word, in a language": {"search": word, "language": "hin"},
+        "a word, by a rare engine": {"search": word, "engine": "espeak-ng"},
+        "a word, at least natural": {"search": word, "least_naturalness": "2"},
+        "at least natural in train (none)": {"split": "train", "least_naturalness": "2"},
+        "all filters at once": {
+            "search": "what",
+            "split": "bench",
+            "source": "dialogue",
+            "language": "ara",
+            "engine": "xtts-v2",
+            "licence": "CPML",
+            "verified": "false",
+            "least_naturalness": "2",
+            "least_understood": "2",
+        },
+    }
+    pages = [Page(f"items {name}", find(**asked)) for name, asked in filters.items()]
+    return [*pages, Page("life of an item in 23 languages", life)]
