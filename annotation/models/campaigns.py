@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.enums import Arrival
 from accounts.models import User
+from annotation.consensus import READERS
 from annotation.enums import CampaignKind, CampaignState, SampleSlice, SampleSplit
 from catalog.models import Dataset
 from corpus.models import Item
@@ -125,7 +126,7 @@ class Campaign(models.Model):
     @property
     def raters_per_item(self) -> int:
         """So many different people at least; a disagreement takes one more."""
-        return 2 if self.second_reviewer else self.votes_per_item
+        return READERS if self.second_reviewer else self.votes_per_item
 
     @property
     def has_sessions(self) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from annotation.consensus import READERS
 from annotation.enums import AssignmentState, ReviewState, Verdict
 from annotation.errors import (
     AssignmentAnsweredError,
@@ -111,8 +112,9 @@ def _judge(correction: Correction, texts: Texts, others: Sequence[Correction]) -
     machine = correction.translation
     warnings = require_sound(machine.item, texts, machine.language)
     known = [_texts(machine), *(_texts(one) for one in others)]
-    # The third has the last word, and may say what stands there already.
-    if correction.verdict == Verdict.CORRECTED and len(others) < 2 and texts == known[-1]:  # noqa: PLR2004
+    # Who has the last word may say what stands there already.
+    is_last_word = len(others) >= READERS
+    if correction.verdict == Verdict.CORRECTED and not is_last_word and texts == known[-1]:
         raise CorrectionInvalidError("Nothing was changed. If it is right, confirm it.")
     typed = [f for f in FIELDS if getattr(texts, f) not in {getattr(one, f) for one in known}]
     correction.overridden = override(warnings, typed, correction.override_reason)

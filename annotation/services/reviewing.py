@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from annotation.consensus import READERS
 from annotation.enums import ALLOWED_REVIEW, ReviewState, Verdict
 from annotation.errors import ReviewBegunError, ReviewChangedError
 from annotation.models import Assignment, Correction, Review, Task
@@ -47,7 +48,7 @@ def state_of(answers: Sequence[Correction]) -> ReviewState:
         return ReviewState.WITHDRAWN
     if len(answers) == 1:
         return ReviewState.PROPOSED
-    agreed = len(answers) > 2 or agree(*answers)  # noqa: PLR2004 - the third settles it
+    agreed = len(answers) > READERS or agree(*answers)
     return ReviewState.SETTLED if agreed else ReviewState.DISPUTED
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
+from annotation.consensus import READERS
 from evaluation.metrics.opinion import Interval, rate_interval
 
 PAPER_RATE = 0.72
@@ -101,7 +102,7 @@ def _row(language: str, judged: Sequence[Judged]) -> CorrectionRow:
         words_replaced=sum(work.words_replaced for work in works),
         active_s=median(work.active_s for work in works) if works else None,
         reviewed=sum(one.answers > 1 for one in judged),
-        disputed=sum(one.answers > 2 for one in judged),  # noqa: PLR2004 - the third settles it
+        disputed=sum(one.answers > READERS for one in judged),
         overridden=sum(one.overridden for one in judged),
     )
 
