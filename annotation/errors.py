@@ -1,12 +1,13 @@
 """What can go wrong with campaigns, the way into them, and assignments.
 
 StudioError
-├── InvalidInputError  CampaignInvalidError, CorrectionInvalidError, OverrideNeededError,
-│                      TrialInvalidError
+├── InvalidInputError  CampaignInvalidError, ControlInvalidError, CorrectionInvalidError,
+│                      OverrideNeededError, TrialInvalidError
 ├── MissingError       AssignmentMissingError, ReviewMissingError, TrialMissingError
 └── ConflictError      CampaignClosedError, CampaignNotOpenError, ProtocolFrozenError,
-                       ControlsMissingError, MaterialMissingError, StepDueError,
-                       TrialTooFastError, SessionElsewhereError, SessionNeededError,
+                       ControlsMissingError, ControlNeededError, MaterialMissingError,
+                       StepDueError, TrialTooFastError, SessionElsewhereError,
+                       SessionNeededError,
                        AssignmentTakenError, AssignmentAnsweredError, AnswerWithdrawnError,
                        NotHeardYetError, ListenedTooShortError, NothingToUndoError,
                        WordsShownError, ReviewBegunError, ReviewChangedError,
@@ -21,6 +22,22 @@ from common.errors import ConflictError, InvalidInputError, MissingError
 
 class CampaignInvalidError(InvalidInputError):
     code = "campaign_invalid"
+
+
+class ControlInvalidError(InvalidInputError):
+    code = "control_invalid"
+
+
+class ControlNeededError(ConflictError):
+    """Without any the studio would make its own anew, and sessions could not be mixed."""
+
+    code = "control_needed"
+
+    def __init__(self, role: str) -> None:
+        super().__init__(
+            f"This is the last {role} clip in use for its language. Add or bring back another "
+            "one first."
+        )
 
 
 class CampaignClosedError(ConflictError):

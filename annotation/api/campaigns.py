@@ -21,9 +21,10 @@ from annotation.services import campaigns as services
 from annotation.services.controls import set_gold
 from annotation.services.problems import count_problems
 from annotation.shortfalls import find_shortfalls
-from annotation.statistics.facts import GoldScore
+from annotation.statistics.facts import SCALES, GoldScore
 from annotation.statistics.sessions import describe_sessions
 from catalog.api import LanguageField, visible_dataset
+from catalog.models import Dataset
 from common.api import ErrorSerializer
 from corpus.models import Recording
 
@@ -157,9 +158,18 @@ class SessionFactsSerializer(serializers.Serializer[Any]):
 
 
 class GoldSerializer(serializers.Serializer[dict[str, Any]]):
-    recording = serializers.PrimaryKeyRelatedField[Recording](queryset=Recording.objects.all())
+    """By its recording's number, or as the voice of an item in a language."""
+
+    recording = serializers.IntegerField(required=False)
+    item = serializers.CharField(required=False, help_text="its id in the source")
+    language = LanguageField(required=False)
     naturalness = serializers.IntegerField(min_value=1, max_value=5)
     understood = serializers.IntegerField(min_value=1, max_value=5)
+
+    def validate(self, sent: dict[str, Any]) -> dict[str, Any]:
+        if "recording" not in sent and not {"item", "language"} <= set(sent):
+            raise serializers.ValidationError({"item": "Name an item and a language."})
+        return sent
 
 
 class ControlSerializer(serializers.ModelSerializer[ControlClip]):
@@ -293,11 +303,22 @@ class GoldView(APIView):
         dataset = visible_dataset(request, slug)
         sent = GoldSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        scores = dict(sent.validated_data)
-        recording = get_object_or_404(
-            Recording.objects.filter(dataset=dataset), pk=scores.pop("recording").pk
-        )
+        named = dict(sent.validated_data)
+        scores = {scale: named.pop(scale) for scale in SCALES}
+        recording = get_object_or_404(_named(dataset, named))
         return Response(ControlSerializer(set_gold(recording, **scores)).data)
+
+
+def _named(dataset: Dataset, named: dict[str, Any]) -> QuerySet[Recording]:
+    spoken = Recording.objects.filter(dataset=dataset)
+    if "recording" in named:
+        return spoken.filter(pk=named["recording"])
+    return spoken.filter(
+        translation__item__external_id=named["item"],
+        translation__is_current=True,
+        language=named["language"],
+        is_current=True,
+    )
 
 
 def find_campaign(request: Request, pk: int) -> Campaign:

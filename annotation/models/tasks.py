@@ -13,6 +13,7 @@ from catalog.models import Dataset
 from corpus.models import Recording, Translation
 
 
+@pghistory.track()
 class ControlClip(models.Model):
     """A clip that measures the rater: it looks like any other, but its scores are known.
 

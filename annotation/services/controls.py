@@ -69,7 +69,7 @@ def draw_controls(clips: Sequence[ControlClip], count: int, dice: Random) -> lis
 
 
 def set_gold(recording: Recording, *, naturalness: int, understood: int) -> ControlClip:
-    """A recording whose quality a manager knows becomes gold; again changes the scores."""
+    """A recording whose quality a manager knows becomes gold; again changes its scores."""
     clip, _ = ControlClip.objects.update_or_create(
         dataset=recording.dataset,
         language=recording.language,
@@ -81,6 +81,7 @@ def set_gold(recording: Recording, *, naturalness: int, understood: int) -> Cont
             "duration_s": recording.duration_s,
             "naturalness": naturalness,
             "understood": understood,
+            "is_current": True,
         },
     )
     return clip

@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView
 from accounts.api import ReturnView, SessionView, TokensView, TokenView
 from annotation.api import (
     campaigns,
+    controls,
     corrections,
     disputes,
     invites,
@@ -104,6 +105,8 @@ urlpatterns = [
     path(f"{DATASET}protocols/", protocols.ProtocolsView.as_view()),
     path(f"{DATASET}invites/", invites.InvitesView.as_view()),
     path(f"{DATASET}gold/", campaigns.GoldView.as_view()),
+    path("api/v1/campaigns/<int:pk>/controls/", controls.KnownClipsView.as_view()),
+    path("api/v1/controls/<int:pk>/", controls.KnownClipView.as_view()),
     path("api/v1/imports/<int:pk>/rejects/", ImportRejectsView.as_view()),
     path("api/v1/voices/<int:pk>/", VoiceView.as_view()),
     path("api/v1/job-kinds/", JobKindsView.as_view()),

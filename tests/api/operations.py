@@ -237,6 +237,10 @@ OPERATIONS = {
         MANAGING,
         body=lambda scene: {"recording": scene.recording_id, "naturalness": 4, "understood": 5},
     ),
+    "GET /api/v1/campaigns/{id}/controls/": Operation(MANAGING),
+    # 409: the scene's dataset has no recording to make clips from.
+    "POST /api/v1/campaigns/{id}/controls/": Operation(MANAGING, 409, body={"language": "ara"}),
+    "PATCH /api/v1/controls/{id}/": Operation(MANAGING, 204, body={"understood": 4}),
     "GET /api/v1/work/path/": Operation(
         RATING, body=lambda scene: {"campaign": scene.sessions.pk, "language": "ara"}
     ),

@@ -24,8 +24,10 @@ from annotation.models import (
 )
 from annotation.services.answering import skip
 from annotation.services.assigning import take_next
+from annotation.services.controls import set_gold
 from annotation.services.correcting import correct_text
 from catalog.models import Dataset
+from corpus.models import Recording
 from corpus.storage import audio_store
 from jobs.models import Job
 from releases.freezing import Wish, write_release
@@ -99,6 +101,10 @@ class Scene:
             )
         return Review.objects.get(task=task).pk
 
+    def gold_id(self) -> int:
+        recording = Recording.objects.get(pk=self.recording_id)
+        return set_gold(recording, naturalness=4, understood=5).pk
+
     def fill(self, path: str, who: str) -> str:
         """Puts real ids into an operation's path: the caller's own, else a member's."""
         owner = who if (self.listening.pk, who) in self.assignments else "rater"
@@ -120,6 +126,7 @@ class Scene:
             "/rating-sessions/": lambda: self.session_of(owner).pk,
             "/invites/": lambda: self.invite.pk,
             "/studies/": lambda: self.study.pk,
+            "/controls/": self.gold_id,
             "/assignments/": lambda: self.assignments[kind.pk, owner].pk,
         }
         number = next((make() for part, make in ids.items() if f"{part}{{id}}" in path), "")

@@ -154,6 +154,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/controls/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Clips whose answer is known, also retired ones; POST makes a language's now. */
+        get: operations["campaigns_controls_list"];
+        put?: never;
+        /** @description Clips whose answer is known, also retired ones; POST makes a language's now. */
+        post: operations["campaigns_controls_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/extend/": {
         parameters: {
             query?: never;
@@ -323,6 +341,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controls/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Sets the known scores of gold, or retires a clip and brings it back. */
+        patch: operations["controls_partial_update"];
         trace?: never;
     };
     "/api/v1/datasets/": {
@@ -1867,6 +1902,9 @@ export interface components {
             /** @description None until the clip is answered; and where none is known. */
             text: string | null;
         };
+        ClipWishRequest: {
+            language: string;
+        };
         ConsentRequest: {
             campaign: number;
             language: string;
@@ -2311,8 +2349,12 @@ export interface components {
             naturalness: components["schemas"]["GoldAgreement"] | null;
             understood: components["schemas"]["GoldAgreement"] | null;
         };
+        /** @description By its recording's number, or as the voice of an item in a language. */
         GoldRequest: {
-            recording: number;
+            recording?: number;
+            /** @description its id in the source */
+            item?: string;
+            language?: string;
             naturalness: number;
             understood: number;
         };
@@ -2587,6 +2629,30 @@ export interface components {
             measured: number[];
             failed: string[];
         };
+        KnownClip: {
+            readonly id: number;
+            language: string;
+            role: components["schemas"]["KnownClipRoleEnum"];
+            /** @description what it is, for managers */
+            name: string;
+            readonly audio_url: string;
+            /** Format: double */
+            duration_s: number;
+            naturalness?: number | null;
+            understood?: number | null;
+            is_current?: boolean;
+            /** @description that stand, in all campaigns of the dataset */
+            answers: number;
+            /** @description of these, more than a point from the known score */
+            far_off: number;
+        };
+        /**
+         * @description * `gold` - Of known quality
+         *     * `trap` - Says which score to give
+         *     * `training` - A step of the ladder from worst to best
+         * @enum {string}
+         */
+        KnownClipRoleEnum: "gold" | "trap" | "training";
         Language: {
             /** @description ISO 639-3 */
             code: string;
@@ -3052,6 +3118,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Job"][];
         };
+        PaginatedKnownClipList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["KnownClip"][];
+        };
         PaginatedMemberList: {
             /**
              * Format: uri
@@ -3268,6 +3347,12 @@ export interface components {
             arrived_at: string;
             /** Format: date-time */
             ended_at: string | null;
+        };
+        PatchedClipChangeRequest: {
+            naturalness?: number;
+            understood?: number;
+            /** @description False: no longer used. */
+            is_current?: boolean;
         };
         PatchedDatasetRequest: {
             slug?: string;
@@ -4654,6 +4739,73 @@ export interface operations {
             };
         };
     };
+    campaigns_controls_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                language?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedKnownClipList"];
+                };
+            };
+        };
+    };
+    campaigns_controls_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipWishRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     campaigns_extend_create: {
         parameters: {
             query?: never;
@@ -4974,6 +5126,54 @@ export interface operations {
                 };
             };
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    controls_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedClipChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -40,6 +40,15 @@ export function CampaignCard({ slug, campaign }: { slug: string; campaign: Campa
           >
             {t("recruit.open")}
           </Button>
+          {campaign.kind === "listening" && (
+            <Button
+              component={Link}
+              to={`/d/${slug}/campaigns/${campaign.id}/clips`}
+              variant="default"
+            >
+              {t("known_clips.open")}
+            </Button>
+          )}
           {!closed && (
             <Button variant="default" loading={close.isPending} onClick={() => setAsking(true)}>
               {t("campaigns.close")}

@@ -1,0 +1,83 @@
+"""Looking after the clips whose answer is known: what they are to be scored, and which are used."""
+
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Abs
+
+from annotation.enums import ControlRole
+from annotation.errors import ControlInvalidError, ControlNeededError
+from annotation.models import Campaign, ControlClip
+from annotation.services.controls import ensure_controls
+
+CARED_FOR = (ControlRole.GOLD, ControlRole.TRAP, ControlRole.TRAINING)
+"""Tones and numbers of the environment check are right by construction."""
+FAR_OFF = 1
+"""More points than this beside the known score: as the screening rules have it."""
+
+
+def clips_with_answers(campaign: Campaign) -> QuerySet[ControlClip]:
+    """Those of the campaign's dataset and languages, with ``answers`` and how many were far off.
+
+    Answers are those of all campaigns of the dataset, which share their clips.
+    """
+    ratings = "tasks__assignments__ratings"
+    stands = Q(**{f"{ratings}__withdrawn_at": None, f"{ratings}__isnull": False})
+    off = Q(natural_gap__gt=FAR_OFF) | Q(understood_gap__gt=FAR_OFF)
+    clips = campaign.dataset.controls.filter(role__in=CARED_FOR, language__in=campaign.languages)
+    return clips.alias(
+        natural_gap=Abs(F(f"{ratings}__naturalness") - F("naturalness")),
+        understood_gap=Abs(F(f"{ratings}__understood") - F("understood")),
+    ).annotate(answers=Count(ratings, filter=stands), far_off=Count(ratings, filter=stands & off))
+
+
+def make_clips(campaign: Campaign, language: str) -> None:
+    """Those that raters of the language would need, made now where there are none.
+
+    Raises:
+        ControlsMissingError: the language has no recording to make them from.
+    """
+    for role in CARED_FOR:
+        ensure_controls(campaign, language, role)
+
+
+def change_clip(
+    clip: ControlClip,
+    *,
+    naturalness: int | None = None,
+    understood: int | None = None,
+    is_current: bool | None = None,
+) -> ControlClip:
+    """Sets the known scores of gold, or whether a clip is used; answers to it stay.
+
+    Raises:
+        ControlInvalidError: its scores aren't a manager's to set.
+        ControlNeededError: it is the last one in use.
+    """
+    with transaction.atomic():
+        clip = ControlClip.objects.select_for_update().get(pk=clip.pk)
+        if naturalness is not None or understood is not None:
+            _refuse_scores(clip)
+            clip.naturalness = naturalness or clip.naturalness
+            clip.understood = understood or clip.understood
+        if is_current is not None:
+            if not is_current:
+                _refuse_last(clip)
+            clip.is_current = is_current
+        clip.save(update_fields=["naturalness", "understood", "is_current"])
+    return clip
+
+
+def _refuse_scores(clip: ControlClip) -> None:
+    if clip.role != ControlRole.GOLD:
+        raise ControlInvalidError(
+            "Only gold has scores to set: a trap says its own, and training clips stand in order.",
+            details={"naturalness": ["is for gold alone"]},
+        )
+
+
+def _refuse_last(clip: ControlClip) -> None:
+    """With those beside it locked, so that two managers can't retire the last two at once."""
+    same = clip.dataset.controls.filter(language=clip.language, role=clip.role, is_current=True)
+    in_use = list(same.order_by("pk").select_for_update().values_list("pk", flat=True))
+    if in_use in ([], [clip.pk]):
+        raise ControlNeededError(clip.role)

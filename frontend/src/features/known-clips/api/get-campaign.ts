@@ -1,0 +1,11 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+
+import { get } from "@/api/client";
+import type { Campaign } from "@/api/types";
+
+export function useCampaign(id: number): Campaign {
+  return useSuspenseQuery({
+    queryKey: ["campaigns", id],
+    queryFn: () => get("/api/v1/campaigns/{id}/", { path: { id } }),
+  }).data;
+}
