@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
+from django.http import StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -14,10 +16,14 @@ from annotation.api.statistics_shapes import IntervalSerializer
 from annotation.api.work import parse
 from annotation.enums import FindingLevel
 from annotation.services.drafts import Texts, judge_draft
+from annotation.statistics.correction_files import write_corrections
 from annotation.statistics.correction_reading import measure_corrections
 from annotation.statistics.corrections import PAPER_RANGE, PAPER_RATE
 from catalog.api import visible_dataset
 from common.api import ErrorSerializer
+from common.downloads import AnyAccept
+
+CSV = "text/csv"
 
 
 class DraftSerializer(serializers.Serializer[dict[str, Any]]):
@@ -49,6 +55,29 @@ class DraftChecksView(APIView):
 
 class CorrectionQuerySerializer(serializers.Serializer[dict[str, Any]]):
     campaign = serializers.IntegerField(required=False, allow_null=True, default=None)
+
+
+class CorrectionFileView(APIView):
+    """Every standing answer of a native as CSV, with both texts and the work between them."""
+
+    permission_classes = [ReadsItems]
+    content_negotiation_class = AnyAccept
+
+    @extend_schema(
+        parameters=[CorrectionQuerySerializer],
+        responses={(200, CSV): OpenApiTypes.STR, 400: ErrorSerializer},
+    )
+    def get(self, request: Request, slug: str) -> StreamingHttpResponse:
+        asked = CorrectionQuerySerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        dataset = visible_dataset(request, slug)
+        return StreamingHttpResponse(
+            write_corrections(dataset, **asked.validated_data),
+            content_type=f"{CSV}; charset=utf-8",
+            headers={
+                "Content-Disposition": f'attachment; filename="{dataset.slug}.corrections.csv"'
+            },
+        )
 
 
 class CorrectionRowSerializer(serializers.Serializer[Any]):

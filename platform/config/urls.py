@@ -101,6 +101,7 @@ urlpatterns = [
     path(f"{DATASET}statistics/file/", statistics.StatisticsFileView.as_view()),
     path(f"{DATASET}statistics/plan/", statistics.VotePlanView.as_view()),
     path(f"{DATASET}correction-statistics/", corrections.CorrectionStatisticsView.as_view()),
+    path(f"{DATASET}correction-statistics/file/", corrections.CorrectionFileView.as_view()),
     path(f"{DATASET}disputes/", disputes.DisputesView.as_view()),
     path(f"{DATASET}protocols/", protocols.ProtocolsView.as_view()),
     path(f"{DATASET}invites/", invites.InvitesView.as_view()),

@@ -1,20 +1,26 @@
 """How often and how much natives corrected."""
 
+import csv
+import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from accounts.enums import Role
 from annotation.enums import PlaybackKind, SampleSlice
 from annotation.models import Assignment, Campaign, CorrectionEffort, Task
 from annotation.services.answering import log_playback, undo_last
 from annotation.services.efforts import measure_efforts
+from annotation.statistics.correction_files import write_corrections
 from annotation.statistics.correction_reading import measure_corrections
 from annotation.statistics.corrections import CorrectionRow, Judged, Work, tabulate_corrections
 from annotation.tasks import sweep
+from catalog.models import Dataset
 from evaluation.metrics.opinion import rate_interval
 from tests.annotation.review_steps import (
     BETTER,
@@ -160,6 +166,48 @@ def test_statistics_over_http_with_the_papers_figures(client_for: ClientFor) -> 
     assert (row["language"], row["rate"], row["hter"]) == ("ara", 1.0, 0.2)
     assert row["interval"]["low"] < 1.0 == row["interval"]["high"]
     assert client_for(make_rater(campaign.dataset)).get(address).status_code == 403
+
+
+def rows_of(client: APIClient, dataset: Dataset, **query: int) -> list[dict[str, str]]:
+    address = f"/api/v1/datasets/{dataset.slug}/correction-statistics/file/"
+    content = b"".join(client.get(address, query)).decode()
+    return list(csv.DictReader(io.StringIO(content)))
+
+
+@pytest.mark.django_db
+def test_file_has_both_texts_and_the_work_between_them_and_no_name(client_for: ClientFor) -> None:
+    campaign = make_reviewed_campaign(second_reviewer=False)
+    other = make_campaign(campaign.dataset, kind="correction", votes_per_item=1)
+    again = give_up(hold(other))
+    held = leave(hold(campaign), BETTER)
+    held.corrections.update(question="=1+1", override_reason="-really")
+    sweep()
+    researcher = make_user(Role.RESEARCHER)
+    campaign.dataset.memberships.create(user=researcher)
+    client = client_for(researcher)
+    second, first = rows_of(client, campaign.dataset)
+    assert (first["source_question"], first["machine_question"]) == ("What is this?", MACHINE[0])
+    assert (first["corrected_question"], first["override_reason"]) == ("'=1+1", "'-really")
+    effort = CorrectionEffort.objects.get()
+    assert float(first["hter"]) == round(effort.shifted_edits / effort.words, 4)
+    assert (float(first["chrf"]), first["verdict"]) == (round(effort.chrf, 2), "corrected")
+    assert (second["verdict"], second["hter"], second["chrf"]) == ("untranslatable", "", "")
+    assert first["rater"] != second["rater"]
+    names = {held.rater.username, again.rater.username, str(held.rater_id), str(again.rater_id)}
+    assert not names & {first["rater"], second["rater"]}
+    assert rows_of(client, campaign.dataset, campaign=other.pk) == [second]
+
+
+@pytest.mark.django_db
+def test_answers_taken_back_are_in_no_file_and_an_empty_one_has_its_heading(
+    client_for: ClientFor, django_assert_num_queries: Any
+) -> None:
+    campaign = make_reviewed_campaign(second_reviewer=False)
+    undo_last(campaign, by=leave(hold(campaign), BETTER).rater)
+    with django_assert_num_queries(1):
+        text = "".join(write_corrections(campaign.dataset))
+    assert text.startswith("campaign,slice,item,language,")
+    assert text.count("\n") == 1
 
 
 @pytest.mark.django_db

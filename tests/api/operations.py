@@ -284,6 +284,7 @@ OPERATIONS = {
     f"POST {ASSIGNMENT}rating/": Operation(RATING, body={"naturalness": 4, "understood": 5}),
     f"POST {ASSIGNMENT}checks/": Operation(RATING, body={"question": "ما هذا؟", "answer": "شيء."}),
     f"GET {DATASET}correction-statistics/": Operation(READING),
+    f"GET {DATASET}correction-statistics/file/": Operation(READING),
     f"GET {DATASET}disputes/": Operation(MANAGING),
     "POST /api/v1/disputes/{id}/settlement/": Operation(
         MANAGING,

@@ -461,6 +461,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/correction-statistics/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every standing answer of a native as CSV, with both texts and the work between them. */
+        get: operations["datasets_correction_statistics_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/disputes/": {
         parameters: {
             query?: never;
@@ -5404,6 +5421,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionStatistics"];
+                };
+            };
+        };
+    };
+    datasets_correction_statistics_file_retrieve: {
+        parameters: {
+            query?: {
+                campaign?: number | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

@@ -5,11 +5,11 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from common.spreadsheets import harmless
+
 COLUMNS = ("file", "place", "field", "reason", "excerpt")
 
 _BOM = "\ufeff"  # without it spreadsheets take UTF-8 for something else
-# What spreadsheets take for the start of a formula, also in full width.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _PIECE = 65_536
 
 
@@ -38,13 +38,9 @@ def write_rejects(rejects: Iterable[RejectedRow], *, file: str) -> Iterator[byte
     writer.writerow(COLUMNS)
     for one in rejects:
         cells = (file, one.place, one.field, one.reason, one.excerpt)
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
         if piece.tell() > _PIECE:
             yield piece.getvalue().encode("utf-8", "backslashreplace")
             piece.seek(0)
             piece.truncate()
     yield piece.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else cell

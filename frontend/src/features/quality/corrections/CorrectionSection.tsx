@@ -1,4 +1,4 @@
-import { Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { CorrectionRow, CorrectionStatistics } from "@/api/types";
@@ -6,7 +6,7 @@ import { LanguageName } from "@/components/LanguageName";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
 
-import { useCorrections } from "../api/get-corrections";
+import { correctionFile, useCorrections } from "../api/get-corrections";
 import { RateChart } from "./RateChart";
 
 const columns = ["rate", "items", "hter", "chrf", "seconds", "disputed", "overridden"] as const;
@@ -48,6 +48,9 @@ export function CorrectionSection({ slug }: { slug: string }) {
           </Table.Tbody>
         </Table>
       </ScrollRegion>
+      <Anchor href={correctionFile(slug)} download fz="sm">
+        {t("quality.download_csv", { name: t("correction_rates.all") })}
+      </Anchor>
     </Stack>
   );
 }
