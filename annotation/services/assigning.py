@@ -155,6 +155,7 @@ def hand_out(task: Task, rater: User) -> Assignment:
         "lease_expires_at": _lease_end(now),
         "heard_at": None,
         "earliest_end_at": None,
+        "hidden_s": 0,
         "reviews": last_answer(task),
     }
     lapsed = Assignment.objects.filter(task=task, rater=rater).first()

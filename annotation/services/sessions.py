@@ -172,6 +172,7 @@ def _hand_out(session: RatingSession, tasks: Sequence[Task]) -> None:
             "lease_expires_at": session.expires_at,
             "heard_at": None,
             "earliest_end_at": None,
+            "hidden_s": 0,
             "reviews": last_answer(task),
         }
         if task.pk in known:

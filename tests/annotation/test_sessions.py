@@ -148,7 +148,9 @@ def test_session_left_lying_gives_its_clips_back() -> None:
     assert (lapse_sessions(), expire_assignments()) == (1, 12)
     session.refresh_from_db()
     assert (session.state, counts(campaign)) == (SessionState.LAPSED, {(0, 0): 12})
+    Assignment.objects.filter(session=session).update(hidden_s=40)
     again = begin(campaign, rater)
+    assert {slot.hidden_s for slot in slots(again)} == {0}
     assert Counter(roles(again)) == {"clip": 10, "trap": 1, "gold": 1}
     assert not Assignment.objects.filter(session=again).exclude(state=AssignmentState.HELD)
 
