@@ -42,13 +42,13 @@ class Rater:
         if task["kind"] == "correction":
             self._client.post(f"/assignments/{task['id']}/correction/", self._correction(task))
             return
-        listened = {"listened_s": task["recording"]["duration_s"]}
-        self._client.post(f"/assignments/{task['id']}/heard/", listened)
+        heard = {"kind": "ended", "seconds": task["recording"]["duration_s"]}
         names = ("naturalness", "understood")
         scores = {name: self._random.choices(SCORES, WEIGHTS)[0] for name in names}
         # The studio's clock for raters runs faster here; by it they take a person's time.
         took_s = task["recording"]["duration_s"] + self._thinking_s()
-        self._client.post(f"/assignments/{task['id']}/rating/", {**scores, "took_s": took_s})
+        rating = {**scores, "took_s": took_s, "playback": [heard]}
+        self._client.post(f"/assignments/{task['id']}/rating/", rating)
 
     def _thinking_s(self) -> float:
         return 1 + self._random.gammavariate(3.0, 1.5)

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from accounts.permissions import Manages, person
 from annotation.api.assignments import TextsSerializer
-from annotation.api.work import AnsweredSerializer, CorrectionSerializer, parse
+from annotation.api.work import AnsweredSerializer, VerdictSerializer, parse
 from annotation.enums import AssignmentState, ReviewState
 from annotation.models import Assignment, Correction, Review
 from annotation.services.adjudicating import settle_review
@@ -86,7 +86,7 @@ class SettlementView(APIView):
     permission_classes = [Manages]
 
     @extend_schema(
-        request=CorrectionSerializer,
+        request=VerdictSerializer,
         responses={
             200: AnsweredSerializer,
             400: ErrorSerializer,
@@ -95,7 +95,6 @@ class SettlementView(APIView):
         },
     )
     def post(self, request: Request, pk: int) -> Response:
-        sent = parse(CorrectionSerializer, request)
-        sent.pop("took_s")
+        sent = parse(VerdictSerializer, request)
         assignment = settle_review(pk, by=person(request), **sent)
         return Response(AnsweredSerializer(assignment).data)

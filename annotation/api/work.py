@@ -40,9 +40,7 @@ class WorkSerializer(serializers.Serializer[Any]):
     done_by_me = serializers.IntegerField()
 
 
-class NextSerializer(serializers.Serializer[dict[str, Any]]):
-    campaign = serializers.IntegerField()
-    language = LanguageField()
+class FollowingSerializer(serializers.Serializer[dict[str, Any]]):
     having = serializers.ListField(
         child=serializers.IntegerField(),
         default=list,
@@ -55,6 +53,11 @@ class NextSerializer(serializers.Serializer[dict[str, Any]]):
         max_length=64,
         help_text="Where clips come in sessions: the number of the tab that holds it.",
     )
+
+
+class NextSerializer(FollowingSerializer):
+    campaign = serializers.IntegerField()
+    language = LanguageField()
 
 
 class UndoSerializer(serializers.Serializer[dict[str, Any]]):
@@ -88,10 +91,6 @@ class ScoreField(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
-class HeardSerializer(serializers.Serializer[dict[str, Any]]):
-    listened_s = NumberField(min_value=0, max_value=86_400)
-
-
 class PlaybackEventSerializer(serializers.Serializer[dict[str, Any]]):
     kind = serializers.ChoiceField(PlaybackKind.choices)
     seconds = NumberField(
@@ -99,24 +98,18 @@ class PlaybackEventSerializer(serializers.Serializer[dict[str, Any]]):
     )
 
 
-class PlaybackSerializer(serializers.Serializer[dict[str, Any]]):
-    events = PlaybackEventSerializer(many=True, allow_empty=False)
-
-    def validate_events(self, events: list[Any]) -> list[Any]:
-        if len(events) > EVENTS_AT_ONCE:
-            raise serializers.ValidationError(f"At most {EVENTS_AT_ONCE} at once.")
-        return events
-
-
-class AnswerSerializer(serializers.Serializer[dict[str, Any]]):
-    """What ratings and corrections have in common."""
-
+class KeySerializer(serializers.Serializer[dict[str, Any]]):
     key = serializers.UUIDField(
         required=False,
         allow_null=True,
         default=None,
         help_text="Drawn by the browser for this answer: sent twice, it counts once.",
     )
+
+
+class AnswerSerializer(KeySerializer):
+    """What ratings and corrections have in common."""
+
     took_s = NumberField(
         required=False,
         allow_null=True,
@@ -125,14 +118,23 @@ class AnswerSerializer(serializers.Serializer[dict[str, Any]]):
         max_value=86_400,
         help_text="Seconds by the browser's clock; answers kept while offline come late.",
     )
+    playback = serializers.ListField(
+        child=PlaybackEventSerializer(),
+        default=list,
+        max_length=EVENTS_AT_ONCE,
+        help_text="What the player did. A clip is rated once it `ended`, if the clock agrees.",
+    )
 
 
 class RatingSerializer(AnswerSerializer):
     naturalness = ScoreField()
     understood = ScoreField()
+    next = FollowingSerializer(
+        allow_null=True, default=None, help_text="Asks, with the vote, for what comes after it."
+    )
 
 
-class CorrectionSerializer(AnswerSerializer):
+class VerdictSerializer(KeySerializer):
     verdict = serializers.ChoiceField(Verdict.choices)
     question = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=40_000)
     answer = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=40_000)
@@ -142,6 +144,10 @@ class CorrectionSerializer(AnswerSerializer):
         max_length=2000,
         help_text="Why what the automatic checks doubt is right all the same.",
     )
+
+
+class CorrectionSerializer(VerdictSerializer, AnswerSerializer):
+    pass
 
 
 class SkipSerializer(serializers.Serializer[dict[str, Any]]):
@@ -167,6 +173,17 @@ class AnsweredSerializer(serializers.ModelSerializer[Assignment]):
     class Meta:
         model = Assignment
         fields = ["id", "state", "heard_at"]
+
+
+class RatedSerializer(AnsweredSerializer):
+    next = AssignmentSerializer(
+        allow_null=True,
+        help_text="None where it wasn't asked for, nothing waits, or something else is due first: "
+        "the operation that takes the next one says which.",
+    )
+
+    class Meta(AnsweredSerializer.Meta):
+        fields = [*AnsweredSerializer.Meta.fields, "next"]
 
 
 class WorkView(APIView):
@@ -225,34 +242,6 @@ class UndoView(APIView):
         return Response(AssignmentSerializer(show_assignment(assignment)).data)
 
 
-class HeardView(APIView):
-    """Says that the clip was heard to its end; the server compares with the time that passed."""
-
-    permission_classes = [Rates]
-
-    @extend_schema(
-        request=HeardSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        sent = parse(HeardSerializer, request)
-        assignment = answering.note_heard(pk, by=person(request), **sent)
-        return Response(AnsweredSerializer(assignment).data)
-
-
-class PlaybackView(APIView):
-    """Logs what the player did; "ended" opens the scale, if the server's clock agrees."""
-
-    permission_classes = [Rates]
-
-    @extend_schema(
-        request=PlaybackSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        sent = parse(PlaybackSerializer, request)
-        assignment = answering.log_playback(pk, by=person(request), **sent)
-        return Response(AnsweredSerializer(assignment).data)
-
-
 class ProblemView(APIView):
     """Says what is wrong with a clip, and at which word it starts."""
 
@@ -276,13 +265,15 @@ class ProblemView(APIView):
 class RatingView(APIView):
     permission_classes = [Rates]
 
-    @extend_schema(
-        request=RatingSerializer, responses={200: AnsweredSerializer, 409: ErrorSerializer}
-    )
+    @extend_schema(request=RatingSerializer, responses={200: RatedSerializer, 409: ErrorSerializer})
     def post(self, request: Request, pk: int) -> Response:
+        rater = person(request)
         sent = parse(RatingSerializer, request)
-        assignment = answering.rate_recording(pk, by=person(request), **sent)
-        return Response(AnsweredSerializer(assignment).data)
+        wish = sent.pop("next")
+        rated = answering.rate_recording(pk, by=rater, **sent)
+        following = assigning.take_following(rated, by=rater, **wish) if wish else None
+        shown = show_assignment(following) if following else None
+        return Response({**AnsweredSerializer(rated).data, "next": shown})
 
 
 class CorrectionView(APIView):

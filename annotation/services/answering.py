@@ -1,7 +1,6 @@
-"""What raters do with an assignment: hear, rate, skip, and take the last answer back."""
+"""What raters do with an assignment: hear and rate, skip, and take the last answer back."""
 
 from collections.abc import Sequence
-from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -9,101 +8,36 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
-from annotation.clock import elapsed_s, later
 from annotation.enums import (
     ENDED,
     AssignmentState,
-    PlaybackKind,
     SessionState,
     SkipReason,
 )
 from annotation.errors import (
     AssignmentAnsweredError,
     AssignmentMissingError,
-    ListenedTooShortError,
-    NotHeardYetError,
     NothingToUndoError,
     WordsShownError,
 )
 from annotation.models import (
     Assignment,
     Campaign,
-    PlaybackEvent,
     Rating,
     RatingSession,
     Task,
 )
 from annotation.services.assigning import hold_again, lock_assignment, move_assignment
-from annotation.services.closing import (
-    end_assignment,
-    free_since,
-    refuse_withdrawn,
-    seconds_taken,
-)
+from annotation.services.closing import end_assignment, refuse_withdrawn, seconds_taken
 from annotation.services.correcting import withdraw_correction
+from annotation.services.playback import (
+    PLAYBACK_FIELDS,
+    Playback,
+    doubt_of_hearing,
+    log_playback,
+)
 from annotation.services.reviewing import last_answer
 from annotation.services.sessions import end_if_done
-
-# Players end a little early or late; more than this is not hearing it to the end.
-HEARING_TOLERANCE_S = 0.5
-
-
-class Playback(TypedDict):
-    """What a player says; ``seconds`` listened or hidden."""
-
-    kind: PlaybackKind
-    seconds: float
-
-
-def note_heard(assignment_id: int, *, by: User, listened_s: float) -> Assignment:
-    """Opens the scale: the clip was heard to its end.
-
-    The server keeps its own account: clips are handed out ahead, but heard one after another, so
-    each can have ended only when those before it had. Answers kept while offline and sent
-    together pass; answers faster than the clips do not.
-
-    Raises:
-        ListenedTooShortError: less time passed than the clip lasts.
-    """
-    with transaction.atomic():
-        assignment = lock_assignment(assignment_id, by=by)
-        duration_s = _duration_s(assignment)
-        since = free_since(assignment, "earliest_end_at")
-        now = timezone.now()
-        heard_s = min(elapsed_s(since, now), listened_s)
-        if heard_s + HEARING_TOLERANCE_S < duration_s:
-            raise ListenedTooShortError(max(0.0, heard_s), duration_s)
-        if assignment.heard_at is None:
-            assignment.heard_at, assignment.earliest_end_at = now, later(since, duration_s)
-        assignment.plays += 1
-        assignment.save(update_fields=["heard_at", "earliest_end_at", "plays"])
-    return assignment
-
-
-def log_playback(assignment_id: int, *, by: User, events: Sequence[Playback]) -> Assignment:
-    """Keeps what the player said, then opens the scale where it says "ended".
-
-    The log stays even if the end is not believed. What is sent again is counted again, so the page
-    was hidden at most as long as it was open.
-
-    Raises:
-        ListenedTooShortError: as `note_heard`.
-    """
-    with transaction.atomic():
-        assignment = lock_assignment(assignment_id, by=by)
-        PlaybackEvent.objects.bulk_create(
-            PlaybackEvent(assignment=assignment, kind=event["kind"], seconds=event["seconds"])
-            for event in events
-        )
-        hidden = [event["seconds"] for event in events if event["kind"] == PlaybackKind.HIDDEN]
-        if hidden:
-            open_s = elapsed_s(assignment.opened_at, timezone.now())
-            assignment.hidden_s = min(assignment.hidden_s + sum(hidden), open_s)
-            assignment.save(update_fields=["hidden_s"])
-    for event in events:
-        if event["kind"] == PlaybackKind.ENDED:
-            assignment = note_heard(assignment_id, by=by, listened_s=event["seconds"])
-    return assignment
 
 
 def _duration_s(assignment: Assignment) -> float:
@@ -119,46 +53,56 @@ def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
     by: User,
     naturalness: int,
     understood: int,
+    playback: Sequence[Playback] = (),
     key: UUID | None = None,
     took_s: float | None = None,
 ) -> Assignment:
-    """Stores a vote. Sending the same vote again changes nothing.
+    """Stores a vote on a clip that was heard to its end. Sending it again changes nothing.
+
+    What the player said is kept even where the vote is refused for it.
 
     Args:
         assignment_id: one in this rater's hands.
         by: the rater.
         naturalness: 1-5.
         understood: 1-5.
+        playback: what the player said of the clip since it was handed out.
         key: drawn by the browser for this answer, so that it counts once however often it comes.
         took_s: seconds by the browser's clock, believed as far as the server's allows.
 
     Raises:
-        NotHeardYetError: the clip was not heard to its end.
+        NotHeardYetError: nobody says that the clip was heard to its end.
+        ListenedTooShortError: less time passed than the clip lasts, or less of it was heard.
         AssignmentAnsweredError: another vote stands already.
         AnswerWithdrawnError: this very answer was taken back.
     """
     with transaction.atomic():
         assignment = lock_assignment(assignment_id, by=by)
-        _duration_s(assignment)
+        duration_s = _duration_s(assignment)
         refuse_withdrawn(assignment, assignment.ratings.all(), key)
         if assignment.state == AssignmentState.ANSWERED:
             standing = assignment.ratings.get(withdrawn_at=None)
             if (standing.naturalness, standing.understood) == (naturalness, understood):
                 return assignment
             raise AssignmentAnsweredError
-        if assignment.heard_at is None:
-            raise NotHeardYetError
-        hold_again(assignment)
-        Rating.objects.create(
-            assignment=assignment,
-            rater=by,
-            recording=assignment.task.recording,
-            naturalness=naturalness,
-            understood=understood,
-            seconds=seconds_taken(assignment, took_s),
-            key=key,
-        )
-        end_assignment(assignment)
+        log_playback(assignment, playback)
+        doubt = doubt_of_hearing(assignment, playback, duration_s=duration_s)
+        if doubt is None:
+            hold_again(assignment)
+            Rating.objects.create(
+                assignment=assignment,
+                rater=by,
+                recording=assignment.task.recording,
+                naturalness=naturalness,
+                understood=understood,
+                seconds=seconds_taken(assignment, took_s),
+                key=key,
+            )
+            end_assignment(assignment)
+        else:
+            assignment.save(update_fields=PLAYBACK_FIELDS)
+    if doubt is not None:
+        raise doubt
     return assignment
 
 

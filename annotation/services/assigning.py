@@ -5,6 +5,7 @@ claim), the task, the assignment, the item, other tasks, the session.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -32,6 +33,7 @@ from annotation.services import path
 from annotation.services.protocols import protocol_of
 from annotation.services.reviewing import last_answer
 from annotation.services.rows import claim_new, lock_rater, lock_row, read_clip
+from common.errors import StudioError
 from common.states import move_row
 
 # Of a clip: the sound, and whether its text needs a warning.
@@ -80,6 +82,16 @@ def take_next(
         if found is None and not (having and held.count() >= HELD_AT_ONCE):
             found = _claim(campaign, language, by)
     return _load(found, campaign, language, by) if found else None
+
+
+def take_following(
+    answered: Assignment, *, by: User, having: Sequence[int], device: str
+) -> Assignment | None:
+    """What `take_next` finds after an answer; None also where it refuses: the answer stands."""
+    task = answered.task
+    with suppress(StudioError):
+        return take_next(task.campaign, language=task.language, by=by, having=having, device=device)
+    return None
 
 
 def _load(assignment: Assignment, campaign: Campaign, language: str, rater: User) -> Assignment:

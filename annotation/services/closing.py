@@ -1,7 +1,5 @@
 """How an assignment ends with an answer, and how long the answer took."""
 
-from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, QuerySet, SmallIntegerField, When
@@ -12,18 +10,8 @@ from annotation.enums import AssignmentState, SessionState
 from annotation.errors import AnswerWithdrawnError
 from annotation.models import Assignment, Correction, Rating, RatingSession, Task
 from annotation.services.assigning import move_assignment
+from annotation.services.playback import PLAYBACK_FIELDS, free_since
 from annotation.services.sessions import end_if_done
-
-
-def free_since(
-    assignment: Assignment, before: Literal["earliest_end_at", "answered_at"]
-) -> datetime:
-    """When the rater could begin with this: clips are handed out ahead, but heard one by one.
-
-    The assignment is one of `lock_assignment`, which reads this with it.
-    """
-    last: datetime | None = vars(assignment)[f"others_{before}"]
-    return max(assignment.opened_at, last) if last else assignment.opened_at
 
 
 def seconds_taken(assignment: Assignment, took_s: float | None) -> float:
@@ -49,7 +37,9 @@ def refuse_withdrawn(
 
 
 def end_assignment(assignment: Assignment) -> None:
-    move_assignment(assignment, AssignmentState.ANSWERED, answered_at=timezone.now())
+    """Writes with it what `annotation.services.playback` noted."""
+    played = {field: getattr(assignment, field) for field in PLAYBACK_FIELDS}
+    move_assignment(assignment, AssignmentState.ANSWERED, answered_at=timezone.now(), **played)
     task = Task.objects.filter(pk=assignment.task_id)
     if assignment.session_id is None or assignment.task.recording_id is None:
         task.update(answered=F("answered") + 1)

@@ -19,6 +19,7 @@ from annotation.models import Assignment, Correction, Task
 from annotation.services.assigning import hold_again, lock_assignment
 from annotation.services.closing import end_assignment, refuse_withdrawn, seconds_taken
 from annotation.services.drafts import Texts, override, require_sound
+from annotation.services.playback import Playback, log_playback
 from annotation.services.reviewing import (
     agree,
     check_shown,
@@ -40,6 +41,7 @@ def correct_text(  # noqa: PLR0913 - one keyword for each field of the answer
     question: str,
     answer: str,
     override_reason: str = "",
+    playback: Sequence[Playback] = (),
     key: UUID | None = None,
     took_s: float | None = None,
 ) -> Assignment:
@@ -56,6 +58,7 @@ def correct_text(  # noqa: PLR0913 - one keyword for each field of the answer
         question: as the rater leaves it; of no matter where it can't be translated.
         answer: likewise.
         override_reason: why what the automatic checks doubt is right all the same.
+        playback: what the page said since the text was handed out, such as when it was hidden.
         key: drawn by the browser for this answer, so that it counts once however often it comes.
         took_s: seconds by the browser's clock, believed as far as the server's allows.
 
@@ -95,6 +98,7 @@ def correct_text(  # noqa: PLR0913 - one keyword for each field of the answer
         if verdict != Verdict.UNTRANSLATABLE:
             _judge(correction, texts, others)
         _conclude(correction, others)
+        log_playback(assignment, playback)
         end_assignment(assignment)
     return assignment
 

@@ -233,6 +233,7 @@ SPECTACULAR_SETTINGS = {
         "JobStateEnum": "jobs.enums.JobState",
         "PauseReasonEnum": "jobs.enums.PauseReason",
         "CampaignStateEnum": "annotation.enums.CampaignState",
+        "AssignmentStateEnum": "annotation.enums.AssignmentState",
         "CampaignKindEnum": "annotation.enums.CampaignKind",
         "SplitEnum": "corpus.enums.Split",
         "SampleSplitEnum": "annotation.enums.SampleSplit",

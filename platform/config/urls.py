@@ -150,8 +150,6 @@ urlpatterns = [
     path("api/v1/work/", work.WorkView.as_view()),
     path("api/v1/work/next/", work.NextView.as_view()),
     path("api/v1/work/undo/", work.UndoView.as_view()),
-    path("api/v1/assignments/<int:pk>/heard/", work.HeardView.as_view()),
-    path("api/v1/assignments/<int:pk>/playback/", work.PlaybackView.as_view()),
     path("api/v1/assignments/<int:pk>/problems/", work.ProblemView.as_view()),
     path("api/v1/assignments/<int:pk>/rating/", work.RatingView.as_view()),
     path("api/v1/assignments/<int:pk>/checks/", corrections.DraftChecksView.as_view()),

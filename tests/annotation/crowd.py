@@ -45,10 +45,10 @@ class CrowdMember:
     def agree(self) -> Answer:
         return self.post("work/consent/", {**self.place, "version": 1})
 
-    def hear(self, slot: int, seconds: float = 60.0) -> Answer:
-        ended = {"kind": "ended", "seconds": seconds}
-        return self.post(f"assignments/{slot}/playback/", {"events": [ended]})
-
-    def rate(self, slot: int, score: object, **fields: object) -> Answer:
-        scores = {"naturalness": score, "understood": score, **fields}
+    def rate(
+        self, slot: int, score: object, heard_s: float | None = 60.0, **more: object
+    ) -> Answer:
+        """``heard_s``: what the player says; None: it never came to the clip's end."""
+        ended = [] if heard_s is None else [{"kind": "ended", "seconds": heard_s}]
+        scores = {"naturalness": score, "understood": score, "playback": ended, **more}
         return self.post(f"assignments/{slot}/rating/", scores)

@@ -9,13 +9,13 @@ from django.utils import timezone
 from accounts.models import User
 from annotation.enums import ControlRole, TrialKind, TrialState
 from annotation.models import Assignment, Campaign, ControlClip, RatingSession, Trial
-from annotation.services.answering import note_heard, rate_recording
+from annotation.services.answering import rate_recording
 from annotation.services.path import give_consent
 from annotation.services.sessions import start_session
 from annotation.services.trials import finish_trial, start_trial
 from catalog.models import Dataset
 from engines.audio import encode_flac
-from tests.annotation.steps import make_rater
+from tests.annotation.steps import ended, make_rater
 from tests.factories import (
     make_campaign,
     make_dataset,
@@ -86,8 +86,7 @@ def rate_all(session: RatingSession, *, trap: int = 0, gold: int = 0, score: int
 
 
 def rate_one(slot: Assignment, score: int = 3) -> None:
-    note_heard(slot.pk, by=slot.rater, listened_s=1)
-    rate_recording(slot.pk, by=slot.rater, naturalness=score, understood=score)
+    rate_recording(slot.pk, by=slot.rater, naturalness=score, understood=score, playback=ended())
 
 
 def agree(campaign: Campaign, rater: User) -> None:

@@ -1,10 +1,11 @@
 """What raters do in these tests, in one line each."""
 
 from accounts.models import User
-from annotation.enums import CampaignKind
+from annotation.enums import CampaignKind, PlaybackKind
 from annotation.models import Assignment, Campaign
-from annotation.services.answering import note_heard, rate_recording
+from annotation.services.answering import rate_recording
 from annotation.services.assigning import take_next
+from annotation.services.playback import Playback
 from catalog.models import Dataset
 from corpus.models import Translation
 from tests.factories import make_campaign, make_dataset, make_item, make_translation, make_user
@@ -26,10 +27,18 @@ def take(campaign: Campaign, rater: User) -> Assignment:
 
 def rate(assignment: Assignment, naturalness: int = 4, understood: int = 5) -> Assignment:
     """Heard to its end first."""
-    note_heard(assignment.pk, by=assignment.rater, listened_s=assignment_seconds(assignment))
     return rate_recording(
-        assignment.pk, by=assignment.rater, naturalness=naturalness, understood=understood
+        assignment.pk,
+        by=assignment.rater,
+        naturalness=naturalness,
+        understood=understood,
+        playback=ended(assignment_seconds(assignment)),
     )
+
+
+def ended(seconds: float = 1.0) -> list[Playback]:
+    """What the player says of a clip that was heard to its end."""
+    return [{"kind": PlaybackKind.ENDED, "seconds": seconds}]
 
 
 def assignment_seconds(assignment: Assignment) -> float:

@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 from accounts.enums import Role
 from annotation.enums import PlaybackKind, SampleSlice
 from annotation.models import Assignment, Campaign, CorrectionEffort, Task
-from annotation.services.answering import log_playback, undo_last
+from annotation.services.answering import undo_last
 from annotation.services.efforts import measure_efforts
 from annotation.statistics.correction_files import write_corrections
 from annotation.statistics.correction_reading import measure_corrections
@@ -100,8 +100,8 @@ def test_effort_is_measured_by_the_sweep_once() -> None:
 def test_time_with_the_page_hidden_is_no_work() -> None:
     held = hold(make_reviewed_campaign(second_reviewer=False))
     Assignment.objects.update(opened_at=timezone.now() - timedelta(seconds=100))
-    log_playback(held.pk, by=held.rater, events=[{"kind": PlaybackKind.HIDDEN, "seconds": 60.0}])
-    leave(held, BETTER, took_s=90.0)
+    away = [{"kind": PlaybackKind.HIDDEN, "seconds": 60.0}]
+    leave(held, BETTER, took_s=90.0, playback=away)
     measure_efforts()
     assert CorrectionEffort.objects.get().active_s == 30.0
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.services import issue_token
 from annotation.models import Assignment, Campaign, Rating
 from catalog.models import Dataset
-from tests.annotation.steps import make_rater, take
+from tests.annotation.steps import ended, make_rater, take
 from tests.conftest import ClientFor
 from tests.factories import make_campaign, make_dataset, make_voiced_item
 
@@ -39,8 +39,8 @@ def events(name: str, *fields: str) -> list[Any]:
 
 def answer_and_undo(client: APIClient, held: Assignment) -> None:
     at = f"/api/v1/assignments/{held.pk}/"
-    assert client.post(f"{at}heard/", {"listened_s": 1}).status_code == 200
-    assert client.post(f"{at}rating/", {"naturalness": 4, "understood": 5}).status_code == 200
+    rating = {"naturalness": 4, "understood": 5, "playback": ended()}
+    assert client.post(f"{at}rating/", rating).status_code == 200
     undo = client.post("/api/v1/work/undo/", {"campaign": held.task.campaign_id})
     assert undo.status_code == 200
 

@@ -7,7 +7,7 @@ import pytest
 from annotation.enums import SkipReason, TrialKind
 from annotation.errors import CampaignClosedError, CampaignInvalidError, ProtocolFrozenError
 from annotation.models import Campaign, Consent, RatingSession, Task, Trial
-from annotation.services.answering import note_heard, rate_recording, skip
+from annotation.services.answering import rate_recording, skip
 from annotation.services.campaigns import close_campaign, extend_campaign
 from annotation.services.controls import set_gold
 from annotation.services.protocols import change_protocol, create_protocol
@@ -25,6 +25,7 @@ from tests.annotation.path_steps import (
     slots,
     take_trial,
 )
+from tests.annotation.steps import ended
 from tests.conftest import ClientFor
 from tests.factories import make_campaign, make_dataset, make_item, make_protocol, make_voiced_item
 
@@ -203,10 +204,9 @@ def test_facts_of_a_session_are_raw() -> None:
     for slot in slots(session):
         if slot.pk in {clip.pk, other.pk}:
             continue
-        note_heard(slot.pk, by=careless, listened_s=1)
         known = slot.task.control.naturalness or 0 if slot.task.control else 0
         score = known + 1 if slot.task.control else 3
-        rate_recording(slot.pk, by=careless, naturalness=score, understood=3)
+        rate_recording(slot.pk, by=careless, naturalness=score, understood=3, playback=ended())
     good, bad = describe_sessions(campaign.sessions.order_by("pk"))
     assert (good.traps_failed, good.gold_off, good.answered, good.variance) == (0, 0, 10, (0, 0))
     assert bad.traps_failed == 1

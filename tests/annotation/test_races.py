@@ -15,7 +15,7 @@ from accounts.models import User
 from annotation.enums import SessionState, SkipReason, Verdict
 from annotation.models import Assignment, Campaign, Correction, Rating, Review, Task
 from annotation.services.adjudicating import settle_review
-from annotation.services.answering import note_heard, rate_recording, skip, undo_last
+from annotation.services.answering import rate_recording, skip, undo_last
 from annotation.services.assigning import expire_assignments, take_next
 from annotation.services.campaigns import refresh_tasks
 from annotation.services.correcting import correct_text
@@ -33,7 +33,14 @@ from tests.annotation.review_steps import (
     make_reviewed_campaign,
     standing,
 )
-from tests.annotation.steps import correction_of, make_rater, make_text_to_correct, rate, take
+from tests.annotation.steps import (
+    correction_of,
+    ended,
+    make_rater,
+    make_text_to_correct,
+    rate,
+    take,
+)
 from tests.factories import make_campaign, make_dataset, make_user, make_voiced_item
 from tests.jobs.threads import at_the_same_time, start, wait_for_blocked_query
 
@@ -62,8 +69,7 @@ def refused_or_none(action: Callable[[], object]) -> str | None:
 def work_through(campaign: Campaign, rater: User) -> int:
     done = 0
     while assignment := take_next(campaign, language="ara", by=rater):
-        note_heard(assignment.pk, by=rater, listened_s=1)
-        rate_recording(assignment.pk, by=rater, naturalness=3, understood=3)
+        rate_recording(assignment.pk, by=rater, naturalness=3, understood=3, playback=ended())
         done += 1
     return done
 
@@ -108,8 +114,9 @@ def test_two_windows_of_one_rater_get_the_same_task() -> None:
 def test_same_vote_sent_twice_at_once_counts_once() -> None:
     campaign = make_listening(clips=1, votes=2)
     held = take(campaign, make_rater())
-    note_heard(held.pk, by=held.rater, listened_s=1)
-    send = partial(rate_recording, held.pk, by=held.rater, naturalness=4, understood=4)
+    send = partial(
+        rate_recording, held.pk, by=held.rater, naturalness=4, understood=4, playback=ended()
+    )
     at_the_same_time(send, send, send)
     assert (Rating.objects.count(), counts(campaign)) == (1, [(1, 1)])
 

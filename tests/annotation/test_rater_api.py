@@ -12,7 +12,7 @@ from annotation.enums import CampaignKind
 from annotation.models import Assignment, Rating
 from catalog.models import Dataset
 from corpus.models import Source
-from tests.annotation.steps import make_rater, take
+from tests.annotation.steps import ended, make_rater, take
 from tests.conftest import ClientFor
 from tests.factories import (
     make_campaign,
@@ -70,7 +70,8 @@ def test_listening_time_other_than_seconds_is_refused(
     seconds: Any, client: APIClient, dataset: Dataset, rater: User
 ) -> None:
     held = hold_heard_clip(dataset, rater)
-    response = client.post(f"/api/v1/assignments/{held.pk}/heard/", {"listened_s": seconds})
+    scores = {"naturalness": 3, "understood": 3, "playback": ended(seconds)}
+    response = client.post(f"/api/v1/assignments/{held.pk}/rating/", scores)
     assert (response.status_code, response.json()["code"]) == (400, "invalid")
 
 
@@ -91,10 +92,10 @@ def test_errors_of_the_road_have_their_own_codes(
     at = f"/api/v1/assignments/{held.pk}/"
     scores = {"naturalness": 3, "understood": 3}
     unheard = client.post(f"{at}rating/", scores)
-    early = client.post(f"{at}heard/", {"listened_s": 9})
+    heard = {**scores, "playback": ended(9)}
+    early = client.post(f"{at}rating/", heard)
     Assignment.objects.update(opened_at=timezone.now() - timedelta(seconds=9))
-    client.post(f"{at}heard/", {"listened_s": 9})
-    client.post(f"{at}rating/", scores)
+    client.post(f"{at}rating/", heard)
     changed = client.post(f"{at}rating/", {**scores, "understood": 4})
     foreign = client.post(NEXT, {"campaign": campaign.pk, "language": "hin"})
     answers = [unheard, early, changed, foreign]

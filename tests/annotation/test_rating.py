@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -14,10 +15,17 @@ from annotation.errors import (
     NothingToUndoError,
 )
 from annotation.models import Assignment, Campaign, Rating
-from annotation.services.answering import note_heard, rate_recording, skip, undo_last
+from annotation.services.answering import rate_recording, skip, undo_last
 from annotation.services.assigning import expire_assignments, take_next
 from annotation.services.campaigns import close_campaign
-from tests.annotation.steps import correction_of, make_rater, make_text_to_correct, rate, take
+from tests.annotation.steps import (
+    correction_of,
+    ended,
+    make_rater,
+    make_text_to_correct,
+    rate,
+    take,
+)
 from tests.factories import (
     make_campaign,
     make_dataset,
@@ -78,13 +86,14 @@ def test_rating_before_hearing_is_refused() -> None:
 
 def test_hearing_counts_only_after_the_clip_can_have_ended() -> None:
     held = take(make_clip(duration_s=30.0), make_rater())
+    send = partial(rate_recording, held.pk, by=held.rater, naturalness=3, understood=3)
     with pytest.raises(ListenedTooShortError):
-        note_heard(held.pk, by=held.rater, listened_s=30.0)
+        send(playback=ended(30.0))
     Assignment.objects.update(opened_at=timezone.now() - timedelta(seconds=31))
     with pytest.raises(ListenedTooShortError):
-        note_heard(held.pk, by=held.rater, listened_s=10.0)
-    heard = note_heard(held.pk, by=held.rater, listened_s=29.8)
-    assert (heard.heard_at is None, heard.plays) == (False, 1)
+        send(playback=ended(10.0))
+    rated = send(playback=ended(29.8))
+    assert (rated.heard_at is None, rated.plays, scores()) == (False, 3, [(3, 3, True)])
 
 
 def test_same_rating_twice_counts_once() -> None:
@@ -112,9 +121,7 @@ def test_rating_of_someone_elses_assignment_is_refused() -> None:
 def test_rating_of_a_correction_is_refused() -> None:
     held = correction_of(make_text_to_correct())
     with pytest.raises(AssignmentMissingError):
-        note_heard(held.pk, by=held.rater, listened_s=1.0)
-    with pytest.raises(AssignmentMissingError):
-        rate_recording(held.pk, by=held.rater, naturalness=4, understood=4)
+        rate_recording(held.pk, by=held.rater, naturalness=4, understood=4, playback=ended())
 
 
 def test_answers_to_a_closed_campaign_are_refused() -> None:

@@ -14,7 +14,7 @@ from annotation.errors import (
 )
 from annotation.models import Assignment, Campaign, Rating, RatingSession, Task
 from annotation.progress import measure_progress
-from annotation.services.answering import note_heard, rate_recording, skip, undo_last
+from annotation.services.answering import rate_recording, skip, undo_last
 from annotation.services.assigning import expire_assignments, take_next
 from annotation.services.campaigns import pause_campaign, refresh_tasks, start_campaign
 from annotation.services.correcting import correct_text
@@ -29,6 +29,7 @@ from tests.annotation.path_steps import (
     rate_one,
     slots,
 )
+from tests.annotation.steps import ended
 from tests.jobs.threads import at_the_same_time
 
 pytestmark = pytest.mark.django_db
@@ -88,8 +89,7 @@ def test_clip_whose_text_changed_keeps_no_session_open() -> None:
     Task.objects.filter(pk=gone.task_id).update(is_open=False)
     for slot in slots(session):
         if slot != gone:
-            note_heard(slot.pk, by=slot.rater, listened_s=1)
-            rate_recording(slot.pk, by=slot.rater, naturalness=3, understood=3)
+            rate_recording(slot.pk, by=slot.rater, naturalness=3, understood=3, playback=ended())
     session.refresh_from_db()
     assert session.state == SessionState.FINISHED
 

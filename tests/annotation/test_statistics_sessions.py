@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from annotation.enums import ControlRole, SkipReason
 from annotation.models import Assignment, Campaign, Rating, RatingSession
-from annotation.services.answering import note_heard, rate_recording, skip
+from annotation.services.answering import rate_recording, skip
 from annotation.services.sessions import leave_session
 from annotation.statistics.reading import Selection, Statistics, measure
 from annotation.statistics.screening import SCREENED, VERSIONS, Reason, ScreeningRules
 from tests.annotation.path_steps import begin, join, make_session_campaign, slots
+from tests.annotation.steps import ended
 
 pytestmark = pytest.mark.django_db
 CLIPS = 10
@@ -24,8 +25,7 @@ def rate_slot(slot: Assignment, *, off: int = 0) -> None:
     """Scores that vary on clips; on traps and gold so many points from the known one."""
     clip = slot.task.control
     score = 2 + slot.pk % 3 if clip is None else (clip.naturalness or 0) + off
-    note_heard(slot.pk, by=slot.rater, listened_s=1)
-    rate_recording(slot.pk, by=slot.rater, naturalness=score, understood=score)
+    rate_recording(slot.pk, by=slot.rater, naturalness=score, understood=score, playback=ended())
 
 
 def role(slot: Assignment) -> str:

@@ -14,13 +14,7 @@ from annotation.enums import PlaybackKind as Kind
 from annotation.enums import ProblemCause as Cause
 from annotation.errors import ListenedTooShortError
 from annotation.models import Assignment, Campaign, PlaybackEvent, ProblemReport, Rating, Task
-from annotation.services.answering import (
-    log_playback,
-    note_heard,
-    rate_recording,
-    skip,
-    undo_last,
-)
+from annotation.services.answering import rate_recording, skip, undo_last
 from annotation.services.assigning import expire_assignments
 from annotation.services.problems import count_problems, report_problem
 from corpus.models import Recording, Source
@@ -31,7 +25,7 @@ from tests.annotation.path_steps import (
     rate_all,
     slots,
 )
-from tests.annotation.steps import make_rater, take
+from tests.annotation.steps import ended, make_rater, take
 from tests.conftest import ClientFor
 from tests.factories import make_campaign, make_dataset, make_voiced_item
 
@@ -59,8 +53,9 @@ def send(client: APIClient, held: Assignment, what: Any = "rating", **body: Any)
     return response.status_code, response.json().get("code")
 
 
-def hear(client: APIClient, held: Assignment) -> Any:
-    return send(client, held, "playback", events=[{"kind": "ended", "seconds": 60}])
+def rate(client: APIClient, held: Assignment, **body: Any) -> Any:
+    """Heard to its end, says the player."""
+    return send(client, held, **{**SCORES, "playback": ended(60), **body})
 
 
 def opened(seconds_ago: float) -> None:
@@ -81,9 +76,8 @@ def test_score_before_the_clip_was_heard_is_refused(
     held = clips(campaign, rater)[0]
     assert send(client, held) == (409, "not_heard_yet")
     started = [{"kind": "started"}, {"kind": "hidden", "seconds": 5}]
-    send(client, held, "playback", events=started)
-    assert send(client, held) == (409, "not_heard_yet")
-    assert (hear(client, held)[0], send(client, held)[0]) == (200, 200)
+    assert rate(client, held, playback=started) == (409, "not_heard_yet")
+    assert rate(client, held) == (200, None)
 
 
 def test_end_earlier_than_the_clip_lasts_is_not_believed_but_logged(
@@ -91,7 +85,7 @@ def test_end_earlier_than_the_clip_lasts_is_not_believed_but_logged(
 ) -> None:
     held = clips(campaign, rater)[0]
     lengthen(held, 9.0)
-    assert hear(client, held) == (409, "listened_too_short")
+    assert rate(client, held) == (409, "listened_too_short")
     assert send(client, held) == (409, "not_heard_yet")
     assert list(PlaybackEvent.objects.values_list("kind", "seconds")) == [("ended", 60.0)]
 
@@ -104,9 +98,9 @@ def test_answers_kept_offline_may_come_together_but_not_faster_than_their_clips(
         lengthen(held, 9.0)
     opened(20)
     for held in (first, second):
-        note_heard(held.pk, by=rater, listened_s=9)
+        rate_recording(held.pk, by=rater, **SCORES, playback=ended(9))
     with pytest.raises(ListenedTooShortError):
-        note_heard(third.pk, by=rater, listened_s=9)
+        rate_recording(third.pk, by=rater, **SCORES, playback=ended(9))
 
 
 def test_foreign_assignment_is_not_found(
@@ -114,10 +108,8 @@ def test_foreign_assignment_is_not_found(
 ) -> None:
     held = clips(campaign, rater)[0]
     other = client_for(join(campaign))
-    for what in ("rating", "heard", "playback", "problems", "skip"):
+    for what in ("rating", "problems", "skip"):
         bodies: dict[str, dict[str, Any]] = {
-            "heard": {"listened_s": 1},
-            "playback": {"events": [{"kind": "ended"}]},
             "problems": {"cause": "audio"},
             "skip": {"reason": "other"},
         }
@@ -128,33 +120,28 @@ def test_late_answer_counts_while_there_is_room_and_is_refused_afterwards(
     client: APIClient, campaign: Campaign, rater: User
 ) -> None:
     early, late, *_ = clips(campaign, rater)
-    for held in (early, late):
-        note_heard(held.pk, by=rater, listened_s=1)
     Assignment.objects.update(lease_expires_at=timezone.now() - timedelta(seconds=1))
     expire_assignments()
-    assert send(client, early) == (200, None)
+    assert rate(client, early) == (200, None)
     Task.objects.filter(pk=late.task_id).update(taken=2, answered=2)
-    assert send(client, late) == (409, "assignment_taken")
+    assert rate(client, late) == (409, "assignment_taken")
 
 
 def test_same_answer_sent_twice_counts_once(
     client: APIClient, campaign: Campaign, rater: User
 ) -> None:
     held = clips(campaign, rater)[0]
-    hear(client, held)
-    body = {**SCORES, "key": str(uuid4())}
-    assert [send(client, held, **body)[0] for _ in range(3)] == [200, 200, 200]
-    other = {**SCORES, "understood": 4, "key": str(uuid4())}
-    assert send(client, held, **other) == (409, "already_answered")
-    assert Rating.objects.count() == 1
+    key = str(uuid4())
+    assert [rate(client, held, key=key)[0] for _ in range(3)] == [200, 200, 200]
+    assert rate(client, held, understood=4, key=str(uuid4())) == (409, "already_answered")
+    assert (Rating.objects.count(), PlaybackEvent.objects.count()) == (1, 1)
 
 
 def test_answer_taken_back_does_not_come_back_by_a_replay(
     client: APIClient, campaign: Campaign, rater: User
 ) -> None:
     held, key = clips(campaign, rater)[0], str(uuid4())
-    hear(client, held)
-    send(client, held, **SCORES, key=key)
+    rate(client, held, key=key)
     undo_last(campaign, by=rater)
     assert send(client, held, **SCORES, key=key) == (409, "answer_withdrawn")
     assert send(client, held, **{**SCORES, "understood": 5}, key=str(uuid4()))[0] == 200
@@ -169,8 +156,7 @@ def test_undo_asked_for_twice_takes_back_one_answer(
 ) -> None:
     first, second, *_ = clips(campaign, rater)
     for held in (first, second):
-        hear(client, held)
-        send(client, held)
+        rate(client, held)
     wish = {"campaign": campaign.pk, "assignment": second.pk}
     shown = [client.post("/api/v1/work/undo/", wish).json() for _ in range(3)]
     assert [(one["id"], one["heard"]) for one in shown] == [(second.pk, True)] * 3
@@ -194,39 +180,43 @@ def test_seconds_of_the_browser_are_believed_as_far_as_they_fit(
     honest, liar, *_ = clips(campaign, rater)
     opened(30)
     for held, seconds in ((honest, 12.5), (liar, 4_000.0)):
-        note_heard(held.pk, by=rater, listened_s=1)
-        rate_recording(held.pk, by=rater, naturalness=3, understood=3, took_s=seconds)
+        rate_recording(held.pk, by=rater, **SCORES, playback=ended(), took_s=seconds)
     taken = list(Rating.objects.order_by("pk").values_list("seconds", flat=True))
     assert taken[0] == 12.5
     assert taken[1] < 30
 
 
-def test_playback_is_logged_with_hidden_time(campaign: Campaign, rater: User) -> None:
+def test_playback_is_logged_with_hidden_time(
+    client: APIClient, campaign: Campaign, rater: User
+) -> None:
     held = clips(campaign, rater)[0]
     opened(20)
-    said = [(Kind.STARTED, 0.0), (Kind.HIDDEN, 4.0), (Kind.ENDED, 2.0), (Kind.REPLAYED, 0.0)]
-    log_playback(held.pk, by=rater, events=[{"kind": k, "seconds": s} for k, s in said])
-    log_playback(held.pk, by=rater, events=[{"kind": Kind.HIDDEN, "seconds": 1.5}])
+    early = [(Kind.STARTED, 0.0), (Kind.HIDDEN, 1.5)]
+    late = [(Kind.HIDDEN, 4.0), (Kind.ENDED, 2.0), (Kind.REPLAYED, 0.0)]
+    for said in (early, late):
+        rate(client, held, playback=[{"kind": kind, "seconds": seconds} for kind, seconds in said])
     held.refresh_from_db()
-    assert (held.hidden_s, held.plays, held.heard_at is not None) == (5.5, 1, True)
+    assert (held.state, held.hidden_s, held.plays) == (AssignmentState.ANSWERED, 5.5, 1)
     assert held.playback.count() == 5
 
 
 def test_hidden_time_sent_again_is_no_longer_than_the_page_was_open(
-    campaign: Campaign, rater: User
+    client: APIClient, campaign: Campaign, rater: User
 ) -> None:
     held = clips(campaign, rater)[0]
     opened(10)
     for _ in range(3):
-        log_playback(held.pk, by=rater, events=[{"kind": Kind.HIDDEN, "seconds": 8.0}])
+        rate(client, held, playback=[{"kind": "hidden", "seconds": 8.0}])
     held.refresh_from_db()
     assert 10 <= held.hidden_s < 16
 
 
-def test_hidden_time_begins_anew_with_an_answer_taken_back(campaign: Campaign, rater: User) -> None:
+def test_hidden_time_begins_anew_with_an_answer_taken_back(
+    client: APIClient, campaign: Campaign, rater: User
+) -> None:
     held = clips(campaign, rater)[0]
     opened(20)
-    log_playback(held.pk, by=rater, events=[{"kind": Kind.HIDDEN, "seconds": 8.0}])
+    rate(client, held, playback=[{"kind": "hidden", "seconds": 8.0}])
     skip(held.pk, by=rater, reason=SkipReason.OTHER)
     undo_last(campaign, by=rater)
     held.refresh_from_db()

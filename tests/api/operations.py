@@ -275,10 +275,6 @@ OPERATIONS = {
     "POST /api/v1/work/undo/": Operation(
         RATING, body=lambda scene: {"campaign": scene.listening.pk}
     ),
-    f"POST {ASSIGNMENT}heard/": Operation(RATING, body={"listened_s": 1}),
-    f"POST {ASSIGNMENT}playback/": Operation(
-        RATING, body={"events": [{"kind": "ended", "seconds": 1}]}
-    ),
     f"GET {ASSIGNMENT}problems/": Operation(RATING),
     f"POST {ASSIGNMENT}problems/": Operation(RATING, 201, body={"cause": "audio"}),
     f"POST {ASSIGNMENT}rating/": Operation(RATING, body={"naturalness": 4, "understood": 5}),

@@ -147,14 +147,13 @@ class Hands:
     def do_session(self, study: dict[str, Any], scores: tuple[int, int]) -> None:
         wish = {"campaign": study["campaign"], "language": "ara", "device": "another tab"}
         for clip in self.send("/work/sessions/", {**wish, "take_over": True}).json()["assignments"]:
-            self._hear(clip)
-            rating = {"naturalness": scores[0], "understood": scores[1]}
-            assert self.send(f"/assignments/{clip['id']}/rating/", rating).ok
+            heard = {"kind": "ended", "seconds": clip["recording"]["duration_s"]}
+            rating = {"naturalness": scores[0], "understood": scores[1], "playback": [heard]}
+            self._rate(clip, rating)
 
-    def _hear(self, clip: dict[str, Any]) -> None:
-        seconds = clip["recording"]["duration_s"]
+    def _rate(self, clip: dict[str, Any], rating: dict[str, Any]) -> None:
         for _ in range(LONGEST_CLIP_MS // 500):
-            if self.send(f"/assignments/{clip['id']}/heard/", {"listened_s": seconds}).ok:
+            if self.send(f"/assignments/{clip['id']}/rating/", rating).ok:
                 return
             self._page.wait_for_timeout(500)
         raise AssertionError("the clip never ended")

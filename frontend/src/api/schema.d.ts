@@ -37,40 +37,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assignments/{id}/heard/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Says that the clip was heard to its end; the server compares with the time that passed. */
-        post: operations["assignments_heard_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assignments/{id}/playback/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Logs what the player did; "ended" opens the scale, if the server's clock agrees. */
-        post: operations["assignments_playback_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/assignments/{id}/problems/": {
         parameters: {
             query?: never;
@@ -1724,18 +1690,10 @@ export interface components {
         };
         Answered: {
             readonly id: number;
-            state?: components["schemas"]["AnsweredStateEnum"];
+            state?: components["schemas"]["AssignmentStateEnum"];
             /** Format: date-time */
             heard_at?: string | null;
         };
-        /**
-         * @description * `held` - Held
-         *     * `answered` - Answered
-         *     * `skipped` - Skipped
-         *     * `expired` - Expired
-         * @enum {string}
-         */
-        AnsweredStateEnum: "held" | "answered" | "skipped" | "expired";
         /**
          * @description * `house` - Made by an administrator
          *     * `invite` - By an invite link
@@ -1787,6 +1745,14 @@ export interface components {
             source_recording: components["schemas"]["Clip"] | null;
             review: components["schemas"]["ReviewPart"] | null;
         };
+        /**
+         * @description * `held` - Held
+         *     * `answered` - Answered
+         *     * `skipped` - Skipped
+         *     * `expired` - Expired
+         * @enum {string}
+         */
+        AssignmentStateEnum: "held" | "answered" | "skipped" | "expired";
         Batch: {
             readonly id: number;
             readonly language: string;
@@ -1976,11 +1942,6 @@ export interface components {
              * @description Drawn by the browser for this answer: sent twice, it counts once.
              */
             key?: string | null;
-            /**
-             * Format: double
-             * @description Seconds by the browser's clock; answers kept while offline come late.
-             */
-            took_s?: number | null;
             verdict: components["schemas"]["VerdictEnum"];
             question: string;
             answer: string;
@@ -1989,6 +1950,13 @@ export interface components {
              * @default
              */
             override_reason: string;
+            /**
+             * Format: double
+             * @description Seconds by the browser's clock; answers kept while offline come late.
+             */
+            took_s?: number | null;
+            /** @description What the player did. A clip is rated once it `ended`, if the clock agrees. */
+            playback?: components["schemas"]["PlaybackEventRequest"][];
         };
         /** @description One language; see `annotation.statistics.corrections.CorrectionRow`. */
         CorrectionRow: {
@@ -2239,6 +2207,15 @@ export interface components {
          * @enum {string}
          */
         FindingLevelEnum: "error" | "warning";
+        FollowingRequest: {
+            /** @description The assignments that the page has; the one behind them is prepared. */
+            having?: number[];
+            /**
+             * @description Where clips come in sessions: the number of the tab that holds it.
+             * @default
+             */
+            device: string;
+        };
         Forecast: {
             /** @description From this dataset's votes; else from typical variances. */
             measured: boolean;
@@ -2374,10 +2351,6 @@ export interface components {
             language?: string;
             naturalness: number;
             understood: number;
-        };
-        HeardRequest: {
-            /** Format: double */
-            listened_s: number;
         };
         ImportRun: {
             readonly id: number;
@@ -2910,8 +2883,6 @@ export interface components {
             held_out?: boolean;
         };
         NextRequest: {
-            campaign: number;
-            language: string;
             /** @description The assignments that the page has; the one behind them is prepared. */
             having?: number[];
             /**
@@ -2919,6 +2890,8 @@ export interface components {
              * @default
              */
             device: string;
+            campaign: number;
+            language: string;
         };
         /**
          * @description * `no_votes` - no_votes
@@ -3524,9 +3497,6 @@ export interface components {
          * @enum {string}
          */
         PlaybackKindEnum: "started" | "ended" | "replayed" | "hidden";
-        PlaybackRequest: {
-            events: components["schemas"]["PlaybackEventRequest"][];
-        };
         Preview: {
             steps: components["schemas"]["StepEnum"][];
             consent: components["schemas"]["ConsentText"] | null;
@@ -3687,6 +3657,14 @@ export interface components {
             /** @description In a training alone: the score that the clip stands for. */
             expected: number | null;
         };
+        Rated: {
+            readonly id: number;
+            state?: components["schemas"]["AssignmentStateEnum"];
+            /** Format: date-time */
+            heard_at?: string | null;
+            /** @description None where it wasn't asked for, nothing waits, or something else is due first: the operation that takes the next one says which. */
+            next: components["schemas"]["Assignment"] | null;
+        };
         RaterStatistics: {
             rater: number;
             /** @description Only managers see it; else empty. */
@@ -3717,8 +3695,12 @@ export interface components {
              * @description Seconds by the browser's clock; answers kept while offline come late.
              */
             took_s?: number | null;
+            /** @description What the player did. A clip is rated once it `ended`, if the clock agrees. */
+            playback?: components["schemas"]["PlaybackEventRequest"][];
             naturalness: number;
             understood: number;
+            /** @description Asks, with the vote, for what comes after it. */
+            next?: components["schemas"]["FollowingRequest"] | null;
         };
         /** @description ``assignments`` are all that is left of it, in order, so that they can be loaded ahead. */
         RatingSession: {
@@ -4280,6 +4262,21 @@ export interface components {
          * @enum {string}
          */
         VerdictEnum: "confirmed" | "corrected" | "untranslatable";
+        VerdictRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn by the browser for this answer: sent twice, it counts once.
+             */
+            key?: string | null;
+            verdict: components["schemas"]["VerdictEnum"];
+            question: string;
+            answer: string;
+            /**
+             * @description Why what the automatic checks doubt is right all the same.
+             * @default
+             */
+            override_reason: string;
+        };
         Version: {
             language: string;
             translation: components["schemas"]["VersionText"] | null;
@@ -4512,72 +4509,6 @@ export interface operations {
             };
         };
     };
-    assignments_heard_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HeardRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answered"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    assignments_playback_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlaybackRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answered"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
     assignments_problems_retrieve: {
         parameters: {
             query?: never;
@@ -4660,7 +4591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Answered"];
+                    "application/json": components["schemas"]["Rated"];
                 };
             };
             409: {
@@ -6867,7 +6798,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CorrectionRequest"];
+                "application/json": components["schemas"]["VerdictRequest"];
             };
         };
         responses: {

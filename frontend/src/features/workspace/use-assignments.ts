@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 
 import type { Assignment } from "@/api/types";
 
@@ -7,6 +7,9 @@ import { nextAssignment, type Desk } from "./api/next-assignment";
 import { undoLast } from "./api/undo";
 import type { DeskWork } from "./parts/DeskFrame";
 import { answersIn, onHand, putBack, waitingBeyond, type Handed } from "./lib/hand";
+import { askFor } from "./outbox/asking";
+import type { Entry } from "./outbox/entry";
+import type { OutboxState } from "./outbox/outbox";
 import { useOutbox, useOutboxState } from "./outbox/use-outbox";
 
 // An assignment is taken once; asking again by itself would only renew or change it.
@@ -47,10 +50,29 @@ export function useAssignments(desk: Desk): DeskWork {
   const hand = onHand(data?.pages ?? [], done, outboxState);
   // Nothing waited when these were on hand; it is worth asking again only when they are fewer.
   const dry = data?.pages.at(-1) === null && same(data.pageParams.at(-1), having(data));
-  const wanted = data !== undefined && hand.length < ON_HAND && !dry && error === null;
+  // The answer that is on its way brings the next piece along, unless it takes too long.
+  const comes = hand.length > 0 && !outboxState.stuck && isOnItsWay(desk, outboxState);
+  const wanted = data !== undefined && hand.length < ON_HAND && !dry && !comes && error === null;
   useEffect(() => {
     if (wanted && fetchStatus === "idle") void fetchNextPage();
   }, [wanted, fetchStatus, fetchNextPage]);
+
+  const havingBeside = useEffectEvent(({ assignment }: Entry) => {
+    const here = assignment.campaign === desk.campaign && assignment.language === desk.language;
+    const beside = having(data).filter((id) => id !== assignment.id);
+    const enough = hand.filter(({ id }) => id !== assignment.id).length >= ON_HAND;
+    return here && !enough && !dry && fetchStatus === "idle" ? beside : null;
+  });
+  const lay = useEffectEvent((next: Assignment, beside: number[]) => {
+    client.setQueryData<Handed>(
+      key,
+      (old) => old && { pages: [...old.pages, next], pageParams: [...old.pageParams, beside] },
+    );
+  });
+  useEffect(
+    () => askFor({ having: (entry) => havingBeside(entry), lay: (...piece) => lay(...piece) }),
+    [],
+  );
 
   const undo = useMutation({
     mutationFn: async () => {
@@ -88,6 +110,17 @@ export function useAssignments(desk: Desk): DeskWork {
     advance,
     undo,
   };
+}
+
+/** The first attempt at sending a rating of this desk, in this tab. */
+function isOnItsWay(desk: Desk, { entries, under }: OutboxState): boolean {
+  return entries.some(
+    ({ key, step, assignment: { campaign, language } }) =>
+      under.has(key) &&
+      step.what === "rating" &&
+      campaign === desk.campaign &&
+      language === desk.language,
+  );
 }
 
 function same(one: readonly number[] | undefined, other: readonly number[]): boolean {

@@ -2,13 +2,14 @@ import { useMutation } from "@tanstack/react-query";
 import { use, useState } from "react";
 
 import { ApiError } from "@/api/client";
-import type { Assignment } from "@/api/types";
+import type { Assignment, PlaybackEvent } from "@/api/types";
 import { forget, recallObject, remember } from "@/lib/storage";
 
 import { Dry } from "./dry";
 import { newEntry, type Answer, type Entry } from "./outbox/entry";
 import type { Outbox } from "./outbox/outbox";
 import { useOutbox } from "./outbox/use-outbox";
+import { forgetPlayback } from "./playback-log";
 
 /** How long the last answer of a session can be undone without telling the server of it. */
 const HOLD_MS = 30_000;
@@ -25,6 +26,8 @@ interface Options {
   waits?: boolean;
   /** It ends a session: held back a while, so that it can be undone before the session ends. */
   last?: boolean;
+  /** What the player did, to be told with the answer. */
+  playback?: PlaybackEvent[];
 }
 
 /**
@@ -37,7 +40,7 @@ interface Options {
 export function useSend(
   assignment: Assignment,
   onKept: () => void,
-  { waits = false, last = false }: Options = {},
+  { waits = false, last = false, playback = [] }: Options = {},
 ) {
   const dry = use(Dry);
   const outbox = useOutbox();
@@ -45,12 +48,13 @@ export function useSend(
   const mutation = useMutation({
     mutationFn: (step: Answer) => {
       if (dry) return Promise.resolve();
-      const entry = newEntry(assignment, step, factsOf(began, last));
+      const entry = newEntry(assignment, step, { ...factsOf(began, last), playback });
       const arrival = outbox.give(entry);
       return waits ? settle(outbox, entry, arrival) : Promise.resolve();
     },
     onSuccess: () => {
       forget(BEGAN);
+      forgetPlayback();
       onKept();
     },
   });

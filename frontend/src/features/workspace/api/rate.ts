@@ -1,4 +1,5 @@
 import { post, type Manner } from "@/api/client";
+import type { Assignment, PlaybackEvent } from "@/api/types";
 
 export interface Scores {
   naturalness: number;
@@ -11,13 +12,21 @@ export interface Stamp {
   key: string;
   /** Seconds spent on it; it may come late. */
   took_s: number;
+  /** What the player did; a clip counts as heard once it ended, if the server's clock agrees. */
+  playback: PlaybackEvent[];
 }
 
+/**
+ * Sends scores. With `having`, the assignments that the page has beside this one, the next behind
+ * them comes back; null where it wasn't asked for or there is none now.
+ */
 export async function sendRating(
   assignment: number,
   scores: Scores & Stamp,
+  having: number[] | null,
   manner?: Manner,
-): Promise<void> {
+): Promise<Assignment | null> {
   const path = { id: assignment };
-  await post("/api/v1/assignments/{id}/rating/", { path, body: scores }, manner);
+  const body = { ...scores, next: having && { having, device: "" } };
+  return (await post("/api/v1/assignments/{id}/rating/", { path, body }, manner)).next;
 }

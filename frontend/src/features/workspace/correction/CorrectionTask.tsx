@@ -6,6 +6,7 @@ import type { Assignment, Texts } from "@/api/types";
 import type { Judgement } from "../api/correct";
 import { AnswerError } from "../parts/AnswerError";
 import type { DeskActions } from "../parts/Desk";
+import { usePlayback } from "../use-playback";
 import { useSend } from "../use-send";
 import { useKeys } from "../use-shortcuts";
 import classes from "./CorrectionTask.module.css";
@@ -14,7 +15,6 @@ import { FieldPair } from "./FieldPair";
 import { ReasonField } from "./ReasonField";
 import { ReviewNote } from "./ReviewNote";
 import { useCorrection } from "./use-correction";
-import { useHiddenTime } from "./use-hidden-time";
 import { Verdicts } from "./Verdicts";
 
 interface Props {
@@ -32,13 +32,13 @@ export function CorrectionTask({ assignment, source, translation: machine, actio
     correction.retire();
     actions.advance();
   };
-  const { send, sending, error } = useSend(assignment, kept, { waits: true });
+  const { events } = usePlayback(assignment);
+  const { send, sending, error } = useSend(assignment, kept, { playback: events, waits: true });
   const judge = (judgement: Judgement) => send({ what: "correction", body: judgement });
   const finish = () => {
     const judgement = correction.finish();
     if (judgement !== null) judge(judgement);
   };
-  useHiddenTime(assignment);
   useKeys(({ does }) => {
     if (does === "undo") actions.undo();
     else if (does === "help") actions.help();

@@ -1,6 +1,6 @@
 import type { Assignment } from "@/api/types";
 
-import { isAnswer } from "../outbox/entry";
+import { isPending } from "../outbox/entry";
 import type { OutboxState } from "../outbox/outbox";
 
 /** What the server handed out, in order, and which ones the page had when it asked for each. */
@@ -10,11 +10,11 @@ export interface Handed {
 }
 
 /** The server holds the piece still: the clip must be heard again. */
-const REOPENS = "not_heard_yet";
+const REOPENS = ["not_heard_yet", "listened_too_short"];
 
 /** The assignments whose answers are on their way, in whichever tab they were given. */
 export function answersIn({ entries }: OutboxState): number[] {
-  const answers = entries.filter((entry) => isAnswer(entry) && entry.refusal === null);
+  const answers = entries.filter(isPending);
   return [...new Set(answers.map(({ assignment }) => assignment.id))];
 }
 
@@ -28,7 +28,7 @@ export function onHand(
   const settled = outbox.entries.filter(({ key }) => !outbox.under.has(key));
   const unsent = answersIn({ ...outbox, entries: settled });
   const back = outbox.entries
-    .filter(({ refusal }) => refusal?.code === REOPENS)
+    .filter(({ refusal }) => refusal !== null && REOPENS.includes(refusal.code))
     .map(({ assignment }) => assignment.id);
   const left = latest(handed).filter(
     ({ id }) => !unsent.includes(id) && (!done.includes(id) || back.includes(id)),

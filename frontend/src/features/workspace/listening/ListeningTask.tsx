@@ -50,15 +50,13 @@ export function ListeningTask({ assignment, actions, takesFocus, isLast = false 
     else actions.advance();
   };
   // The words of the clip are shown to who reports, once the server has the scores.
-  const { send, sending, error } = useSend(
-    assignment,
-    kept,
-    reporting ? { waits: true } : { last: isLast },
-  );
+  const { send, sending, error } = useSend(assignment, kept, {
+    playback: heard.events,
+    ...(reporting ? { waits: true } : { last: isLast }),
+  });
   const answer = heard.open ? whole(scores) : null;
   const sendScores = () => {
     if (answer === null || sending) return;
-    heard.tellRest();
     send({ what: "rating", body: answer });
   };
   const endReport = () => {

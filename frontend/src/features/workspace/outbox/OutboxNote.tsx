@@ -2,7 +2,6 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
-import { isAnswer } from "./entry";
 import { useOutbox, useOutboxState, useSending } from "./use-outbox";
 
 // Told with the network back: it was the server that refused.
@@ -14,9 +13,8 @@ export function OutboxNote() {
   useSending();
   const outbox = useOutbox();
   const { entries, stuck } = useOutboxState();
-  const answers = entries.filter(isAnswer);
-  const waiting = answers.filter(({ refusal }) => refusal === null).length;
-  const refused = answers.filter(({ refusal }) => refusal !== null);
+  const waiting = entries.filter(({ refusal }) => refusal === null).length;
+  const refused = entries.filter(({ refusal }) => refusal !== null);
   return (
     <Stack gap="sm" mb={waiting > 0 || refused.length > 0 ? "md" : 0}>
       <div role="status">

@@ -18,6 +18,7 @@ const reasons: Record<string, "taken" | "answered" | "closed" | "not_heard"> = {
   already_answered: "answered",
   campaign_closed: "closed",
   not_heard_yet: "not_heard",
+  listened_too_short: "not_heard",
 };
 
 /** An answer did not count: why, and what was written, so that it is not lost in silence. */

@@ -1,7 +1,7 @@
 import { ApiError, get, type Manner } from "@/api/client";
+import type { Assignment } from "@/api/types";
 
 import { sendCorrection } from "../api/correct";
-import { reportPlayback } from "../api/playback";
 import { sendRating } from "../api/rate";
 import { skipAssignment } from "../api/skip";
 import type { Entry, Refusal } from "./entry";
@@ -11,7 +11,7 @@ const PATIENCE_MS = 15_000;
 
 /** What became of an entry that was sent. */
 export type Fate =
-  | { is: "arrived" }
+  | { is: "arrived"; next?: Assignment | null }
   | { is: "refused"; refusal: Refusal }
   /** The network failed: whatever comes behind would fail, too. */
   | { is: "unreachable" }
@@ -20,17 +20,22 @@ export type Fate =
   /** Nobody, or another person, is signed in. */
   | { is: "stranger" };
 
-function tell({ assignment: { id }, step, key, tookS }: Entry, manner: Manner): Promise<void> {
-  const stamp = { key, took_s: tookS };
+/** Resolves to the next assignment, where it was asked for and the answer brings one along. */
+async function tell(
+  { assignment: { id }, step, key, tookS, playback }: Entry,
+  having: number[] | null,
+  manner: Manner,
+): Promise<Assignment | null> {
+  const stamp = { key, took_s: tookS, playback };
   switch (step.what) {
-    case "playback":
-      return reportPlayback(id, step.body, manner);
     case "rating":
-      return sendRating(id, { ...step.body, ...stamp }, manner);
+      return sendRating(id, { ...step.body, ...stamp }, having, manner);
     case "correction":
-      return sendCorrection(id, { ...step.body, ...stamp }, manner);
+      await sendCorrection(id, { ...step.body, ...stamp }, manner);
+      return null;
     case "skip":
-      return skipAssignment(id, step.body, manner);
+      await skipAssignment(id, step.body, manner);
+      return null;
   }
 }
 
@@ -56,12 +61,11 @@ async function isSignedIn(user: number, manner: Manner): Promise<boolean> {
   return now?.id === user;
 }
 
-/** Sends an entry of a person. Never throws. */
-export async function deliver(user: number, entry: Entry): Promise<Fate> {
+/** Sends an entry of a person, and asks with it for what comes behind `having`. Never throws. */
+export async function deliver(user: number, entry: Entry, having: number[] | null): Promise<Fate> {
   const manner = { signal: AbortSignal.timeout(PATIENCE_MS) };
   try {
-    await tell(entry, manner);
-    return { is: "arrived" };
+    return { is: "arrived", next: await tell(entry, having, manner) };
   } catch (error) {
     const fate = fateOf(error);
     // Someone else's assignment is "missing" to whoever signed in since in another tab.
@@ -72,5 +76,5 @@ export async function deliver(user: number, entry: Entry): Promise<Fate> {
 
 /** Sends while the page closes; what became of it is found out when the person comes back. */
 export function deliverInPassing(entry: Entry): void {
-  void tell(entry, { keepalive: true }).catch(() => undefined);
+  void tell(entry, null, { keepalive: true }).catch(() => undefined);
 }

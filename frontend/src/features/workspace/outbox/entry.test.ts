@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { Assignment } from "@/api/types";
 
-import { drawKey, newEntry, readEntry, type Step } from "./entry";
+import { drawKey, newEntry, readEntry, type Answer } from "./entry";
 
 test("keys are UUIDs, and no two are the same", () => {
   const keys = Array.from({ length: 1000 }, drawKey);
@@ -12,9 +12,10 @@ test("keys are UUIDs, and no two are the same", () => {
 });
 
 test("what is no entry counts as nothing", () => {
-  const step: Step = { what: "playback", body: { events: [] } };
+  const step: Answer = { what: "skip", body: { reason: "other", note: "" } };
   const entry = newEntry({ id: 1 } as Assignment, step);
   expect(readEntry({ ...entry })).toEqual(entry);
-  const broken = [null, {}, { ...entry, assignment: null }, { ...entry, at: "now" }];
+  const older = { ...entry, step: { what: "playback", body: { events: [] } } };
+  const broken = [null, older, { ...entry, assignment: null }, { ...entry, at: "now" }];
   expect(broken.map(readEntry)).toEqual([null, null, null, null]);
 });

@@ -1,22 +1,17 @@
-import type { Assignment } from "@/api/types";
+import type { Assignment, PlaybackEvent } from "@/api/types";
 
 import type { Judgement } from "../api/correct";
-import type { Playback } from "../api/playback";
 import type { Scores } from "../api/rate";
 import type { Skip } from "../api/skip";
 
 interface Bodies {
-  playback: Playback;
   rating: Scores;
   correction: Judgement;
   skip: Skip;
 }
 
-/** One thing a person did with an assignment, as the server is told. */
-export type Step = { [What in keyof Bodies]: { what: What; body: Bodies[What] } }[keyof Bodies];
-
-/** A step that ends the work on an assignment. */
-export type Answer = Exclude<Step, { what: "playback" }>;
+/** A person's answer to an assignment, as the server is told. */
+export type Answer = { [What in keyof Bodies]: { what: What; body: Bodies[What] } }[keyof Bodies];
 
 export interface Refusal {
   code: string;
@@ -24,7 +19,7 @@ export interface Refusal {
   message: string;
 }
 
-/** A step that the server has not confirmed, kept in the browser until it does. */
+/** An answer that the server has not confirmed, kept in the browser until it does. */
 export interface Entry {
   /** Drawn here, once: the server counts an answer once however often it comes. */
   key: string;
@@ -32,8 +27,10 @@ export interface Entry {
   at: number;
   /** What it is about, so that taking it back can show it again without the network. */
   assignment: Assignment;
-  step: Step;
+  step: Answer;
   tookS: number;
+  /** What the player did with it, told with the answer. */
+  playback: PlaybackEvent[];
   /** Not sent before, ms: the last answer of a session ends it, and waits so that it can be undone. */
   heldUntil: number;
   /** It was sent, and whether it arrived is not known. */
@@ -45,15 +42,13 @@ export interface Entry {
 interface Facts {
   tookS?: number;
   heldUntil?: number;
+  playback?: PlaybackEvent[];
 }
 
-export function newEntry(assignment: Assignment, step: Step, facts: Facts = {}): Entry {
+export function newEntry(assignment: Assignment, step: Answer, facts: Facts = {}): Entry {
   const given = { key: drawKey(), at: Date.now(), assignment, step };
-  return { ...given, tookS: 0, heldUntil: 0, ...facts, doubt: false, refusal: null };
-}
-
-export function isAnswer({ step }: Entry): boolean {
-  return step.what !== "playback";
+  const none = { tookS: 0, heldUntil: 0, playback: [] };
+  return { ...given, ...none, ...facts, doubt: false, refusal: null };
 }
 
 /** Not confirmed, and not refused. */
@@ -76,6 +71,8 @@ export function drawKey(): string {
   return `${a}-${b}-4${c}-${variant}${d}-${e}`;
 }
 
+const ANSWERS: unknown[] = ["rating", "correction", "skip"] satisfies Answer["what"][];
+
 /** What lay in the store, if it is an entry; an older studio may have left another shape. */
 export function readEntry(found: Record<string, unknown> | null): Entry | null {
   if (found === null) return null;
@@ -84,6 +81,6 @@ export function readEntry(found: Record<string, unknown> | null): Entry | null {
     typeof key === "string" &&
     typeof at === "number" &&
     typeof (assignment as Assignment | undefined)?.id === "number" &&
-    typeof (step as Step | undefined)?.what === "string";
+    ANSWERS.includes((step as Answer | undefined)?.what);
   return whole ? (found as unknown as Entry) : null;
 }

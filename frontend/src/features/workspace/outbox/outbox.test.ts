@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import type { Fate } from "./deliver";
-import { newEntry } from "./entry";
 import { Scene, scores } from "./scene";
 
 const UNREACHABLE: Fate = { is: "unreachable" };
@@ -71,15 +70,12 @@ test("one answer the server chokes on holds up no other", async () => {
   expect(scene.server.votes).toEqual([2, 1]);
 });
 
-test("that a clip was heard comes before its scores, also when it has to come again", async () => {
-  scene.server.fates = [LATER];
+test("another answer takes the place of one that was refused", async () => {
+  scene.server.fates = [TAKEN];
   const outbox = scene.open();
-  const rating = scores(1);
-  const heard = newEntry(rating.assignment, { what: "playback", body: { events: [] } });
-  void outbox.give({ ...heard, at: rating.at - 1 });
-  void outbox.give(rating);
-  await vi.advanceTimersByTimeAsync(5_000);
-  expect([...scene.server.has.keys()]).toEqual([heard.key, rating.key]);
+  await outbox.give(scores(1));
+  await outbox.give(scores(1));
+  expect([scene.shelf.list(), scene.server.votes]).toEqual([[], [1]]);
 });
 
 test("while the network fails, nothing else is tried", async () => {

@@ -1,8 +1,9 @@
 import { NetworkError } from "@/api/client";
 import type { Assignment } from "@/api/types";
 
+import { keepPlayback } from "../playback-log";
 import { mayHaveArrived, type Fate } from "./deliver";
-import { isAnswer, isPending, type Entry } from "./entry";
+import { isPending, type Entry } from "./entry";
 import { pauseAfter } from "./pause";
 import type { Shelf } from "./shelf";
 
@@ -43,9 +44,6 @@ export class Outbox {
   private state: OutboxState = { entries: [], stuck: false, under: new Set() };
 
   constructor(private readonly parts: Parts) {
-    // That a clip was not believed to be heard is told where it is heard; there it is heard again.
-    for (const entry of parts.shelf.list())
-      if (!isAnswer(entry) && !isPending(entry)) parts.shelf.remove(entry);
     this.refresh();
   }
 
@@ -65,8 +63,14 @@ export class Outbox {
     for (const watcher of this.watchers) watcher();
   };
 
-  /** Keeps an entry, then sends it. Resolves after the first attempt; need not be awaited. */
+  /**
+   * Keeps an entry, then sends it. Resolves after the first attempt; need not be awaited. It takes
+   * the place of one to the same assignment that was refused.
+   */
   give(entry: Entry): Promise<Outcome> {
+    for (const older of this.parts.shelf.list())
+      if (!isPending(older) && older.assignment.id === entry.assignment.id)
+        this.parts.shelf.remove(older);
     this.parts.shelf.put(entry);
     const outcome = new Promise<Outcome>((resolve) => this.waiting.set(entry.key, resolve));
     this.refresh();
@@ -107,8 +111,8 @@ export class Outbox {
     if (entry === undefined) return null;
     if (entry.doubt) throw new NetworkError("Whether the answer arrived is not known yet.");
     this.drop(entry);
-    const { assignment, step } = entry;
-    return { ...assignment, heard: assignment.heard || step.what === "rating" };
+    keepPlayback(entry.assignment.id, entry.playback);
+    return entry.assignment;
   }
 
   /** Forgets an entry: taken back, or its refusal was read. */
@@ -121,11 +125,9 @@ export class Outbox {
     return this.parts.shelf.list().filter(isPending);
   }
 
-  /** The answers that wait, to be sent while the page closes: nobody will hear what became of them. */
+  /** What waits, to be sent while the page closes: nobody will hear what became of them. */
   passing(): Entry[] {
-    const leaving = this.pending()
-      .filter(isAnswer)
-      .map((entry) => ({ ...entry, doubt: true }));
+    const leaving = this.pending().map((entry) => ({ ...entry, doubt: true }));
     for (const entry of leaving) this.parts.shelf.put(entry);
     return leaving;
   }
@@ -137,9 +139,7 @@ export class Outbox {
   private lastAnswer(campaign: number, named: number | null): Entry | undefined {
     return this.pending().findLast(
       (entry) =>
-        isAnswer(entry) &&
-        entry.assignment.campaign === campaign &&
-        (named === null || entry.assignment.id === named),
+        entry.assignment.campaign === campaign && (named === null || entry.assignment.id === named),
     );
   }
 
@@ -150,7 +150,7 @@ export class Outbox {
       const { is } = await this.attempt(entry);
       failed ||= is !== "arrived" && is !== "refused";
       if (is === "unreachable" || is === "stranger") break;
-      // One answer the server chokes on holds up no other; its own steps stay in order.
+      // One answer the server chokes on holds up no other.
       if (is === "later") postponed.add(entry.assignment.id);
     }
     this.failures = failed ? this.failures + 1 : 0;

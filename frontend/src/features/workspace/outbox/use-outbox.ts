@@ -4,6 +4,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { sessionQuery, useUser } from "@/api/session";
 import { watchStorage } from "@/lib/storage";
 
+import { deliverAsking } from "./asking";
 import { deliver, deliverInPassing } from "./deliver";
 import { Outbox, type OutboxState } from "./outbox";
 import { openShelf, shelfName } from "./shelf";
@@ -16,7 +17,7 @@ function outboxOf(user: number, client: QueryClient): Outbox {
   if (found !== undefined) return found;
   const outbox = new Outbox({
     shelf: openShelf(user),
-    deliver: (entry) => deliver(user, entry),
+    deliver: (entry) => deliverAsking(entry, (...asked) => deliver(user, ...asked)),
     exclusively: (work) => inOneTab(user, work),
     isOnline: () => navigator.onLine,
     onStranger: () => void meet(user, client),
