@@ -24,35 +24,40 @@ from jobs.counts import Key, Metric, Tally
 
 Answer = TranslationResult | ItemFailure
 
-# Near matches of the memory are translations of other texts: never reused.
-_KNOWN = """
-SELECT wanted.text, found.target, found.origin, found.licence, found.made_by
-FROM unnest(%(texts)s::text[]) AS wanted (text)
-CROSS JOIN LATERAL (
-    (SELECT target_text AS target, 'human' AS origin, %(licence)s AS licence,
-            'translation-memory' AS made_by, 0 AS rank
-     FROM corpus_memoryentry
-     WHERE dataset_id = %(dataset)s AND language = %(language)s
-       AND md5(source_text) = md5(wanted.text) AND source_text = wanted.text
-     ORDER BY (origin = 'correction') DESC, id DESC LIMIT 1)
-    UNION ALL
-    (SELECT t.question, t.origin, t.licence, concat_ws(' ', t.engine, t.engine_version), 1
-     FROM corpus_item i JOIN corpus_translation t
-       ON t.item_id = i.id AND t.language = %(language)s AND t.is_current
-      AND t.engine <> 'translation-memory'
-     WHERE i.dataset_id = %(dataset)s AND md5(i.question) = md5(wanted.text)
-       AND i.question = wanted.text
-     ORDER BY (t.origin = 'human') DESC, t.id LIMIT 1)
-    UNION ALL
-    (SELECT t.answer, t.origin, t.licence, concat_ws(' ', t.engine, t.engine_version), 2
-     FROM corpus_item i JOIN corpus_translation t
-       ON t.item_id = i.id AND t.language = %(language)s AND t.is_current
-      AND t.engine <> 'translation-memory'
-     WHERE i.dataset_id = %(dataset)s AND md5(i.answer) = md5(wanted.text)
-       AND i.answer = wanted.text
-     ORDER BY (t.origin = 'human') DESC, t.id LIMIT 1)
-    ORDER BY rank LIMIT 1) found
+# Near matches of the memory are translations of other texts: never reused. Each place is searched
+# only where those before it knew nothing, and only to the first hit: tens of thousands of items may
+# share a text such as "True". What people wrote is in the memory, so no order puts it first here.
+_OF_OTHER_ITEMS = """
+LEFT JOIN LATERAL (
+    SELECT t.{field} AS target, t.origin, t.licence,
+           concat_ws(' ', t.engine, t.engine_version) AS made_by
+    FROM corpus_item i JOIN corpus_translation t
+      ON t.item_id = i.id AND t.language = %(language)s AND t.is_current
+     AND t.engine <> 'translation-memory'
+    WHERE {unknown} AND i.dataset_id = %(dataset)s
+      AND md5(i.{field}) = md5(wanted.text) AND i.{field} = wanted.text
+    LIMIT 1) {field} ON true
 """
+_IN_QUESTIONS = _OF_OTHER_ITEMS.format(field="question", unknown="memory.target IS NULL")
+_IN_ANSWERS = _OF_OTHER_ITEMS.format(
+    field="answer", unknown="memory.target IS NULL AND question.target IS NULL"
+)
+_KNOWN = f"""
+SELECT wanted.text, coalesce(memory.target, question.target, answer.target),
+       coalesce(memory.origin, question.origin, answer.origin),
+       coalesce(memory.licence, question.licence, answer.licence),
+       coalesce(memory.made_by, question.made_by, answer.made_by)
+FROM unnest(%(texts)s::text[]) AS wanted (text)
+LEFT JOIN LATERAL (
+    SELECT target_text AS target, 'human' AS origin, %(licence)s AS licence,
+           'translation-memory' AS made_by
+    FROM corpus_memoryentry
+    WHERE dataset_id = %(dataset)s AND language = %(language)s
+      AND md5(source_text) = md5(wanted.text) AND source_text = wanted.text
+    ORDER BY (origin = 'correction') DESC, id DESC LIMIT 1) memory ON true
+{_IN_QUESTIONS} {_IN_ANSWERS}
+WHERE coalesce(memory.target, question.target, answer.target) IS NOT NULL
+"""  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
