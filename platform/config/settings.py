@@ -207,7 +207,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
     "DEFAULT_THROTTLE_CLASSES": ["accounts.throttles.Throttle"],
     "DEFAULT_THROTTLE_RATES": {
-        # Programs, by token; and strangers who read public releases, by address.
+        # Programs, by token; and whatever strangers ask, by address.
         "token": env.str("TOKEN_RATE", "1200/min"),
         "anonymous": env.str("ANONYMOUS_RATE", "600/min"),
         "login": env.str("LOGIN_RATE", "20/min"),

@@ -21,7 +21,7 @@ def send_audio(sha256: str, wanted: str) -> HttpResponseBase:
         return HttpResponseRedirect(audio_store().link(sha256))
     response = serve_range(path, wanted)
     response.headers["Accept-Ranges"] = "bytes"
-    # The name is the content: it can never change, but only this person may keep it.
+    # The name is the content: it can never change. Only browsers keep it: who may hear it can.
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     response.headers["ETag"] = f'"{sha256}"'
     return response

@@ -1,7 +1,5 @@
 """``/audio/{sha256}``: the permanent address of a recording."""
 
-from typing import TYPE_CHECKING
-
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -18,16 +16,13 @@ from corpus.audio_rows import may_hear
 from corpus.errors import AudioMissingError
 from releases.models import Release
 
-if TYPE_CHECKING:
-    from rest_framework.views import APIView as View
-
 
 class Hears(Scoped):
     """People and their tokens, as far as the view lets them; strangers what is public."""
 
     scopes = frozenset({Scope.READ_RELEASES, Scope.READ_ITEMS, Scope.RATE})
 
-    def has_permission(self, request: Request, view: "View") -> bool:
+    def has_permission(self, request: Request, view: APIView) -> bool:
         if isinstance(request.user, User):
             return super().has_permission(request, view)
         return _is_public(view.kwargs["sha256"])

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, SignIn, Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
 
 
 def open_items(sign_in: SignIn, *, size: tuple[int, int] = DESKTOP) -> Visit:

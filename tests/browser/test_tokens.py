@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, SignIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio one")]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])

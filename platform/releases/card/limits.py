@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from languages import SOURCE
 from releases.card.facts import Facts, language_name
-from releases.card.markdown import plain
 
 # espeak-ng reads Semitic and Persian script as it is written, without its vowels.
 _ESPEAK = "espeak-ng"
@@ -12,7 +11,7 @@ _WITHOUT_VOWELS = ("ara", "fas", "heb")
 
 
 def known_limits(facts: Facts) -> Iterator[str]:
-    """Sentences in Markdown."""
+    """Sentences without markup."""
     yield "Only questions are spoken; answers and contexts are text."
     yield "All speech is synthetic: it is no measure of how people speak."
     yield from _of_rows(facts)
@@ -66,14 +65,14 @@ def _engines(facts: Facts, code: str) -> Iterable[str]:
 def _of_licences(facts: Facts) -> Iterator[str]:
     kept = [licence for licence in facts.licences if "-NC" in licence]
     if kept:
-        named = plain(", ".join(kept))
+        named = ", ".join(kept)
         yield f"Some rows may not be used commercially ({named}); filter by licence."
 
 
 def _of_sources(facts: Facts) -> Iterator[str]:
     used = facts.numbers["sources"]
     harmful = [
-        plain(source["name"])
+        source["name"]
         for source in facts.definition.get("sources", ())
         if source["sensitive"] and source["slug"] in used
     ]

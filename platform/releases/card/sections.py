@@ -129,7 +129,7 @@ def tell_counts(facts: Facts, name: str, title: str) -> str:
 
 
 def tell_changes(facts: Facts) -> str:
-    """Rows by kind of change, all languages together, and by language where there are few."""
+    """Rows by kind of change, and in how many languages they are."""
     if facts.changes is None or facts.changes["since"] is None:
         return "Nothing before: this is the first release."
     counts = {kind: rows for kind, rows in facts.changes["counts"].items() if rows}

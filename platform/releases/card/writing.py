@@ -90,7 +90,7 @@ def _sections(facts: Facts) -> Iterator[tuple[str, str]]:
         if facts.numbers[name]:
             yield f"{title}s", tell_counts(facts, name, title)
     yield "Gates", tell_gates(facts)
-    yield "Known limits", bullets(known_limits(facts))
+    yield "Known limits", bullets(map(plain, known_limits(facts)))
     yield (
         "How to cite",
         f"{code_block(bibtex(facts), 'bibtex')}\n\n{code_block(cff(facts), 'yaml')}",
