@@ -10,7 +10,7 @@ class AnnotationConfig(AppConfig):
         from corpus.audio_rows import register_audio_rows
         from generation.selectors import register_score, register_settled_texts
 
-        register_audio_rows(ControlClip, for_raters=True)
+        register_audio_rows(ControlClip, heard=True)
         register_score("naturalness", NATURALNESS)
         register_score("understood", UNDERSTOOD)
         register_settled_texts(SETTLED_TEXTS)

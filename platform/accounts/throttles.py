@@ -36,7 +36,7 @@ class Allowance:
 
 
 class Throttle(ScopedRateThrottle):
-    """By what the view names, else by token, else by the stranger's address.
+    """By what the view names, else by whose token it is, else by the stranger's address.
 
     One round trip to the cache for each request, and none for a session. `Allowance` is left at
     Django's request as ``allowance``, for the headers of whatever is answered.
@@ -62,7 +62,7 @@ class Throttle(ScopedRateThrottle):
     def get_cache_key(self, request: Request, view: "APIView") -> str:
         token = request.auth
         if isinstance(token, ApiToken):
-            return f"throttle:{self.scope}:token:{token.pk}"
+            return f"throttle:{self.scope}:token:{token.user_id}"
         return f"throttle:{self.scope}:{request.user.pk or self.get_ident(request)}"
 
     def wait(self) -> float:

@@ -14,13 +14,15 @@ from corpus.models import Recording, Voice
 _MODELS: list[Any] = [Recording, Voice]
 # Raters judge recordings blind to whose voice was cloned.
 _NOT_FOR_RATERS: set[Any] = {Voice}
+# What lies in the store, too, but has an address of its own.
+_NOT_HEARD: set[Any] = set()
 
 
-def register_audio_rows(model: type[Model], *, for_raters: bool) -> None:
+def register_audio_rows(model: type[Model], *, heard: bool) -> None:
     if model not in _MODELS:
         _MODELS.append(model)
-    if not for_raters:
-        _NOT_FOR_RATERS.add(model)
+    if not heard:
+        _NOT_HEARD.add(model)
 
 
 def is_known(sha256: str) -> bool:
@@ -36,7 +38,8 @@ def may_hear(person: User, sha256: str, *, blind: bool = False) -> bool:
     return any(
         model.objects.filter(sha256=sha256, dataset__in=visible).exists()
         for model in _MODELS
-        if (person.reads_items and not blind) or model not in _NOT_FOR_RATERS
+        if model not in _NOT_HEARD
+        and ((person.reads_items and not blind) or model not in _NOT_FOR_RATERS)
     )
 
 

@@ -10,6 +10,6 @@ class ReleasesConfig(AppConfig):
         from releases.job_kinds import EXPORT, RELEASE
         from releases.models import Shard
 
-        register_audio_rows(Shard, for_raters=False)
+        register_audio_rows(Shard, heard=False)
         for kind in (RELEASE, EXPORT):
             register(kind)

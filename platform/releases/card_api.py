@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from django.db.models import Count, F, Max
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -68,20 +69,18 @@ class CroissantView(APIView):
 
 
 def _shards(release: Release, wanted: int | None) -> list[Shard]:
-    """The first whole export stays the first: what is described once stays described so."""
-    exports = release.exports.filter(format=ExportFormat.PARQUET).order_by("pk")
+    """Of what was whole first: what is described once stays described so."""
+    exports = release.exports.filter(format=ExportFormat.PARQUET, shards_planned__gt=0)
+    done = exports.annotate(made=Count("shards"), done_at=Max("shards__created_at")).filter(
+        made=F("shards_planned")
+    )
     if wanted is not None:
-        export: Export | None = get_object_or_404(exports, pk=wanted)
+        export: Export | None = get_object_or_404(done, pk=wanted)
     else:
-        whole = (each for each in exports.filter(filters={}) if _is_done(each))
-        export = next(whole, None)
+        export = done.filter(filters={}).order_by("done_at", "pk").first()
     if export is None:
         return []
     return list(export.shards.select_related("export__release").order_by("number"))
-
-
-def _is_done(export: Export) -> bool:
-    return 0 < export.shards_planned == export.shards.count()
 
 
 def _send(request: Request, text: str, kind: str) -> HttpResponseBase:

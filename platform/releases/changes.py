@@ -74,8 +74,14 @@ def count_changes(release: Release) -> dict[str, dict[str, int]]:
 
 
 def find_differing_changes(release: Release) -> Iterator[str]:
-    """Compares what is kept and counted with the rows of both releases."""
-    if not release.changes or release.previous_id is None:
+    """Compares what is kept and counted with the rows of both releases, and the chain of hashes."""
+    if release.changes is None:
+        return
+    before = release.previous
+    told = (release.changes["since"], release.changes["manifest"])
+    if told != ((before.name, before.manifest) if before else (None, None)):
+        yield f"it told changes since {told[0]} of manifest {told[1]}, but follows {before}"
+    if before is None:
         return
     with connection.cursor() as cursor:
         cursor.execute(_DIFFERING, _names(release))

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q
 
 from corpus.errors import AudioDamagedError, AudioMissingError
 from corpus.storage import audio_store
@@ -83,13 +82,17 @@ def _votes(release: Release) -> Iterator[str]:
 
 
 def _corrections(release: Release) -> Iterator[str]:
-    kept = release.corrections.select_related("item", "correction").order_by("correction_id")
-    changed = kept.filter(
-        ~Q(verdict=F("correction__verdict")) | ~Q(seconds=F("correction__seconds"))
-    )
-    for each in changed:
-        place = f"{each.item.external_id} in {each.language}"
-        yield f"{place}: correction {each.correction_id} isn't the one given"
+    kept = release.corrections.select_related("item", "correction__translation")
+    kept = kept.select_related("correction__assignment__task").order_by("correction_id")
+    for each in kept.iterator(chunk_size=_CHUNK):
+        raw = each.correction
+        told = (each.verdict, each.seconds, each.is_final, each.slice, each.rater)
+        rater = pseudonym(release.secret, "rater", raw.rater_id)
+        now = (raw.verdict, raw.seconds, raw.is_final, raw.assignment.task.slice, rater)
+        text = raw.translation
+        if told != now or (each.item_id, each.language) != (text.item_id, text.language):
+            place = f"{each.item.external_id} in {each.language}"
+            yield f"{place}: correction {raw.pk} isn't the one given"
 
 
 def _numbers(release: Release) -> Iterator[str]:

@@ -6,6 +6,7 @@ from rest_framework.test import APIClient
 from rest_framework.throttling import ScopedRateThrottle
 
 from accounts.enums import Role, Scope
+from accounts.models import User
 from accounts.services import issue_token
 from config.cache import SharedCache
 from supervisor.ports import free_port
@@ -25,9 +26,9 @@ def _strict(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ScopedRateThrottle, "THROTTLE_RATES", RATES)
 
 
-def make_client() -> APIClient:
+def make_client(user: User | None = None) -> APIClient:
     client = APIClient()
-    user = make_user(Role.RESEARCHER)
+    user = user or make_user(Role.RESEARCHER)
     _, key = issue_token(user, name="a", days=1, scopes=[Scope.READ_ITEMS])
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {key}")
     return client
@@ -54,10 +55,12 @@ def test_token_is_told_what_is_left_and_when_to_come_back() -> None:
     assert refused.headers["RateLimit-Remaining"] == "0"
 
 
-def test_tokens_are_counted_apart() -> None:
-    first, second = make_client(), make_client()
+def test_people_are_counted_apart_however_many_tokens_they_make() -> None:
+    person = make_user(Role.RESEARCHER)
+    first, second, other = make_client(person), make_client(person), make_client()
     assert [told(first, DATASETS)[0] for _ in range(3)] == [200, 200, 429]
-    assert told(second, DATASETS)[0] == 200
+    assert told(second, DATASETS)[0] == 429
+    assert told(other, DATASETS)[0] == 200
 
 
 def test_strangers_are_counted_by_address() -> None:

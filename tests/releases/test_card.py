@@ -119,6 +119,7 @@ def test_words_of_people_bring_no_markup(release: Release) -> None:
         ("- no list", r"\- no list"),
         ("1. no list", r"1\. no list"),
         ("[x](javascript:alert(1))", r"\[x\](javascript:alert(1))"),
+        ("https://a.example, WWW.b.example", r"https\://a.example, WWW\.b.example"),
         ("نص", "نص"),
     ],
 )
@@ -147,7 +148,9 @@ def test_release_from_before_names_were_frozen_has_a_card(release: Release) -> N
         release.pk,
     )
     release.refresh_from_db()
-    assert f"# {release.dataset}, release v1" in write(release)
+    card = write(release)
+    assert f"# {release.dataset}, release v1" in card
+    assert "it was made before releases told their changes" in card
 
 
 def test_rest_gives_the_card_and_knows_it_again(client: APIClient, release: Release) -> None:

@@ -141,6 +141,18 @@ def test_counts_are_compared(dataset: Dataset) -> None:
     refuses(second, "changes: .* were counted")
 
 
+def test_rewritten_release_before_is_named(dataset: Dataset) -> None:
+    second = make_release(dataset, "v2")
+    change("UPDATE releases_release SET manifest = %s WHERE name = 'v1'", "0" * 64)
+    refuses(second, "changes: it told changes since v1 of manifest")
+
+
+def test_release_before_cannot_be_taken_away(dataset: Dataset) -> None:
+    second = make_release(dataset, "v2")
+    change("UPDATE releases_release SET previous_id = NULL WHERE id = %s", second.pk)
+    refuses(second, "but follows None")
+
+
 def test_release_from_before_changes_were_told_still_passes(dataset: Dataset) -> None:
     """Its hash was made without them."""
     first = dataset.releases.get()

@@ -124,6 +124,14 @@ def test_described_are_the_files_of_the_first_whole_export(
     assert f"/exports/{some.pk}/" in chosen["distribution"][0]["contentUrl"]
 
 
+def test_half_an_export_is_not_described(client: APIClient, release: Release) -> None:
+    half = export(release, "parquet")
+    Export.objects.filter(pk=half.pk).update(shards_planned=half.shards_planned + 1)
+    assert "distribution" not in describe(client, release)
+    at = f"/api/v1/datasets/{release.dataset}/releases/{release}/croissant.json"
+    assert client.get(at, {"export": half.pk}).status_code == 404
+
+
 def test_export_of_another_release_is_not_described(client: APIClient, release: Release) -> None:
     other = export(make_release(make_judged_dataset()), "parquet")
     at = f"/api/v1/datasets/{release.dataset}/releases/{release}/croissant.json"

@@ -10,7 +10,7 @@ from accounts.enums import Role, Scope
 from accounts.models import User
 from accounts.services import issue_token
 from corpus.storage import audio_store
-from releases.models import Export, Publication, Release
+from releases.models import Export, Publication, Release, Shard
 from tests.conftest import ClientFor
 from tests.factories import make_job, make_recording, make_user
 from tests.releases.frozen import first_recording, make_judged_dataset, make_release
@@ -165,3 +165,11 @@ def test_token_to_read_releases_hears_what_is_in_one(release: Release) -> None:
     assert heard == {"released": 200, "not released": 404, "nothing": 404}
     outsider = client_by_token(make_user(Role.RESEARCHER), Scope.READ_RELEASES)
     assert look(outsider, f"/audio/{recording.sha256}") == (404, "audio_missing")
+
+
+def test_files_have_no_address_as_audio(release: Release) -> None:
+    """Who may read items alone may not read releases by another door."""
+    make_file(release)
+    shard = Shard.objects.get(export__release=release)
+    client = client_by_token(release.dataset.created_by, Scope.READ_ITEMS)
+    assert look(client, f"/audio/{shard.sha256}") == (404, "audio_missing")

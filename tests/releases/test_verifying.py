@@ -78,6 +78,12 @@ def test_changed_correction_is_named(release: Release) -> None:
     refuses(release, f"correction {given.correction_id} isn't")
 
 
+def test_correction_that_counts_no_more_is_named(release: Release) -> None:
+    given = release.corrections.get()
+    change("UPDATE annotation_correction SET is_final = FALSE WHERE id = %s", given.correction_id)
+    refuses(release, f"corrections: .*correction {given.correction_id} isn't")
+
+
 def test_changed_vote_of_the_release_changes_its_numbers(release: Release) -> None:
     vote = release.votes.earliest("rating_id")
     change("UPDATE annotation_rating SET naturalness = 1 WHERE id = %s", vote.rating_id)

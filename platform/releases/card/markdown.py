@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!$@])")
 # What makes a list, a heading or a definition where it begins a line.
 _OPENING = re.compile(r"^(\d*)([-+=:.)])")
+# What readers of Markdown make a link of by themselves.
+_ADDRESS = re.compile(r"(:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """One line that Markdown shows to the letter, also in a cell of a table."""
     line = _MARKUP.sub(r"\\\1", " ".join(text.split()))
-    return _OPENING.sub(r"\1\\\2", line)
+    return _OPENING.sub(r"\1\\\2", _ADDRESS.sub(r"\\\1", line))
 
 
 def paragraphs(text: str) -> str:

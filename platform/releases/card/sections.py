@@ -130,7 +130,9 @@ def tell_counts(facts: Facts, name: str, title: str) -> str:
 
 def tell_changes(facts: Facts) -> str:
     """Rows by kind of change, and in how many languages they are."""
-    if facts.changes is None or facts.changes["since"] is None:
+    if facts.changes is None:
+        return "Not told: it was made before releases told their changes."
+    if facts.changes["since"] is None:
         return "Nothing before: this is the first release."
     counts = {kind: rows for kind, rows in facts.changes["counts"].items() if rows}
     since = f"Since {plain(facts.changes['since'])} (manifest `{facts.changes['manifest']}`)"
