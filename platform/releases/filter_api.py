@@ -1,4 +1,4 @@
-"""Which rows of a release somebody wants: the same fields over REST and for an export."""
+"""Which rows somebody wants: the same fields for items, for rows of a release and for exports."""
 
 from typing import Any
 
@@ -15,8 +15,8 @@ class _EitherWay(serializers.BooleanField):
     default_empty_html = empty
 
 
-class FrozenFilterSerializer(serializers.Serializer[dict[str, Any]]):
-    """The attributes of `releases.frozen_rows.RowFilter` that say what a row is like."""
+class VersionFilterSerializer(serializers.Serializer[dict[str, Any]]):
+    """What `ItemFilter` and `RowFilter` alike ask of an item in one language."""
 
     split = serializers.ChoiceField(SPLITS, required=False)
     language = LanguageField(required=False)

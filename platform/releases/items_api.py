@@ -10,14 +10,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.permissions import ReadsItems
-from catalog.api import LanguageField, visible_dataset
+from catalog.api import visible_dataset
 from common.api import OldestFirstPagination
 from corpus.api import SPLITS, ItemSerializer
 from corpus.models import Source
 from releases.exploring import ItemFilter, describe_found, find_items, list_choices
+from releases.filter_api import VersionFilterSerializer
 
 
-class ItemFilterSerializer(serializers.Serializer[dict[str, Any]]):
+class ItemFilterSerializer(VersionFilterSerializer):
     """See `ItemFilter`: one of an item's languages fits all that is asked of languages."""
 
     search = serializers.CharField(
@@ -25,17 +26,9 @@ class ItemFilterSerializer(serializers.Serializer[dict[str, Any]]):
         " or the whole id.",
     )  # fmt: skip
     split = serializers.ChoiceField([*SPLITS, "excluded", "unassigned"], required=False)
-    source = serializers.CharField(  # type: ignore[assignment]  # a field of this name
-        required=False, max_length=60
-    )
-    language = LanguageField(required=False)
-    engine = serializers.CharField(required=False, max_length=60, help_text="That spoke.")
     licence = serializers.CharField(
         required=False, max_length=200, help_text="Of the text or of the recording."
     )
-    verified = serializers.BooleanField(required=False, allow_null=True, default=None)
-    least_naturalness = serializers.FloatField(required=False, min_value=1, max_value=5)
-    least_understood = serializers.FloatField(required=False, min_value=1, max_value=5)
 
 
 class SampleSerializer(serializers.Serializer[Any]):

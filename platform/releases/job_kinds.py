@@ -13,7 +13,7 @@ from jobs.models import Batch, Job
 from releases.enums import ExportFormat
 from releases.errors import GatesFailedError, ReleaseMissingError
 from releases.exporting.shards import Cut, make_shard, plan_shards
-from releases.filter_api import FrozenFilterSerializer
+from releases.filter_api import VersionFilterSerializer
 from releases.freezing import Wish, freeze
 from releases.frozen_rows import RowFilter, filter_rows
 from releases.models import NAME, Export, Release
@@ -72,7 +72,7 @@ RELEASE = JobKind(
 )
 
 
-class ExportParameters(FrozenFilterSerializer):
+class ExportParameters(VersionFilterSerializer):
     release = serializers.CharField(max_length=40, help_text="its name")
     format = serializers.ChoiceField(choices=ExportFormat.choices, default=ExportFormat.PARQUET)
 

@@ -27,7 +27,7 @@ from releases.api import (
 )
 from releases.enums import ChangeKind
 from releases.errors import ReleaseMissingError
-from releases.filter_api import FrozenFilterSerializer
+from releases.filter_api import VersionFilterSerializer
 from releases.frozen_rows import RowFilter, filter_rows, stream_frozen_rows
 from releases.gates import Gate
 from releases.models import Release, ReleaseChange
@@ -201,7 +201,7 @@ class FrozenRowSerializer(SplitRowSerializer):
     recording = FrozenRecordingSerializer(allow_null=True)
 
 
-class FrozenRowFilterSerializer(FrozenFilterSerializer):
+class FrozenRowFilterSerializer(VersionFilterSerializer):
     after = serializers.CharField(
         required=False,
         max_length=210,

@@ -5607,7 +5607,7 @@ export interface operations {
                  *     * `unassigned` - unassigned
                  */
                 split?: "train" | "dev" | "test" | "bench" | "excluded" | "unassigned";
-                verified?: boolean | null;
+                verified?: boolean;
             };
             header?: never;
             path: {
