@@ -32,8 +32,8 @@ from releases.frozen_rows import RowFilter, filter_rows, stream_frozen_rows
 from releases.gates import Gate
 from releases.models import Release, ReleaseChange
 from releases.numbers_api import ReleaseNumbersSerializer
+from releases.opening import close_release, open_release
 from releases.permissions import ReadsPublished
-from releases.publishing import publish, withdraw
 
 
 class ReleaseSerializer(serializers.ModelSerializer[Release]):
@@ -74,7 +74,7 @@ class GateSerializer(serializers.Serializer[Any]):
     passed = serializers.BooleanField()
 
 
-class ChangesSerializer(serializers.Serializer[Any]):
+class ChangeSummarySerializer(serializers.Serializer[Any]):
     """What is not as it was in the release before."""
 
     since = serializers.CharField(allow_null=True, help_text="Null: the first release.")
@@ -89,7 +89,9 @@ class WholeReleaseSerializer(ReleaseSerializer):
     """With all that is published of it."""
 
     gates = GateSerializer(many=True)
-    changes = ChangesSerializer(allow_null=True, help_text="Null: made before changes were told.")
+    changes = ChangeSummarySerializer(
+        allow_null=True, help_text="Null: made before changes were told."
+    )
     numbers = ReleaseNumbersSerializer(help_text="Whole, by split and by language.")
     definition = serializers.DictField(help_text="The rules, seeds and code that made it.")
 
@@ -112,7 +114,7 @@ class ReleasesView(APIView):
         return pages.get_paginated_response(ReleaseSerializer(page, many=True).data)
 
 
-class ReleaseChangeSerializer(serializers.Serializer[dict[str, bool]]):
+class OpeningSerializer(serializers.Serializer[dict[str, bool]]):
     public = serializers.BooleanField()
 
 
@@ -126,18 +128,18 @@ class ReleaseView(APIView):
         return Response(WholeReleaseSerializer(find_release(request, slug, name)).data)
 
     @extend_schema(
-        request=ReleaseChangeSerializer,
+        request=OpeningSerializer,
         responses={200: WholeReleaseSerializer, 404: ErrorSerializer},
     )
     def patch(self, request: Request, slug: str, name: str) -> Response:
         dataset = visible_dataset(request, slug)
         release = find_release(request, dataset.slug, name)
-        sent = ReleaseChangeSerializer(data=request.data)
+        sent = OpeningSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         if sent.validated_data["public"]:
-            publish(release, by=person(request))
+            open_release(release, by=person(request))
         else:
-            withdraw(release)
+            close_release(release)
         return self.get(request, slug, name)
 
 
@@ -145,7 +147,7 @@ class FrozenRowPagination(NewestFirstPagination):
     ordering = ("item_id", "language")
 
 
-class ChangeSerializer(serializers.ModelSerializer[ReleaseChange]):
+class ReleaseChangeSerializer(serializers.ModelSerializer[ReleaseChange]):
     id = serializers.CharField(source="item.external_id", read_only=True)
 
     class Meta:
@@ -166,7 +168,7 @@ class ReleaseChangesView(APIView):
 
     @extend_schema(
         parameters=[ChangeFilterSerializer],
-        responses={200: ChangeSerializer(many=True), 404: ErrorSerializer},
+        responses={200: ReleaseChangeSerializer(many=True), 404: ErrorSerializer},
     )
     def get(self, request: Request, slug: str, name: str) -> Response:
         release = find_release(request, slug, name)
@@ -175,7 +177,7 @@ class ReleaseChangesView(APIView):
         changes = release.changed_rows.filter(**sent.validated_data).select_related("item")
         pages = self.pagination_class()
         page = pages.paginate_queryset(changes, request, view=self)
-        return pages.get_paginated_response(ChangeSerializer(page, many=True).data)
+        return pages.get_paginated_response(ReleaseChangeSerializer(page, many=True).data)
 
 
 class KeptChecksSerializer(serializers.Serializer[Any]):

@@ -1828,12 +1828,8 @@ export interface components {
          * @enum {string}
          */
         CampaignStateEnum: "draft" | "open" | "paused" | "closed";
-        Change: {
-            readonly id: string;
-            language: string;
-        };
         /** @description What is not as it was in the release before. */
-        Changes: {
+        ChangeSummary: {
             /** @description Null: the first release. */
             since: string | null;
             /** @description Of the release before. */
@@ -2978,19 +2974,6 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Campaign"][];
         };
-        PaginatedChangeList: {
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
-             */
-            next?: string | null;
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
-             */
-            previous?: string | null;
-            results: components["schemas"]["Change"][];
-        };
         PaginatedDatasetList: {
             /**
              * Format: uri
@@ -3172,6 +3155,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Protocol"][];
+        };
+        PaginatedReleaseChangeList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["ReleaseChange"][];
         };
         PaginatedReleaseList: {
             /**
@@ -3366,6 +3362,9 @@ export interface components {
                 [key: string]: string;
             };
         };
+        PatchedOpeningRequest: {
+            public?: boolean;
+        };
         PatchedProtocolRequest: {
             name?: string;
             /** @description of the text; None: not asked for */
@@ -3402,9 +3401,6 @@ export interface components {
             break_minutes?: number;
             /** @description in 24 hours */
             sessions_per_day?: number;
-        };
-        PatchedReleaseChangeRequest: {
-            public?: boolean;
         };
         /** @description What may be said at the start and changed later. */
         PatchedSteeringRequest: {
@@ -3756,6 +3752,10 @@ export interface components {
             manifest: string;
             /** @description Whether anybody may read it without a token: manifest, rows, files and audio. */
             readonly public: boolean;
+        };
+        ReleaseChange: {
+            readonly id: string;
+            language: string;
         };
         ReleaseNumbers: {
             rows: number;
@@ -4412,7 +4412,7 @@ export interface components {
             readonly public: boolean;
             gates: components["schemas"]["Gate"][];
             /** @description Null: made before changes were told. */
-            changes: components["schemas"]["Changes"] | null;
+            changes: components["schemas"]["ChangeSummary"] | null;
             /** @description Whole, by split and by language. */
             numbers: components["schemas"]["ReleaseNumbers"];
             /** @description The rules, seeds and code that made it. */
@@ -6144,7 +6144,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedReleaseChangeRequest"];
+                "application/json": components["schemas"]["PatchedOpeningRequest"];
             };
         };
         responses: {
@@ -6228,7 +6228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedChangeList"];
+                    "application/json": components["schemas"]["PaginatedReleaseChangeList"];
                 };
             };
             404: {

@@ -99,7 +99,7 @@ export type CampaignExtension = Schemas["ExtensionRequest"];
 export type Release = Schemas["Release"];
 export type WholeRelease = Schemas["WholeRelease"];
 export type Gate = Schemas["Gate"];
-export type ReleaseChanges = Schemas["Changes"];
+export type ReleaseChanges = Schemas["ChangeSummary"];
 export type ChangeKind =
   paths["/api/v1/datasets/{slug}/releases/{name}/changes/"]["get"]["parameters"]["query"]["kind"];
 export type ReleaseLanguage = Schemas["LanguageNumbers"];

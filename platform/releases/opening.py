@@ -4,10 +4,10 @@ from accounts.models import User
 from releases.models import Publication, Release
 
 
-def publish(release: Release, *, by: User) -> None:
+def open_release(release: Release, *, by: User) -> None:
     Publication.objects.get_or_create(release=release, defaults={"created_by": by})
 
 
-def withdraw(release: Release) -> None:
+def close_release(release: Release) -> None:
     """What was fetched meanwhile is out; the history keeps who had opened it, and when."""
     Publication.objects.filter(release=release).delete()
