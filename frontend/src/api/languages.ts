@@ -16,6 +16,11 @@ export function useLanguages(): Language[] {
   return useSuspenseQuery(languagesQuery).data;
 }
 
+/** Those of these codes, in the order of all languages. */
+export function useLanguagesAmong(codes: readonly string[]): Language[] {
+  return useLanguages().filter(({ code }) => codes.includes(code));
+}
+
 /** One language by its ISO 639-3 code; an unknown code stands for itself. */
 export function useLanguage(code: string): Language {
   const found = useLanguages().find((language) => language.code === code);

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
 import { useDataset } from "@/api/datasets";
-import { useLanguages } from "@/api/languages";
+import { useLanguagesAmong } from "@/api/languages";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
@@ -19,7 +19,7 @@ export function AsidePage() {
   const { t } = useTranslation();
   const { slug = "" } = useParams();
   const { languages } = useDataset(slug);
-  const known = useLanguages().filter(({ code }) => languages.includes(code));
+  const known = useLanguagesAmong(languages);
   const [language, setLanguage] = useState("");
   const recordings = useSetAside(slug, language);
   const rows = recordings.data ?? [];

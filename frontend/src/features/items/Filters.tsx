@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
-import { useLanguages } from "@/api/languages";
+import { useLanguagesAmong } from "@/api/languages";
 import { splits } from "@/lib/splits";
 
 import type { Field, ItemFilter } from "./filter";
@@ -21,7 +21,7 @@ const PAUSE_MS = 300;
 export function Filters({ slug, filter, onChange }: Props) {
   const { t } = useTranslation();
   const { languages } = useDataset(slug);
-  const known = useLanguages().filter(({ code }) => languages.includes(code));
+  const known = useLanguagesAmong(languages);
   const [search, setSearch] = useState(filter.search);
   const [asked, setAsked] = useState(filter.search);
   if (asked !== filter.search) {

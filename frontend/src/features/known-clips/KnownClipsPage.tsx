@@ -3,7 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
-import { useLanguages } from "@/api/languages";
+import { useCampaign } from "@/api/campaigns";
+import { useLanguagesAmong } from "@/api/languages";
 import type { KnownClip } from "@/api/types";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorNote } from "@/components/ErrorNote";
@@ -11,7 +12,6 @@ import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
 
-import { useCampaign } from "./api/get-campaign";
 import { useKnownClips, useMakeClips } from "./api/known-clips";
 import { ClipSection } from "./ClipSection";
 import { GoldForm } from "./GoldForm";
@@ -25,7 +25,7 @@ export function KnownClipsPage() {
   const { t } = useTranslation();
   const { slug = "", id } = useParams();
   const campaign = useCampaign(Number(id));
-  const known = useLanguages().filter(({ code }) => campaign.languages.includes(code));
+  const known = useLanguagesAmong(campaign.languages);
   const [language, setLanguage] = useState(known[0]?.code ?? "");
   const clips = useKnownClips(campaign.id, language);
   const make = useMakeClips(campaign.id, language);

@@ -2,9 +2,9 @@ import { Anchor, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
+import { useCampaign } from "@/api/campaigns";
 import { PageTitle } from "@/components/PageTitle";
 
-import { useCampaign } from "./api/get-campaign";
 import { Invites } from "./Invites";
 import { Participants } from "./Participants";
 import { Studies } from "./Studies";

@@ -11,7 +11,7 @@ import {
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useLanguages } from "@/api/languages";
+import { useLanguagesAmong } from "@/api/languages";
 import { useStartJob } from "@/api/start-job";
 import type { WholeRelease } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
@@ -23,7 +23,7 @@ import { formats } from "./formats";
 export function ExportForm({ slug, release }: { slug: string; release: WholeRelease }) {
   const { t } = useTranslation();
   const { start, error, isPending } = useStartJob(slug);
-  const known = useLanguages().filter(({ code }) => release.languages.includes(code));
+  const known = useLanguagesAmong(release.languages);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

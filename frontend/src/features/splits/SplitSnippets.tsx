@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
-import { useLanguages } from "@/api/languages";
+import { useLanguagesAmong } from "@/api/languages";
 import { Snippets } from "@/components/Snippets";
 import { splits } from "@/lib/splits";
 
@@ -11,7 +11,7 @@ import { splits } from "@/lib/splits";
 export function SplitSnippets({ slug }: { slug: string }) {
   const { t } = useTranslation();
   const { languages } = useDataset(slug);
-  const known = useLanguages().filter(({ code }) => languages.includes(code));
+  const known = useLanguagesAmong(languages);
   const [split, setSplit] = useState("test");
   const [language, setLanguage] = useState(known[0]?.code ?? "eng");
   const query = `language=${language}&verified=true&format=ndjson`;

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 
-import { get } from "@/api/client";
-import type { Campaign } from "@/api/types";
+import { get } from "./client";
+import type { Campaign } from "./types";
 
 export function useCampaign(id: number): Campaign {
   return useSuspenseQuery({
