@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { SOURCE } from "@/api/languages";
 import type { Campaign } from "@/api/types";
 import { Dialog } from "@/components/Dialog";
 import { ErrorNote } from "@/components/ErrorNote";
@@ -28,7 +29,7 @@ export function CampaignTools({ slug, campaign }: Props) {
   return (
     <>
       <Group mt="md" gap="xs">
-        <Button component={Link} variant="default" to={`/preview/${id}/${languages[0] ?? "eng"}`}>
+        <Button component={Link} variant="default" to={`/preview/${id}/${languages[0] ?? SOURCE}`}>
           {t("steering.preview")}
         </Button>
         {(state === "draft" || state === "paused") && (

@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
+import { SOURCE } from "@/api/languages";
 import type { Campaign } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
@@ -25,7 +26,7 @@ export function ExtendForm({ slug, campaign, onDone }: Props) {
   const { items_per_language: items, votes_per_item: votes, kind } = campaign;
   const correcting = kind === "correction";
   const offered = languages.filter(
-    (code) => !campaign.languages.includes(code) && !(correcting && code === "eng"),
+    (code) => !campaign.languages.includes(code) && !(correcting && code === SOURCE),
   );
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

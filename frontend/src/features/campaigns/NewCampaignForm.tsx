@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
+import { SOURCE } from "@/api/languages";
 import type { CampaignKind } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
@@ -27,7 +28,7 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
   const create = useCreateCampaign(slug);
   // English is the source: it is heard, but there is no translation of it to correct.
   const correcting = kind === "correction";
-  const offered = correcting ? languages.filter((code) => code !== "eng") : languages;
+  const offered = correcting ? languages.filter((code) => code !== SOURCE) : languages;
   const asked = chosen.filter((code) => offered.includes(code));
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

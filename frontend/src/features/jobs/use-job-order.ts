@@ -2,6 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 
 import { useDataset } from "@/api/datasets";
+import { SOURCE } from "@/api/languages";
 import type { JobChoices, NewJob } from "@/api/types";
 
 import { useChoices } from "./api/get-choices";
@@ -15,7 +16,7 @@ const QUIET_MS = 400;
 function offeredFor(kind: string, languages: string[]): string[] {
   if (WHOLE_DATASET.includes(kind)) return [];
   return kind === "translate" || kind === "retranslate"
-    ? languages.filter((code) => code !== "eng")
+    ? languages.filter((code) => code !== SOURCE)
     : languages;
 }
 

@@ -1,3 +1,4 @@
+import { SOURCE } from "@/api/languages";
 import type { LanguageState, Overview } from "@/api/types";
 
 export const columns = [
@@ -34,7 +35,7 @@ export function stagesOf({ items, splits, languages }: Overview): Stage[] {
   const sum = (field: Counted) => languages.reduce((total, row) => total + row[field], 0);
   // What was kept out of train has its English text and gets nothing more.
   const all = (items - splits.excluded) * languages.length;
-  const english = languages.some(({ language }) => language === "eng") ? splits.excluded : 0;
+  const english = languages.some(({ language }) => language === SOURCE) ? splits.excluded : 0;
   const failing = sum("checks_failed");
   const voiced = sum("voiced");
   const none = { failing: 0, corrected: 0 };

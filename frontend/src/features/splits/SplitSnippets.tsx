@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
-import { useLanguagesAmong } from "@/api/languages";
+import { SOURCE, useLanguagesAmong } from "@/api/languages";
 import { Snippets } from "@/components/Snippets";
 import { splits } from "@/lib/splits";
 
@@ -13,7 +13,7 @@ export function SplitSnippets({ slug }: { slug: string }) {
   const { languages } = useDataset(slug);
   const known = useLanguagesAmong(languages);
   const [split, setSplit] = useState("test");
-  const [language, setLanguage] = useState(known[0]?.code ?? "eng");
+  const [language, setLanguage] = useState(known[0]?.code ?? SOURCE);
   const query = `language=${language}&verified=true&format=ndjson`;
   return (
     <Stack component="section" aria-labelledby="snippets">

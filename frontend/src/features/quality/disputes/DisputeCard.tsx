@@ -2,6 +2,7 @@ import { Button, Group, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { SOURCE } from "@/api/languages";
 import type { Dispute, Texts } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguageName } from "@/components/LanguageName";
@@ -9,8 +10,6 @@ import { LanguageName } from "@/components/LanguageName";
 import { useSettle } from "../api/disputes";
 import { FinalTextForm } from "./FinalTextForm";
 import { TextsBlock } from "./TextsBlock";
-
-const SOURCE = "eng";
 
 interface Props {
   slug: string;
