@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 
-import type { ItemEvent } from "@/api/types";
+import { problemCauses } from "@/api/problem-causes";
+import type { ItemEvent, Verdict } from "@/api/types";
 import { useSplitName } from "@/lib/splits";
 
-const verdicts = ["confirmed", "corrected", "untranslatable"] as const;
-const causes = ["source_text", "translation", "pronunciation", "prosody", "audio"] as const;
+const verdicts = ["confirmed", "corrected", "untranslatable"] as const satisfies Verdict[];
 
 function known<Name extends string>(names: readonly Name[], name: string): Name | undefined {
   return names.find((each) => each === name);
@@ -41,7 +41,7 @@ export function useEventWords(): Sentence {
       return verdict === undefined ? detail : t(`life.judged_${verdict}`);
     },
     reported: ({ detail }) => {
-      const cause = known(causes, detail);
+      const cause = known(problemCauses, detail);
       return t("life.reported", { cause: cause === undefined ? detail : t(`life.cause_${cause}`) });
     },
     withdrawn: () => t("life.withdrawn"),

@@ -1,10 +1,10 @@
 import { post, type Manner } from "@/api/client";
-import type { Texts } from "@/api/types";
+import type { Texts, Verdict } from "@/api/types";
 
 import type { Stamp } from "./rate";
 
 export interface Judgement extends Texts {
-  verdict: "confirmed" | "corrected" | "untranslatable";
+  verdict: Verdict;
   /** Why what the automatic checks doubt is right all the same. */
   override_reason: string;
 }

@@ -1,13 +1,5 @@
 import { get, post } from "@/api/client";
-import type { Problem, ProblemCause } from "@/api/types";
-
-export const problemCauses: ProblemCause[] = [
-  "pronunciation",
-  "prosody",
-  "audio",
-  "translation",
-  "source_text",
-];
+import type { Problem } from "@/api/types";
 
 /** The words of a clip that was answered; null where none can be shown. */
 export async function getClipText(assignment: number): Promise<string | null> {

@@ -3,10 +3,11 @@ import { useMutation } from "@tanstack/react-query";
 import { use, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { problemCauses } from "@/api/problem-causes";
 import type { Assignment, Problem, ProblemCause } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 
-import { problemCauses, reportProblem } from "../api/problems";
+import { reportProblem } from "../api/problems";
 import { Dry } from "../dry";
 import { WordField, type Word } from "./WordField";
 
