@@ -15,18 +15,15 @@ from rest_framework.views import APIView
 
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from annotation.enums import CampaignKind, ProblemCause, SampleSlice, SampleSplit, SessionState
-from annotation.models import Campaign, ControlClip, Protocol, RatingSession
+from annotation.models import Campaign, Protocol, RatingSession
 from annotation.progress import LanguageProgress, measure_progress
 from annotation.services import campaigns as services
-from annotation.services.controls import set_gold
 from annotation.services.problems import count_problems
 from annotation.shortfalls import find_shortfalls
-from annotation.statistics.facts import SCALES, GoldScore
+from annotation.statistics.facts import GoldScore
 from annotation.statistics.sessions import describe_sessions
 from catalog.api import LanguageField, visible_dataset
-from catalog.models import Dataset
 from common.api import ErrorSerializer
-from corpus.models import Recording
 
 
 class LanguageProgressSerializer(serializers.Serializer[dict[str, Any]]):
@@ -157,29 +154,6 @@ class SessionFactsSerializer(serializers.Serializer[Any]):
     hidden_s = serializers.FloatField()
 
 
-class GoldSerializer(serializers.Serializer[dict[str, Any]]):
-    """By its recording's number, or as the voice of an item in a language."""
-
-    recording = serializers.IntegerField(required=False)
-    item = serializers.CharField(required=False, help_text="its id in the source")
-    language = LanguageField(required=False)
-    naturalness = serializers.IntegerField(min_value=1, max_value=5)
-    understood = serializers.IntegerField(min_value=1, max_value=5)
-
-    def validate(self, sent: dict[str, Any]) -> dict[str, Any]:
-        if "recording" not in sent and not {"item", "language"} <= set(sent):
-            raise serializers.ValidationError({"item": "Name an item and a language."})
-        return sent
-
-
-class ControlSerializer(serializers.ModelSerializer[ControlClip]):
-    class Meta:
-        model = ControlClip
-        fields = [
-            "id", "language", "role", "name", "sha256", "duration_s", "naturalness", "understood",
-        ]  # fmt: skip
-
-
 class CampaignsView(generics.ListAPIView[Campaign]):
     """Campaigns of a dataset, newest first."""
 
@@ -291,34 +265,6 @@ class CampaignSessionsView(generics.ListAPIView[RatingSession]):
 
     def paginate_queryset(self, queryset: Any) -> Any:
         return describe_sessions(super().paginate_queryset(queryset) or [])
-
-
-class GoldView(APIView):
-    """Makes a recording gold: its quality is known, so raters are measured by it."""
-
-    permission_classes = [Manages]
-
-    @extend_schema(request=GoldSerializer, responses={200: ControlSerializer, 404: ErrorSerializer})
-    def post(self, request: Request, slug: str) -> Response:
-        dataset = visible_dataset(request, slug)
-        sent = GoldSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        named = dict(sent.validated_data)
-        scores = {scale: named.pop(scale) for scale in SCALES}
-        recording = get_object_or_404(_named(dataset, named))
-        return Response(ControlSerializer(set_gold(recording, **scores)).data)
-
-
-def _named(dataset: Dataset, named: dict[str, Any]) -> QuerySet[Recording]:
-    spoken = Recording.objects.filter(dataset=dataset)
-    if "recording" in named:
-        return spoken.filter(pk=named["recording"])
-    return spoken.filter(
-        translation__item__external_id=named["item"],
-        translation__is_current=True,
-        language=named["language"],
-        is_current=True,
-    )
 
 
 def find_campaign(request: Request, pk: int) -> Campaign:

@@ -235,7 +235,13 @@ OPERATIONS = {
     "POST /api/v1/work/submission/withdraw/": Operation(RATING),
     f"POST {DATASET}gold/": Operation(
         MANAGING,
-        body=lambda scene: {"recording": scene.recording_id, "naturalness": 4, "understood": 5},
+        204,
+        body=lambda scene: {
+            "item": scene.item_name(),
+            "language": "ara",
+            "naturalness": 4,
+            "understood": 5,
+        },
     ),
     "GET /api/v1/campaigns/{id}/controls/": Operation(MANAGING),
     # 409: the scene's dataset has no recording to make clips from.

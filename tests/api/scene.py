@@ -27,7 +27,7 @@ from annotation.services.assigning import take_next
 from annotation.services.controls import set_gold
 from annotation.services.correcting import correct_text
 from catalog.models import Dataset
-from corpus.models import Recording
+from corpus.models import Item, Recording
 from corpus.storage import audio_store
 from jobs.models import Job
 from releases.freezing import Wish, write_release
@@ -100,6 +100,9 @@ class Scene:
                 held.pk, by=native, verdict=verdict, question=text.question, answer=text.answer
             )
         return Review.objects.get(task=task).pk
+
+    def item_name(self) -> str:
+        return Item.objects.get(pk=self.item_id).external_id
 
     def gold_id(self) -> int:
         recording = Recording.objects.get(pk=self.recording_id)

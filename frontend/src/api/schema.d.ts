@@ -1881,9 +1881,6 @@ export interface components {
             /** @description None until the clip is answered; and where none is known. */
             text: string | null;
         };
-        ClipWishRequest: {
-            language: string;
-        };
         ConsentRequest: {
             campaign: number;
             language: string;
@@ -1898,26 +1895,33 @@ export interface components {
             /** @description Empty: the sample holds no sensitive text. */
             warning: string;
         };
-        Control: {
+        ControlClip: {
             readonly id: number;
-            language: string;
-            role: components["schemas"]["ControlRoleEnum"];
+            readonly language: string;
+            role: components["schemas"]["ControlClipRoleEnum"];
             /** @description what it is, for managers */
-            name: string;
-            sha256: string;
+            readonly name: string;
+            readonly audio_url: string;
             /** Format: double */
-            duration_s: number;
-            naturalness?: number | null;
-            understood?: number | null;
+            readonly duration_s: number;
+            readonly naturalness: number | null;
+            readonly understood: number | null;
+            readonly is_current: boolean;
+            /** @description that stand, in all campaigns of the dataset */
+            answers: number;
+            /** @description of these, further from a known score than screening allows */
+            far_off: number;
         };
         /**
-         * @description * `trap` - Says which score to give
-         *     * `gold` - Of known quality
+         * @description * `gold` - Of known quality
+         *     * `trap` - Says which score to give
          *     * `training` - A step of the ladder from worst to best
-         *     * `environment` - Heard right only in quiet, with headphones
          * @enum {string}
          */
-        ControlRoleEnum: "trap" | "gold" | "training" | "environment";
+        ControlClipRoleEnum: "gold" | "trap" | "training";
+        ControlWishRequest: {
+            language: string;
+        };
         /** @description What natives said of machines' texts; the rate counts what was changed or given up. */
         CorrectionNumbers: {
             reviewed: number;
@@ -2339,12 +2343,11 @@ export interface components {
             naturalness: components["schemas"]["GoldAgreement"] | null;
             understood: components["schemas"]["GoldAgreement"] | null;
         };
-        /** @description By its recording's number, or as the voice of an item in a language. */
+        /** @description The voice of an item in a language, and its known scores. */
         GoldRequest: {
-            recording?: number;
             /** @description its id in the source */
-            item?: string;
-            language?: string;
+            item: string;
+            language: string;
             naturalness: number;
             understood: number;
         };
@@ -2615,30 +2618,6 @@ export interface components {
             measured: number[];
             failed: string[];
         };
-        KnownClip: {
-            readonly id: number;
-            language: string;
-            role: components["schemas"]["KnownClipRoleEnum"];
-            /** @description what it is, for managers */
-            name: string;
-            readonly audio_url: string;
-            /** Format: double */
-            duration_s: number;
-            naturalness?: number | null;
-            understood?: number | null;
-            is_current?: boolean;
-            /** @description that stand, in all campaigns of the dataset */
-            answers: number;
-            /** @description of these, more than a point from the known score */
-            far_off: number;
-        };
-        /**
-         * @description * `gold` - Of known quality
-         *     * `trap` - Says which score to give
-         *     * `training` - A step of the ladder from worst to best
-         * @enum {string}
-         */
-        KnownClipRoleEnum: "gold" | "trap" | "training";
         Language: {
             /** @description ISO 639-3 */
             code: string;
@@ -2974,6 +2953,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Campaign"][];
         };
+        PaginatedControlClipList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["ControlClip"][];
+        };
         PaginatedDatasetList: {
             /**
              * Format: uri
@@ -3090,19 +3082,6 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Job"][];
-        };
-        PaginatedKnownClipList: {
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
-             */
-            next?: string | null;
-            /**
-             * Format: uri
-             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
-             */
-            previous?: string | null;
-            results: components["schemas"]["KnownClip"][];
         };
         PaginatedMemberList: {
             /**
@@ -3334,7 +3313,7 @@ export interface components {
             /** Format: date-time */
             ended_at: string | null;
         };
-        PatchedClipChangeRequest: {
+        PatchedControlChangeRequest: {
             naturalness?: number;
             understood?: number;
             /** @description False: no longer used. */
@@ -4709,7 +4688,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedKnownClipList"];
+                    "application/json": components["schemas"]["PaginatedControlClipList"];
                 };
             };
         };
@@ -4725,7 +4704,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ClipWishRequest"];
+                "application/json": components["schemas"]["ControlWishRequest"];
             };
         };
         responses: {
@@ -5094,7 +5073,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedClipChangeRequest"];
+                "application/json": components["schemas"]["PatchedControlChangeRequest"];
             };
         };
         responses: {
@@ -5429,12 +5408,19 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Control"];
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             404: {

@@ -14,7 +14,7 @@ import { ItemsPage } from "@/features/items/ItemsPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { JobsPage } from "@/features/jobs/JobsPage";
 import { RunningJobs } from "@/features/jobs/RunningJobs";
-import { KnownClipsPage } from "@/features/known-clips/KnownClipsPage";
+import { ControlsPage } from "@/features/controls/ControlsPage";
 import { MemoryPage } from "@/features/memory/MemoryPage";
 import { OverviewPage } from "@/features/overview/OverviewPage";
 import { PeoplePage } from "@/features/people/PeoplePage";
@@ -54,7 +54,7 @@ export default function Console() {
             <Route path="d/:slug/jobs" element={<JobsPage />} />
             <Route path="d/:slug/campaigns" element={<CampaignsPage />} />
             <Route path="d/:slug/campaigns/:id/recruit" element={<RecruitPage />} />
-            <Route path="d/:slug/campaigns/:id/clips" element={<KnownClipsPage />} />
+            <Route path="d/:slug/campaigns/:id/controls" element={<ControlsPage />} />
             <Route path="d/:slug/import" element={<ImportPage />} />
             <Route path="d/:slug/people" element={<PeoplePage />} />
             <Route path="d/:slug/settings" element={<SettingsPage aside={<StoragePanel />} />} />

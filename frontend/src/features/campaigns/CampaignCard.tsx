@@ -43,10 +43,10 @@ export function CampaignCard({ slug, campaign }: { slug: string; campaign: Campa
           {campaign.kind === "listening" && (
             <Button
               component={Link}
-              to={`/d/${slug}/campaigns/${campaign.id}/clips`}
+              to={`/d/${slug}/campaigns/${campaign.id}/controls`}
               variant="default"
             >
-              {t("known_clips.open")}
+              {t("controls.open")}
             </Button>
           )}
           {!closed && (

@@ -2,9 +2,9 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 
 import { get, patch, post } from "@/api/client";
 import { paged } from "@/api/pages";
-import type { KnownClipChange, NewGold } from "@/api/types";
+import type { ControlChange, NewGold } from "@/api/types";
 
-const clipsQuery = (campaign: number, language: string) =>
+const controlsQuery = (campaign: number, language: string) =>
   paged(["campaigns", campaign, "controls", language], (cursor) =>
     get("/api/v1/campaigns/{id}/controls/", {
       path: { id: campaign },
@@ -13,8 +13,8 @@ const clipsQuery = (campaign: number, language: string) =>
   );
 
 /** Clips of one language whose answer is known. */
-export function useKnownClips(campaign: number, language: string) {
-  return useInfiniteQuery(clipsQuery(campaign, language));
+export function useControls(campaign: number, language: string) {
+  return useInfiniteQuery(controlsQuery(campaign, language));
 }
 
 /** Asks again for all languages of the campaign. */
@@ -23,7 +23,7 @@ function useAgain(campaign: number) {
   return () => client.invalidateQueries({ queryKey: ["campaigns", campaign, "controls"] });
 }
 
-export function useMakeClips(campaign: number, language: string) {
+export function useMakeControls(campaign: number, language: string) {
   return useMutation({
     mutationFn: () =>
       post("/api/v1/campaigns/{id}/controls/", { path: { id: campaign }, body: { language } }),
@@ -31,9 +31,9 @@ export function useMakeClips(campaign: number, language: string) {
   });
 }
 
-export function useChangeClip(campaign: number, id: number) {
+export function useChangeControl(campaign: number, id: number) {
   return useMutation({
-    mutationFn: (body: KnownClipChange) => patch("/api/v1/controls/{id}/", { path: { id }, body }),
+    mutationFn: (body: ControlChange) => patch("/api/v1/controls/{id}/", { path: { id }, body }),
     onSuccess: useAgain(campaign),
   });
 }

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from annotation.enums import ControlRole
 from annotation.models import Campaign, ControlClip
-from annotation.services.clip_care import change_clip
+from annotation.services.control_care import change_control
 from annotation.services.controls import set_gold
 from catalog.models import Dataset
 from corpus.models import Recording
@@ -65,16 +65,14 @@ def test_gold_made_of_an_item_is_drawn_until_it_is_retired(client_for: ClientFor
         "naturalness": 5, "understood": 5,
     }  # fmt: skip
     gold = f"/api/v1/datasets/{campaign.dataset.slug}/gold/"
-    added = client.post(gold, body).json()
-    assert added["sha256"] == recording.sha256
-    assert client.post(gold, {**body, "item": "nowhere"}).status_code == 404
-    assert client.post(gold, {"naturalness": 5, "understood": 5}).status_code == 400
+    assert client.post(gold, body).status_code == 204
+    added = campaign.dataset.controls.get(sha256=recording.sha256)
     clip = f"/api/v1/controls/{made.pk}/"
     assert client.patch(clip, {"is_current": False}).status_code == 204
     session = begin(campaign, join(campaign))
     drawn = [slot.task.control_id for slot in slots(session) if slot.task.control_id]
-    assert drawn == [added["id"]]
-    last = client.patch(f"/api/v1/controls/{added['id']}/", {"is_current": False})
+    assert drawn == [added.pk]
+    last = client.patch(f"/api/v1/controls/{added.pk}/", {"is_current": False})
     assert (last.status_code, last.json()["code"]) == (409, "control_needed")
     assert client.patch(clip, {"is_current": True}).status_code == 204
 
@@ -91,8 +89,18 @@ def test_known_scores_of_gold_change_with_their_history_and_those_of_traps_do_no
     kept = apps.get_model("annotation", "ControlClipEvent").objects.filter(pgh_obj=gold)
     assert list(kept.order_by("pgh_id").values_list("understood", flat=True)) == [1, 4]
     trap = campaign.dataset.controls.filter(role=ControlRole.TRAP).earliest("pk")
-    refused = client.patch(f"/api/v1/controls/{trap.pk}/", {"naturalness": 3})
+    refused = client.patch(f"/api/v1/controls/{trap.pk}/", {"understood": 3})
     assert (refused.status_code, refused.json()["code"]) == (400, "control_invalid")
+    assert refused.json()["details"] == {"understood": ["is for gold alone"]}
+
+
+def test_gold_of_an_item_that_is_not_voiced_is_refused_at_its_id(client_for: ClientFor) -> None:
+    campaign = make_session_campaign()
+    client = manager_of(campaign, client_for)
+    body = {"item": "nowhere", "language": "ara", "naturalness": 5, "understood": 5}
+    refused = client.post(f"/api/v1/datasets/{campaign.dataset.slug}/gold/", body)
+    problem = "No item of this id has a voice in Arabic."
+    assert (refused.status_code, refused.json()["details"]) == (400, {"item": [problem]})
 
 
 def test_clips_of_another_dataset_are_out_of_reach(client_for: ClientFor) -> None:
@@ -108,6 +116,6 @@ def test_gold_that_was_retired_comes_back_when_it_is_set_again() -> None:
     dataset = make_session_campaign().dataset
     recording = Recording.objects.filter(dataset=dataset).earliest("pk")
     clip = set_gold(recording, naturalness=4, understood=4)
-    assert change_clip(clip, is_current=False).is_current is False
+    assert change_control(clip, is_current=False).is_current is False
     again = set_gold(recording, naturalness=3, understood=4)
     assert (again.pk, again.is_current, again.naturalness) == (clip.pk, True, 3)

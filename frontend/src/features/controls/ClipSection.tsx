@@ -1,14 +1,14 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import type { KnownClip } from "@/api/types";
+import type { ControlClip } from "@/api/types";
 
 import { ClipCard } from "./ClipCard";
 
 interface Props {
-  role: KnownClip["role"];
+  role: ControlClip["role"];
   campaign: number;
-  clips: KnownClip[];
+  clips: ControlClip[];
 }
 
 /** Clips of one kind, with what they are for. Nothing where there is none. */
@@ -18,10 +18,10 @@ export function ClipSection({ role, campaign, clips }: Props) {
   return (
     <Stack component="section" gap="xs">
       <Title order={2} size="h3">
-        {t(`known_clips.${role}`)}
+        {t(`controls.${role}`)}
       </Title>
       <Text c="dimmed" maw="44rem">
-        {t(`known_clips.${role}_means`)}
+        {t(`controls.${role}_means`)}
       </Text>
       {clips.map((clip) => (
         <ClipCard key={clip.id} campaign={campaign} clip={clip} />

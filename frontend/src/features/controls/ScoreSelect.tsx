@@ -12,7 +12,7 @@ export function ScoreSelect({ scale, value, onChange }: Props) {
   const { t } = useTranslation();
   return (
     <NativeSelect
-      label={t(`known_clips.${scale}`)}
+      label={t(`controls.${scale}`)}
       value={String(value)}
       data={["1", "2", "3", "4", "5"]}
       onChange={(event) => onChange(Number(event.currentTarget.value))}

@@ -1,20 +1,20 @@
 import { Badge, Button, Group, Paper, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import type { KnownClip } from "@/api/types";
+import type { ControlClip } from "@/api/types";
 import { ClipButton } from "@/components/ClipButton";
 import { ErrorNote } from "@/components/ErrorNote";
 import { useNumbers } from "@/lib/numbers";
 
-import { useChangeClip } from "./api/known-clips";
+import { useChangeControl } from "./api/controls";
 import { ScoreForm } from "./ScoreForm";
 
 /** One clip: heard, its known scores, how many missed them; retired or brought back. */
-export function ClipCard({ campaign, clip }: { campaign: number; clip: KnownClip }) {
+export function ClipCard({ campaign, clip }: { campaign: number; clip: ControlClip }) {
   const { t } = useTranslation();
   const { count } = useNumbers();
-  const change = useChangeClip(campaign, clip.id);
-  const used = clip.is_current !== false;
+  const change = useChangeControl(campaign, clip.id);
+  const used = clip.is_current;
   const key = used ? "retire" : "bring_back";
   return (
     <Paper withBorder p="md" component="article">
@@ -26,13 +26,13 @@ export function ClipCard({ campaign, clip }: { campaign: number; clip: KnownClip
               <bdi>{clip.name}</bdi>
             </Text>
             <Text size="sm" c="dimmed">
-              {t("known_clips.answers", { count: clip.answers, written: count(clip.answers) })}
+              {t("controls.answers", { count: clip.answers, written: count(clip.answers) })}
               {clip.answers > 0 && clip.naturalness !== null && (
-                <> · {t("known_clips.far_off", { written: count(clip.far_off) })}</>
+                <> · {t("controls.far_off", { written: count(clip.far_off) })}</>
               )}
             </Text>
           </div>
-          {!used && <Badge color="gray">{t("known_clips.retired")}</Badge>}
+          {!used && <Badge color="gray">{t("controls.retired")}</Badge>}
         </Group>
         <Group align="flex-end">
           {clip.role === "gold" && (
@@ -45,10 +45,10 @@ export function ClipCard({ campaign, clip }: { campaign: number; clip: KnownClip
           )}
           <Button
             variant="default"
-            aria-label={t(`known_clips.${key}_named`, { name: clip.name })}
+            aria-label={t(`controls.${key}_named`, { name: clip.name })}
             onClick={() => change.mutate({ is_current: !used })}
           >
-            {t(`known_clips.${key}`)}
+            {t(`controls.${key}`)}
           </Button>
         </Group>
       </Group>

@@ -3,8 +3,9 @@ import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ErrorNote } from "@/components/ErrorNote";
+import { isToldByFields, problemsOf } from "@/lib/problems";
 
-import { useAddGold } from "./api/known-clips";
+import { useAddGold } from "./api/controls";
 import { ScoreSelect } from "./ScoreSelect";
 
 interface Props {
@@ -29,26 +30,27 @@ export function GoldForm({ slug, campaign, language }: Props) {
     <form onSubmit={submit}>
       <Stack component="section" gap="xs">
         <Title order={2} size="h3">
-          {t("known_clips.add")}
+          {t("controls.add")}
         </Title>
         <Text c="dimmed" maw="44rem">
-          {t("known_clips.add_means")}
+          {t("controls.add_means")}
         </Text>
         <Group align="flex-end">
           <TextInput
-            label={t("known_clips.item")}
+            label={t("controls.item")}
             value={item}
             required
+            error={problemsOf(add.error)["item"]}
             onChange={(event) => setItem(event.currentTarget.value)}
           />
           <ScoreSelect scale="naturalness" value={naturalness} onChange={setNaturalness} />
           <ScoreSelect scale="understood" value={understood} onChange={setUnderstood} />
           <Button type="submit" loading={add.isPending}>
-            {t("known_clips.add")}
+            {t("controls.add")}
           </Button>
         </Group>
-        <ErrorNote error={add.error} />
-        {add.isSuccess && <Text role="status">{t("known_clips.added")}</Text>}
+        {!isToldByFields(add.error, ["item"]) && <ErrorNote error={add.error} />}
+        {add.isSuccess && <Text role="status">{t("controls.added")}</Text>}
       </Stack>
     </form>
   );

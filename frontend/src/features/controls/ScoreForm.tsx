@@ -2,14 +2,14 @@ import { Button, Group } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { KnownClip, KnownClipChange } from "@/api/types";
+import type { ControlClip, ControlChange } from "@/api/types";
 
 import { ScoreSelect } from "./ScoreSelect";
 
 interface Props {
-  clip: KnownClip;
+  clip: ControlClip;
   saving: boolean;
-  onSave: (change: KnownClipChange) => void;
+  onSave: (change: ControlChange) => void;
 }
 
 /** What gold is to be scored. Answers that are there are judged by it anew. */
@@ -28,7 +28,7 @@ export function ScoreForm({ clip, saving, onSave }: Props) {
         <ScoreSelect scale="naturalness" value={naturalness} onChange={setNaturalness} />
         <ScoreSelect scale="understood" value={understood} onChange={setUnderstood} />
         <Button type="submit" variant="default" disabled={same} loading={saving}>
-          {t("known_clips.save")}
+          {t("controls.save")}
         </Button>
       </Group>
     </form>

@@ -5,30 +5,30 @@ import { Link, useParams } from "react-router";
 
 import { useCampaign } from "@/api/campaigns";
 import { useLanguagesAmong } from "@/api/languages";
-import type { KnownClip } from "@/api/types";
+import type { ControlClip } from "@/api/types";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
 
-import { useKnownClips, useMakeClips } from "./api/known-clips";
+import { useControls, useMakeControls } from "./api/controls";
 import { ClipSection } from "./ClipSection";
 import { GoldForm } from "./GoldForm";
 
-const roles: KnownClip["role"][] = ["gold", "trap", "training"];
+const roles: ControlClip["role"][] = ["gold", "trap", "training"];
 /** The oldest first: the ladder of a training was made from worst to best. */
-const byAge = (one: KnownClip, other: KnownClip) => one.id - other.id;
+const byAge = (one: ControlClip, other: ControlClip) => one.id - other.id;
 
 /** The clips that measure raters, and those that teach them: heard, scored, retired. */
-export function KnownClipsPage() {
+export function ControlsPage() {
   const { t } = useTranslation();
   const { slug = "", id } = useParams();
   const campaign = useCampaign(Number(id));
   const known = useLanguagesAmong(campaign.languages);
   const [language, setLanguage] = useState(known[0]?.code ?? "");
-  const clips = useKnownClips(campaign.id, language);
-  const make = useMakeClips(campaign.id, language);
+  const clips = useControls(campaign.id, language);
+  const make = useMakeControls(campaign.id, language);
   const rows = clips.data ?? [];
   return (
     <>
@@ -36,8 +36,8 @@ export function KnownClipsPage() {
         {t("campaigns.title")}
       </Anchor>
       <PageTitle
-        title={t("known_clips.title", { campaign: campaign.name })}
-        lead={t("known_clips.lead")}
+        title={t("controls.title", { campaign: campaign.name })}
+        lead={t("controls.lead")}
       />
       <Stack>
         <NativeSelect
@@ -53,9 +53,9 @@ export function KnownClipsPage() {
         />
         {clips.isPending && <Loading />}
         {clips.isSuccess && rows.length === 0 && (
-          <EmptyState title={t("known_clips.none")} teaches={t("known_clips.teach")}>
+          <EmptyState title={t("controls.none")} teaches={t("controls.teach")}>
             <Button loading={make.isPending} onClick={() => make.mutate()}>
-              {t("known_clips.make")}
+              {t("controls.make")}
             </Button>
             <ErrorNote error={make.error} />
           </EmptyState>
@@ -71,7 +71,7 @@ export function KnownClipsPage() {
         <ShowMore list={clips} shown={rows.length} />
         <GoldForm key={language} slug={slug} campaign={campaign.id} language={language} />
         <Text size="sm" c="dimmed">
-          {t("known_clips.words")}
+          {t("controls.words")}
         </Text>
       </Stack>
     </>
