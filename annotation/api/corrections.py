@@ -21,9 +21,7 @@ from annotation.statistics.correction_reading import measure_corrections
 from annotation.statistics.corrections import PAPER_RANGE, PAPER_RATE
 from catalog.api import visible_dataset
 from common.api import ErrorSerializer
-from common.downloads import AnyAccept
-
-CSV = "text/csv"
+from common.downloads import CSV, AnyAccept, csv_answer
 
 
 class DraftSerializer(serializers.Serializer[dict[str, Any]]):
@@ -71,13 +69,8 @@ class CorrectionFileView(APIView):
         asked = CorrectionQuerySerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         dataset = visible_dataset(request, slug)
-        return StreamingHttpResponse(
-            write_corrections(dataset, **asked.validated_data),
-            content_type=f"{CSV}; charset=utf-8",
-            headers={
-                "Content-Disposition": f'attachment; filename="{dataset.slug}.corrections.csv"'
-            },
-        )
+        lines = write_corrections(dataset, **asked.validated_data)
+        return csv_answer(f"{dataset.slug}.corrections.csv", lines)
 
 
 class CorrectionRowSerializer(serializers.Serializer[Any]):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth import login
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import generics, serializers, status
@@ -26,9 +26,8 @@ from annotation.recruitment.participants import describe_participants, submissio
 from annotation.statistics.screening import Reason
 from catalog.api import LanguageField
 from common.api import ErrorSerializer
-from common.downloads import AnyAccept
+from common.downloads import CSV, AnyAccept, csv_answer
 
-CSV = "text/csv"
 ID = r"^[A-Za-z0-9_-]+$"
 
 
@@ -149,20 +148,16 @@ class ParticipantsFileView(APIView):
         parameters=[FileQuerySerializer],
         responses={(200, CSV): OpenApiTypes.STR, 400: ErrorSerializer},
     )
-    def get(self, request: Request, pk: int) -> HttpResponse:
+    def get(self, request: Request, pk: int) -> StreamingHttpResponse:
         campaign = find_campaign(request, pk)
         asked = FileQuerySerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         part = Part(asked.validated_data["part"])
         rows = submissions_of(campaign).order_by("pk")
-        return HttpResponse(
-            write_participants(describe_participants(campaign, rows), part),
-            content_type=f"{CSV}; charset=utf-8",
-            headers={
-                "Content-Disposition": f'attachment; filename="prolific-{campaign.pk}.{part}.csv"',
-                "Cache-Control": "no-store",
-            },
-        )
+        text = write_participants(describe_participants(campaign, rows), part)
+        answer = csv_answer(f"prolific-{campaign.pk}.{part}.csv", [text])
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
 
 
 class ArrivalSerializer(serializers.Serializer[dict[str, Any]]):

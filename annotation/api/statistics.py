@@ -30,9 +30,7 @@ from annotation.statistics.tables import Grouping, Row, ScaleSummary
 from catalog.api import visible_dataset
 from catalog.models import Dataset
 from common.api import ErrorSerializer
-from common.downloads import AnyAccept
-
-CSV = "text/csv"
+from common.downloads import CSV, AnyAccept, csv_answer
 
 
 class StatisticsView(APIView):
@@ -66,11 +64,7 @@ class StatisticsFileView(APIView):
         asked = _asked(request, StatisticsFileQuerySerializer)
         part, found = Part(asked.pop("part")), _measure(dataset, asked)
         name = f"{dataset.slug}.{part}.rules-{found.screened.rules.version}.csv"
-        return StreamingHttpResponse(
-            write_csv(found, part),
-            content_type=f"{CSV}; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return csv_answer(name, write_csv(found, part))
 
 
 class VotePlanView(APIView):

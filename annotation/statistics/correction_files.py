@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from annotation.models import Correction
 from catalog.models import Dataset
+from common.downloads import Echo
 from common.spreadsheets import harmless
 
 COLUMNS = (
@@ -26,20 +27,13 @@ def write_corrections(dataset: Dataset, *, campaign: int | None = None) -> Itera
     0-100; empty until the sweep has measured them, and where nothing can be translated. Texts
     that a spreadsheet would run begin with an apostrophe.
     """
-    writer = csv.DictWriter(_Echo(), COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(Echo(), COLUMNS, lineterminator="\r\n")
     yield writer.writeheader()
     for correction in _read(dataset, campaign):
         yield writer.writerow(dict(zip(COLUMNS, _cells(correction), strict=True)))
 
 
-class _Echo:
-    """What `csv` writes to: it hands the line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def pseudonym(dataset: Dataset, rater: int) -> str:
+def rater_pseudonym(dataset: Dataset, rater: int) -> str:
     """The same in all files of a dataset; who it is, only this studio can tell."""
     return salted_hmac("raters of corrections", f"{dataset.pk} {rater}").hexdigest()[:12]
 
@@ -62,7 +56,7 @@ def _cells(correction: Correction) -> Iterator[object]:
     yield from (harmless(correction.question), harmless(correction.answer))
     yield from _work(correction)
     yield from ("|".join(correction.overridden), harmless(correction.override_reason))
-    yield pseudonym(machine.dataset, correction.rater_id)
+    yield rater_pseudonym(machine.dataset, correction.rater_id)
     yield correction.created_at.isoformat()
 
 

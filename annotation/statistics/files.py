@@ -12,6 +12,7 @@ from annotation.statistics.people import RaterSummary
 from annotation.statistics.reading import Statistics
 from annotation.statistics.screening import Reason, Screened
 from annotation.statistics.tables import Row
+from common.downloads import Echo
 
 Cells = dict[str, object]
 
@@ -41,17 +42,10 @@ def _lines(rows: Iterable[Cells]) -> Iterator[str]:
     first = next(several, None)
     if first is None:
         return
-    writer = csv.DictWriter(_Echo(), list(first), lineterminator="\r\n")
+    writer = csv.DictWriter(Echo(), list(first), lineterminator="\r\n")
     yield writer.writeheader()
     for row in chain([first], several):
         yield writer.writerow(row)
-
-
-class _Echo:
-    """What `csv` writes to: it hands the line back."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 def _table_row(row: Row) -> Cells:

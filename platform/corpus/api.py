@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from accounts.permissions import ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer
-from common.downloads import AnyAccept
+from common.downloads import CSV, AnyAccept, csv_answer
 from corpus import services
 from corpus.errors import UploadTooLargeError
 from corpus.importing import Format, write_rejects
@@ -154,16 +154,12 @@ class ImportRejectsView(APIView):
     permission_classes = [ReadsItems]
     content_negotiation_class = AnyAccept
 
-    @extend_schema(responses={(200, "text/csv"): OpenApiTypes.BINARY, 404: ErrorSerializer})
+    @extend_schema(responses={(200, CSV): OpenApiTypes.BINARY, 404: ErrorSerializer})
     def get(self, request: Request, pk: int) -> StreamingHttpResponse:
         visible = ImportRun.objects.visible_to(person(request))
         run = get_object_or_404(visible, pk=pk)
         rows = run.rejects.order_by("id").iterator(chunk_size=2000)
-        return StreamingHttpResponse(
-            write_rejects(rows, file=run.filename),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="rejects-{run.pk}.csv"'},
-        )
+        return csv_answer(f"rejects-{run.pk}.csv", write_rejects(rows, file=run.filename))
 
 
 class SplitCountsSerializer(serializers.Serializer[dict[str, int]]):

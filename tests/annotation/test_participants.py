@@ -148,7 +148,7 @@ def test_who_finished_and_closed_the_window_is_settled_by_the_sweep(
     [row] = client.get(address).json()["results"]
     assert (row["prolific_id"], row["outcome"], row["decision"]) == ("gone", "complete", "approve")
     file = client.get(f"{address}file/?part=approve")
-    assert (file.content, file.headers["Cache-Control"]) == (b"gone\r\n", "no-store")
+    assert (file.getvalue(), file.headers["Cache-Control"]) == (b"gone\r\n", "no-store")
 
 
 def test_who_failed_the_test_and_closed_the_window_is_settled() -> None:
