@@ -4,6 +4,7 @@ Attention checks are judged by the screening rules that tables use, so what is r
 excluded there. Gold says nothing about a person's diligence: it only excludes.
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from accounts.errors import LanguageNotSpokenError
 from accounts.models import User
 from annotation.enums import CampaignState, SessionState, Step, TrialState
 from annotation.errors import CampaignClosedError, CampaignNotOpenError
@@ -23,7 +25,9 @@ from annotation.services.sessions import leave_session
 from annotation.statistics.facts import Session
 from annotation.statistics.screening import SCREENED, ScreeningRules
 from annotation.statistics.sessions import describe_sessions
+from common.errors import StudioError
 
+logger = logging.getLogger(__name__)
 OF_LATE = timedelta(days=1)
 """A break or the wait for another try is over by then, or the participant is gone."""
 
@@ -73,6 +77,9 @@ def _step(submission: ProlificSubmission) -> Step | None:
         return Step.DONE
     except CampaignNotOpenError:
         return None
+    except LanguageNotSpokenError:
+        closed = study.campaign.state == CampaignState.CLOSED
+        return Step.DONE if closed else Step.REFUSED
 
 
 def settle(submission: ProlificSubmission) -> ProlificSubmission:
@@ -105,7 +112,16 @@ def settle_all() -> int:
     Looks at those who did something of late, and at closed campaigns, where all is certain: who
     stopped half-way isn't asked about in each sweep for ever. Returns how many ended.
     """
-    return sum(bool(settle(submission).outcome) for submission in _perhaps_over())
+    return sum(map(_settle_alone, _perhaps_over()))
+
+
+def _settle_alone(submission: ProlificSubmission) -> bool:
+    """One that can't be settled holds up no other."""
+    try:
+        return bool(settle(submission).outcome)
+    except StudioError:
+        logger.exception("submission %s can't be settled", submission.pk)
+        return False
 
 
 def _perhaps_over() -> QuerySet[ProlificSubmission]:

@@ -206,3 +206,35 @@ def test_nothing_of_prolific_leaves_in_a_release(client_for: ClientFor) -> None:
     ]
     assert all(b"5f1e0000" not in text for text in [pulled, *files])
     assert b"question" in pulled
+
+
+@pytest.mark.parametrize(("closed", "found"), [(False, "screened_out"), (True, "complete")])
+def test_who_no_longer_speaks_the_language_holds_up_no_other(closed: bool, found: str) -> None:
+    study = make_study(make_paid_campaign(clips=6), sessions=2)
+    for name in ("lost", "careful"):
+        submission = make_submission(study, name)
+        rate_all(begin(study.campaign, submission.participant.user))
+        if name == "lost":
+            submission.participant.user.spoken_languages.all().delete()
+        else:
+            rate_all(begin(study.campaign, submission.participant.user))
+    if closed:
+        close_campaign(study.campaign)
+    assert settle_all() == 2
+    outcomes = {name: one.outcome for name, one in described(study).items()}
+    assert outcomes == {"lost": found, "careful": "complete"}
+
+
+def test_sweep_goes_on_behind_a_step_that_failed_and_tells_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> None:
+        raise RuntimeError("no answer")
+
+    study = make_study(make_paid_campaign())
+    submission = make_submission(study, "gone")
+    rate_all(begin(study.campaign, submission.participant.user))
+    monkeypatch.setattr("annotation.tasks.lapse_sessions", fail)
+    with pytest.raises(RuntimeError, match="no answer"):
+        sweep()
+    assert described(study)["gone"].outcome == "complete"
