@@ -86,7 +86,7 @@ def change_control(
         ControlNeededError: it is the last one in use.
     """
     with transaction.atomic():
-        clip = ControlClip.objects.select_for_update().get(pk=clip.pk)
+        clip = _lock(clip)
         scores = {"naturalness": naturalness, "understood": understood}
         if sent := [scale for scale, score in scores.items() if score is not None]:
             _refuse_scores(clip, sent)
@@ -108,9 +108,22 @@ def _refuse_scores(clip: ControlClip, sent: list[str]) -> None:
         )
 
 
+def _lock(clip: ControlClip) -> ControlClip:
+    """As it is now, with those beside it, so that two managers can't retire the last two at once.
+
+    All in one order, whichever was asked for: neither waits for what the other has.
+    """
+    beside = _beside(clip).order_by("pk").select_for_update(no_key=True)
+    return next(one for one in beside if one.pk == clip.pk)
+
+
 def _refuse_last(clip: ControlClip) -> None:
-    """With those beside it locked, so that two managers can't retire the last two at once."""
-    same = clip.dataset.controls.filter(language=clip.language, role=clip.role, is_current=True)
-    in_use = list(same.order_by("pk").select_for_update().values_list("pk", flat=True))
-    if in_use in ([], [clip.pk]):
+    if not _beside(clip).filter(is_current=True).exclude(pk=clip.pk).exists():
         raise ControlNeededError(clip.role)
+
+
+def _beside(clip: ControlClip) -> QuerySet[ControlClip]:
+    """Itself, and what stands in for it."""
+    return ControlClip.objects.filter(
+        dataset=clip.dataset_id, language=clip.language, role=clip.role
+    )

@@ -12,17 +12,27 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
-from annotation.enums import SessionState, SkipReason, Verdict
-from annotation.models import Assignment, Campaign, Correction, Rating, Review, Task
+from annotation.enums import ControlRole, SessionState, SkipReason, Verdict
+from annotation.models import (
+    Assignment,
+    Campaign,
+    ControlClip,
+    Correction,
+    Rating,
+    Review,
+    Task,
+)
 from annotation.services.adjudicating import settle_review
 from annotation.services.answering import rate_recording, skip, undo_last
 from annotation.services.assigning import expire_assignments, take_next
 from annotation.services.campaigns import refresh_tasks
+from annotation.services.clip_care import change_clip
+from annotation.services.controls import set_gold
 from annotation.services.correcting import correct_text
 from annotation.services.reviewing import standing_answers, state_of
 from annotation.tasks import sweep
 from common.errors import StudioError
-from corpus.models import Item, Translation
+from corpus.models import Item, Recording, Translation
 from tests.annotation.path_steps import begin, join, make_session_campaign, slots
 from tests.annotation.review_steps import (
     BETTER,
@@ -321,3 +331,20 @@ def restless_native(campaign: Campaign, rater: User, number: int) -> None:
             refused_or_none(answer if turn % 4 == 0 else partial(leave, held, texts))
         if turn % 3:
             refused_or_none(partial(undo_last, campaign, by=rater))
+
+
+def test_two_managers_who_retire_the_last_two_clips_at_once_leave_one() -> None:
+    """The second waits for the first clip before it holds its own, so the first can go on."""
+    campaign = make_session_campaign()
+    recording = Recording.objects.filter(dataset=campaign.dataset).earliest("pk")
+    set_gold(recording, naturalness=4, understood=4)
+    gold = campaign.dataset.controls.filter(role=ControlRole.GOLD).order_by("pk")
+    first, second = (partial(change_clip, clip, is_current=False) for clip in gold)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            ControlClip.objects.select_for_update(no_key=True).get(pk=gold[0].pk)
+            waiting = start(pool, partial(refused_or_none, second))
+            wait_for_blocked_query()
+            first()
+        assert waiting.result() == "control_needed"
+    assert gold.filter(is_current=True).count() == 1
