@@ -26,7 +26,7 @@ from annotation.services.adjudicating import settle_review
 from annotation.services.answering import rate_recording, skip, undo_last
 from annotation.services.assigning import expire_assignments, take_next
 from annotation.services.campaigns import refresh_tasks
-from annotation.services.clip_care import change_clip
+from annotation.services.control_care import change_control
 from annotation.services.controls import set_gold
 from annotation.services.correcting import correct_text
 from annotation.services.reviewing import standing_answers, state_of
@@ -339,7 +339,7 @@ def test_two_managers_who_retire_the_last_two_clips_at_once_leave_one() -> None:
     recording = Recording.objects.filter(dataset=campaign.dataset).earliest("pk")
     set_gold(recording, naturalness=4, understood=4)
     gold = campaign.dataset.controls.filter(role=ControlRole.GOLD).order_by("pk")
-    first, second = (partial(change_clip, clip, is_current=False) for clip in gold)
+    first, second = (partial(change_control, clip, is_current=False) for clip in gold)
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             ControlClip.objects.select_for_update(no_key=True).get(pk=gold[0].pk)
