@@ -51,6 +51,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def claimable(self) -> "TaskQuerySet":
         return self.asking().filter(is_open=True, taken__lt=F("votes_needed"))
 
+    def unanswered(self) -> "TaskQuerySet":
+        """Those that want votes still, also where others hold all that are missing."""
+        return self.asking().filter(is_open=True, answered__lt=F("votes_needed"))
+
     def asking(self) -> "TaskQuerySet":
         """Without traps and gold, which ask nothing about the dataset."""
         return self.filter(control=None)

@@ -64,9 +64,18 @@ def find_outcome(submission: ProlificSubmission) -> Outcome | None:
     step = _step(submission)
     if step == Step.REFUSED:
         return Outcome.SCREENED_OUT
-    if step == Step.DONE:
+    if step == Step.DONE and not _may_come_back(submission):
         return Outcome.COMPLETE if facts else Outcome.NOT_NEEDED
     return None
+
+
+def _may_come_back(submission: ProlificSubmission) -> bool:
+    """Others hold what is left, and may yet leave it; an outcome could not be taken back then."""
+    campaign = submission.study.campaign
+    if campaign.state == CampaignState.CLOSED:
+        return False
+    tasks = campaign.tasks.unanswered().filter(language=submission.study.language)
+    return tasks.untouched_by(submission.participant.user).exists()
 
 
 def _step(submission: ProlificSubmission) -> Step | None:

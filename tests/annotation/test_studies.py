@@ -29,6 +29,7 @@ from annotation.recruitment.studies import (
     create_study,
     return_address,
 )
+from annotation.services.assigning import expire_assignments
 from annotation.services.campaigns import close_campaign, pause_campaign
 from annotation.services.sessions import leave_session, start_session
 from annotation.statistics.screening import SCREENED
@@ -204,6 +205,19 @@ def test_nothing_left_and_no_work_done_is_not_needed() -> None:
     submission = make_part(make_paid_campaign())
     close_campaign(submission.study.campaign)
     assert outcome(submission) == Outcome.NOT_NEEDED
+
+
+def test_clips_that_others_hold_are_waited_for() -> None:
+    campaign = make_session_campaign(2, votes=1, session_size=2)
+    study = make_study(campaign)
+    quick, waiting, late = (make_submission(study) for _ in range(3))
+    session = begin(campaign, quick.participant.user)
+    assert outcome(waiting) == ""
+    leave_session(session.pk, by=quick.participant.user)
+    expire_assignments()
+    sit(waiting)
+    assert outcome(waiting) == Outcome.COMPLETE
+    assert outcome(late) == Outcome.NOT_NEEDED
 
 
 def test_paused_campaign_decides_nothing() -> None:
