@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 from annotation.models import Correction
 from catalog.models import Dataset
 from common.downloads import Echo
-from common.spreadsheets import harmless
+from common.spreadsheets import harmless_row
 
 COLUMNS = (
     "campaign", "slice", "item", "language", "source_question", "source_answer",
@@ -30,7 +30,8 @@ def write_corrections(dataset: Dataset, *, campaign: int | None = None) -> Itera
     writer = csv.DictWriter(Echo(), COLUMNS, lineterminator="\r\n")
     yield writer.writeheader()
     for correction in _read(dataset, campaign):
-        yield writer.writerow(dict(zip(COLUMNS, _cells(correction), strict=True)))
+        cells = harmless_row(_cells(correction))
+        yield writer.writerow(dict(zip(COLUMNS, cells, strict=True)))
 
 
 def rater_pseudonym(dataset: Dataset, rater: int) -> str:
@@ -49,13 +50,12 @@ def _read(dataset: Dataset, campaign: int | None) -> Iterable[Correction]:
 def _cells(correction: Correction) -> Iterator[object]:
     task, machine = correction.assignment.task, correction.translation
     item = machine.item
-    texts = (item.question, item.answer, machine.question, machine.answer)
     yield from (task.campaign_id, task.slice, item.external_id, machine.language)
-    yield from map(harmless, texts)
+    yield from (item.question, item.answer, machine.question, machine.answer)
     yield from (machine.engine, correction.verdict, int(correction.is_final))
-    yield from (harmless(correction.question), harmless(correction.answer))
+    yield from (correction.question, correction.answer)
     yield from _work(correction)
-    yield from ("|".join(correction.overridden), harmless(correction.override_reason))
+    yield from ("|".join(correction.overridden), correction.override_reason)
     yield rater_pseudonym(machine.dataset, correction.rater_id)
     yield correction.created_at.isoformat()
 

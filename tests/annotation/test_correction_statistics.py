@@ -21,6 +21,7 @@ from annotation.statistics.correction_reading import measure_corrections
 from annotation.statistics.corrections import CorrectionRow, Judged, Work, tabulate_corrections
 from annotation.tasks import sweep
 from catalog.models import Dataset
+from corpus.models import Item, Translation
 from evaluation.metrics.opinion import rate_interval
 from tests.annotation.review_steps import (
     BETTER,
@@ -196,6 +197,17 @@ def test_file_has_both_texts_and_the_work_between_them_and_no_name(client_for: C
     names = {held.rater.username, again.rater.username, str(held.rater_id), str(again.rater_id)}
     assert not names & {first["rater"], second["rater"]}
     assert rows_of(client, campaign.dataset, campaign=other.pk) == [second]
+
+
+@pytest.mark.django_db
+def test_no_text_of_the_file_is_run_by_a_spreadsheet() -> None:
+    campaign = make_reviewed_campaign(second_reviewer=False)
+    machine = leave(hold(campaign), BETTER).task.translation
+    assert machine is not None
+    Item.objects.filter(pk=machine.item_id).update(external_id="=1+1")
+    Translation.objects.filter(pk=machine.pk).update(engine="@engine")
+    (row,) = csv.DictReader(io.StringIO("".join(write_corrections(campaign.dataset))))
+    assert (row["item"], row["engine"], row["campaign"]) == ("'=1+1", "'@engine", str(campaign.pk))
 
 
 @pytest.mark.django_db

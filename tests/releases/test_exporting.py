@@ -15,7 +15,7 @@ from annotation.enums import Verdict
 from corpus.audio_rows import may_hear
 from corpus.importing import MemoryText
 from corpus.importing.tmx import read_tmx
-from corpus.models import Recording
+from corpus.models import Item, Recording
 from corpus.storage import audio_store
 from jobs.leases import claim_batch, free_expired_batches
 from jobs.models import Batch
@@ -91,6 +91,16 @@ def test_ratings_hold_every_raw_vote_under_pseudonyms(release: Release) -> None:
     rows = list(csv.DictReader(io.StringIO(content.decode())))
     assert len(rows) == release.votes.count() > 0
     assert {row["rater"] for row in rows} == set(release.votes.values_list("rater", flat=True))
+
+
+def test_no_text_of_the_ratings_is_run_by_a_spreadsheet(release: Release) -> None:
+    Item.objects.filter(pk=first_recording(release.dataset).translation.item_id).update(
+        external_id="=1+1"
+    )
+    (content,) = contents(export(release, "ratings"))
+    rows = list(csv.DictReader(io.StringIO(content.decode())))
+    assert sum(row["item"] == "'=1+1" for row in rows) == 2
+    assert {row["item"][0] for row in rows} == {"'", "i"}
 
 
 def test_ratings_are_those_of_the_rows_wanted(release: Release) -> None:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from django.db.models import QuerySet
 
+from common.spreadsheets import harmless_row
 from corpus.enums import Origin
 from corpus.importing import MemoryText, write_tmx
 from corpus.importing.validate import text_problem
@@ -33,7 +34,10 @@ def write_ndjson(rows: Iterable[FrozenRow], file: BinaryIO) -> int:
 
 
 def write_ratings(rows: QuerySet[ReleaseRow], file: BinaryIO) -> int:
-    """Every raw vote on these rows, also those that don't count, under the release's pseudonyms."""
+    """Every raw vote on these rows, also those that don't count, under the release's pseudonyms.
+
+    Texts that a spreadsheet would run begin with an apostrophe.
+    """
     votes = ReleaseVote.objects.filter(
         release__in=rows.values("release"), recording__in=rows.order_by().values("recording")
     ).order_by("rating_id")
@@ -46,7 +50,7 @@ def write_ratings(rows: QuerySet[ReleaseRow], file: BinaryIO) -> int:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_VOTE_COLUMNS)
     for row in given.iterator(chunk_size=_CHUNK):
-        writer.writerow(row)
+        writer.writerow(harmless_row(row))
         written += 1
     text.detach()
     return written
