@@ -200,6 +200,14 @@ def test_file_has_both_texts_and_the_work_between_them_and_no_name(client_for: C
 
 
 @pytest.mark.django_db
+def test_file_says_the_day_of_an_answer_and_no_moment_that_others_tell_too() -> None:
+    campaign = make_reviewed_campaign(second_reviewer=False)
+    given = leave(hold(campaign), BETTER).corrections.get().created_at
+    (row,) = csv.DictReader(io.StringIO("".join(write_corrections(campaign.dataset))))
+    assert row["given_on"] == f"{given:%Y-%m-%d}"
+
+
+@pytest.mark.django_db
 def test_no_text_of_the_file_is_run_by_a_spreadsheet() -> None:
     campaign = make_reviewed_campaign(second_reviewer=False)
     machine = leave(hold(campaign), BETTER).task.translation
