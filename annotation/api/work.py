@@ -107,7 +107,16 @@ class KeySerializer(serializers.Serializer[dict[str, Any]]):
     )
 
 
-class AnswerSerializer(KeySerializer):
+class PlaybackSerializer(serializers.Serializer[dict[str, Any]]):
+    playback = serializers.ListField(
+        child=PlaybackEventSerializer(),
+        default=list,
+        max_length=EVENTS_AT_ONCE,
+        help_text="What the player did. A clip is rated once it `ended`, if the clock agrees.",
+    )
+
+
+class AnswerSerializer(KeySerializer, PlaybackSerializer):
     """What ratings and corrections have in common."""
 
     took_s = NumberField(
@@ -117,12 +126,6 @@ class AnswerSerializer(KeySerializer):
         min_value=0,
         max_value=86_400,
         help_text="Seconds by the browser's clock; answers kept while offline come late.",
-    )
-    playback = serializers.ListField(
-        child=PlaybackEventSerializer(),
-        default=list,
-        max_length=EVENTS_AT_ONCE,
-        help_text="What the player did. A clip is rated once it `ended`, if the clock agrees.",
     )
 
 
@@ -150,7 +153,7 @@ class CorrectionSerializer(VerdictSerializer, AnswerSerializer):
     pass
 
 
-class SkipSerializer(serializers.Serializer[dict[str, Any]]):
+class SkipSerializer(PlaybackSerializer):
     reason = serializers.ChoiceField(SkipReason.choices)
     note = serializers.CharField(default="", allow_blank=True, max_length=2000)
 

@@ -35,6 +35,7 @@ from annotation.services.playback import (
     Playback,
     doubt_of_hearing,
     log_playback,
+    played,
 )
 from annotation.services.reviewing import last_answer
 from annotation.services.sessions import end_if_done
@@ -106,12 +107,24 @@ def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
     return assignment
 
 
-def skip(assignment_id: int, *, by: User, reason: SkipReason, note: str = "") -> Assignment:
-    """Gives the task back for someone else; this rater won't see it again."""
+def skip(
+    assignment_id: int,
+    *,
+    by: User,
+    reason: SkipReason,
+    note: str = "",
+    playback: Sequence[Playback] = (),
+) -> Assignment:
+    """Gives the task back for someone else; this rater won't see it again.
+
+    What the player said of it is kept once, however often the skip is sent.
+    """
     with transaction.atomic():
         assignment = lock_assignment(assignment_id, by=by)
         if assignment.state == AssignmentState.ANSWERED:
             raise AssignmentAnsweredError
+        if assignment.state != AssignmentState.SKIPPED:
+            log_playback(assignment, playback)
         if assignment.state == AssignmentState.HELD:
             Task.objects.filter(pk=assignment.task_id).update(taken=F("taken") - 1)
         move_assignment(
@@ -120,6 +133,7 @@ def skip(assignment_id: int, *, by: User, reason: SkipReason, note: str = "") ->
             skip_reason=reason,
             skip_note=note,
             answered_at=timezone.now(),
+            **played(assignment),
         )
         end_if_done(assignment.session_id)
     return assignment

@@ -10,7 +10,7 @@ from annotation.enums import AssignmentState, SessionState
 from annotation.errors import AnswerWithdrawnError
 from annotation.models import Assignment, Correction, Rating, RatingSession, Task
 from annotation.services.assigning import move_assignment
-from annotation.services.playback import PLAYBACK_FIELDS, free_since
+from annotation.services.playback import free_since, played
 from annotation.services.sessions import end_if_done
 
 
@@ -38,8 +38,8 @@ def refuse_withdrawn(
 
 def end_assignment(assignment: Assignment) -> None:
     """Writes with it what `annotation.services.playback` noted."""
-    played = {field: getattr(assignment, field) for field in PLAYBACK_FIELDS}
-    move_assignment(assignment, AssignmentState.ANSWERED, answered_at=timezone.now(), **played)
+    noted = played(assignment)
+    move_assignment(assignment, AssignmentState.ANSWERED, answered_at=timezone.now(), **noted)
     task = Task.objects.filter(pk=assignment.task_id)
     if assignment.session_id is None or assignment.task.recording_id is None:
         task.update(answered=F("answered") + 1)

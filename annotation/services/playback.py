@@ -39,6 +39,11 @@ def log_playback(assignment: Assignment, events: Sequence[Playback]) -> None:
         assignment.hidden_s = min(assignment.hidden_s + sum(hidden), open_s)
 
 
+def played(assignment: Assignment) -> dict[str, object]:
+    """What was noted of it, to be written with its next state."""
+    return {field: getattr(assignment, field) for field in PLAYBACK_FIELDS}
+
+
 def doubt_of_hearing(
     assignment: Assignment, events: Sequence[Playback], *, duration_s: float
 ) -> NotHeardYetError | ListenedTooShortError | None:

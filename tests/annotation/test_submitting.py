@@ -223,6 +223,19 @@ def test_hidden_time_begins_anew_with_an_answer_taken_back(
     assert held.hidden_s == 0
 
 
+def test_what_the_player_said_of_a_skipped_clip_is_kept_once(
+    client: APIClient, campaign: Campaign, rater: User
+) -> None:
+    held = clips(campaign, rater)[0]
+    opened(20)
+    said = [{"kind": "hidden", "seconds": 4.0}, {"kind": "ended", "seconds": 2.0}]
+    for _ in range(2):
+        assert send(client, held, "skip", reason="unclear", playback=said) == (200, None)
+    held.refresh_from_db()
+    assert (held.state, held.hidden_s, held.plays) == (AssignmentState.SKIPPED, 4.0, 1)
+    assert held.playback.count() == 2
+
+
 def test_traps_and_gold_look_like_clips(client: APIClient, campaign: Campaign) -> None:
     Source.objects.update(sensitive=True)
     wish = {"campaign": campaign.pk, "language": "ara", "device": "tab"}

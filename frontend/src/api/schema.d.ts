@@ -1950,13 +1950,13 @@ export interface components {
              * @default
              */
             override_reason: string;
+            /** @description What the player did. A clip is rated once it `ended`, if the clock agrees. */
+            playback?: components["schemas"]["PlaybackEventRequest"][];
             /**
              * Format: double
              * @description Seconds by the browser's clock; answers kept while offline come late.
              */
             took_s?: number | null;
-            /** @description What the player did. A clip is rated once it `ended`, if the clock agrees. */
-            playback?: components["schemas"]["PlaybackEventRequest"][];
         };
         /** @description One language; see `annotation.statistics.corrections.CorrectionRow`. */
         CorrectionRow: {
@@ -3665,13 +3665,13 @@ export interface components {
              * @description Drawn by the browser for this answer: sent twice, it counts once.
              */
             key?: string | null;
+            /** @description What the player did. A clip is rated once it `ended`, if the clock agrees. */
+            playback?: components["schemas"]["PlaybackEventRequest"][];
             /**
              * Format: double
              * @description Seconds by the browser's clock; answers kept while offline come late.
              */
             took_s?: number | null;
-            /** @description What the player did. A clip is rated once it `ended`, if the clock agrees. */
-            playback?: components["schemas"]["PlaybackEventRequest"][];
             naturalness: number;
             understood: number;
             /** @description Asks, with the vote, for what comes after it. */
@@ -3986,6 +3986,8 @@ export interface components {
          */
         SkipReasonEnum: "audio_broken" | "not_my_language" | "offensive" | "unclear" | "other";
         SkipRequest: {
+            /** @description What the player did. A clip is rated once it `ended`, if the clock agrees. */
+            playback?: components["schemas"]["PlaybackEventRequest"][];
             reason: components["schemas"]["SkipReasonEnum"];
             /** @default  */
             note: string;

@@ -9,7 +9,7 @@ import { Dry } from "./dry";
 import { newEntry, type Answer, type Entry } from "./outbox/entry";
 import type { Outbox } from "./outbox/outbox";
 import { useOutbox } from "./outbox/use-outbox";
-import { forgetPlayback } from "./playback-log";
+import { forgetPlayback, recallPlayback } from "./playback-log";
 
 /** How long the last answer of a session can be undone without telling the server of it. */
 const HOLD_MS = 30_000;
@@ -26,7 +26,7 @@ interface Options {
   waits?: boolean;
   /** It ends a session: held back a while, so that it can be undone before the session ends. */
   last?: boolean;
-  /** What the player did, to be told with the answer. */
+  /** What the player did, to be told with the answer; else what was kept of it. */
   playback?: PlaybackEvent[];
 }
 
@@ -40,7 +40,7 @@ interface Options {
 export function useSend(
   assignment: Assignment,
   onKept: () => void,
-  { waits = false, last = false, playback = [] }: Options = {},
+  { waits = false, last = false, playback }: Options = {},
 ) {
   const dry = use(Dry);
   const outbox = useOutbox();
@@ -48,7 +48,8 @@ export function useSend(
   const mutation = useMutation({
     mutationFn: (step: Answer) => {
       if (dry) return Promise.resolve();
-      const entry = newEntry(assignment, step, { ...factsOf(began, last), playback });
+      const did = playback ?? recallPlayback(assignment.id);
+      const entry = newEntry(assignment, step, { ...factsOf(began, last), playback: did });
       const arrival = outbox.give(entry);
       return waits ? settle(outbox, entry, arrival) : Promise.resolve();
     },

@@ -1,4 +1,5 @@
 import { post, type Manner } from "@/api/client";
+import type { PlaybackEvent } from "@/api/types";
 
 export const skipReasons = [
   "audio_broken",
@@ -17,7 +18,7 @@ export interface Skip {
 
 export async function skipAssignment(
   assignment: number,
-  skip: Skip,
+  skip: Skip & { playback: PlaybackEvent[] },
   manner?: Manner,
 ): Promise<void> {
   await post("/api/v1/assignments/{id}/skip/", { path: { id: assignment }, body: skip }, manner);

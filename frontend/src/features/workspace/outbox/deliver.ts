@@ -34,7 +34,7 @@ async function tell(
       await sendCorrection(id, { ...step.body, ...stamp }, manner);
       return null;
     case "skip":
-      await skipAssignment(id, step.body, manner);
+      await skipAssignment(id, { ...step.body, playback }, manner);
       return null;
   }
 }
