@@ -82,5 +82,5 @@ export function readEntry(found: Record<string, unknown> | null): Entry | null {
     typeof at === "number" &&
     typeof (assignment as Assignment | undefined)?.id === "number" &&
     ANSWERS.includes((step as Answer | undefined)?.what);
-  return whole ? (found as unknown as Entry) : null;
+  return whole ? ({ playback: [], ...found } as unknown as Entry) : null;
 }

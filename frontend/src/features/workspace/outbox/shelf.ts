@@ -1,6 +1,7 @@
 import { forget, recallObject, remember, remembered } from "@/lib/storage";
 
 import { readEntry, type Entry } from "./entry";
+import { foldPlayback } from "./older";
 
 /** Where entries lie. All tabs of one person share it. */
 export interface Shelf {
@@ -24,6 +25,7 @@ export function shelfName(user: number): string {
  * nothing, entries last as long as the page.
  */
 export function openShelf(user: number): Shelf {
+  foldPlayback(shelfName(user));
   const unkept = new Map<string, Entry>();
   const nameOf = (entry: Entry) => `${shelfName(user)}${entry.at}:${entry.key}`;
   return {
