@@ -10,7 +10,7 @@ TORCH := torch==2.13.0
 FRONTEND_SOURCES := $(shell find frontend/src frontend/*.json frontend/*.ts frontend/*.mjs -type f 2>/dev/null | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := help
-.PHONY: help run manage demo models test test-slow check fix schema bench bench-gpu lock frontend clean
+.PHONY: help run manage demo models label-studio test test-slow test-label-studio check fix schema bench bench-gpu lock frontend clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ manage: .venv/.run ## run a command on the studio that runs, such as ARGS="repor
 demo: .venv/.run ## walk the whole road headless in a throw-away folder (DEMO_INPUT=folder for other data)
 	@exec $(BIN)/python -m demo
 
+label-studio: .venv/.label-studio .venv-label-studio/.installed ## start Label Studio beside the studio that runs, and connect it
+	@exec $(BIN)/python -m supervisor label-studio
+
 models: .venv/.models ## install PyTorch and what runs models beside the studio
 
 test: .venv/.models frontend/dist/.vite/manifest.json ## run all tests
@@ -31,6 +34,9 @@ test: .venv/.models frontend/dist/.vite/manifest.json ## run all tests
 
 test-slow: .venv/.models frontend/dist/.vite/manifest.json ## run the tests that need minutes or a model
 	@$(BIN)/python -m pytest -m slow $(ARGS)
+
+test-label-studio: .venv/.dev .venv/.label-studio .venv-label-studio/.installed ## run the tests that drive a real Label Studio
+	@$(BIN)/python -m pytest -m label_studio tests/label_studio $(ARGS)
 
 check: .venv/.models frontend/node_modules/.installed ## lint, types, import directions, schema drift
 	$(BIN)/ruff check .
@@ -65,6 +71,9 @@ lock: .venv/.dev ## resolve the dependencies anew, with hashes and without host 
 	  extras=$$([ $$set = dev ] && echo "--extra embedded --extra dev" || echo "--extra embedded"); \
 	  $(BIN)/uv pip compile pyproject.toml $$extras --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements/$$set.txt; done
+	$(BIN)/uv pip compile pyproject.toml --extra embedded --extra label-studio \
+	    --overrides requirements/without-opencv.txt -c requirements/run.txt --universal --fork-strategy fewest --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements/label-studio.txt
 	$(BIN)/uv pip compile pyproject.toml --extra embedded --extra dev --extra models --extra small-models \
 	    --overrides requirements/without-torch.txt -c requirements/dev.txt --universal --fork-strategy fewest --python-version 3.11 \
 	    --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements/models.txt
@@ -72,7 +81,7 @@ lock: .venv/.dev ## resolve the dependencies anew, with hashes and without host 
 frontend: frontend/dist/.vite/manifest.json ## build the pages
 
 clean: ## remove what was built; data in .studio stays
-	rm -rf .venv frontend/node_modules frontend/dist
+	rm -rf .venv .venv-label-studio frontend/node_modules frontend/dist
 
 .venv/.made:
 	@echo "Making a virtual environment in .venv"
@@ -83,6 +92,19 @@ clean: ## remove what was built; data in .studio stays
 .venv/.run: requirements/run.txt | .venv/.made
 	@echo "Installing what the studio needs (about a minute the first time)"
 	@$(PIP) -r requirements/run.txt
+	@touch $@
+
+# Its SDK without OpenCV, which it never loads here and which would hold NumPy back.
+.venv/.label-studio: requirements/label-studio.txt | .venv/.run
+	@echo "Installing what talks to Label Studio"
+	@$(PIP) --no-deps -r requirements/label-studio.txt
+	@touch $@
+
+# The server pins libraries of the studio at other versions, so it gets an environment of its own.
+.venv-label-studio/.installed: | .venv/.made
+	@echo "Installing Label Studio 1.23.2 beside the studio: 1 GB, two minutes"
+	@$(PYTHON) -m venv .venv-label-studio
+	@.venv-label-studio/bin/python -m pip install --quiet --disable-pip-version-check label-studio==1.23.2
 	@touch $@
 
 # PyTorch comes first and unlocked: pip takes the build that this machine has an index for.

@@ -6,6 +6,13 @@ class CampaignKind(TextChoices):
     CORRECTION = "correction", "Correction"
 
 
+class Backend(TextChoices):
+    """Where raters of a campaign work."""
+
+    BUILT_IN = "built_in", "The studio's own workspace"
+    LABEL_STUDIO = "label_studio", "Label Studio"
+
+
 class CampaignState(TextChoices):
     DRAFT = "draft", "Draft"
     OPEN = "open", "Open"

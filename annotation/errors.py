@@ -10,8 +10,8 @@ StudioError
                        SessionNeededError,
                        AssignmentTakenError, AssignmentAnsweredError, AnswerWithdrawnError,
                        NotHeardYetError, ListenedTooShortError, NothingToUndoError,
-                       WordsShownError, ReviewBegunError, ReviewChangedError,
-                       AdjudicatorTookPartError
+                       WordsShownError, SubjectReplacedError, CampaignElsewhereError,
+                       ReviewBegunError, ReviewChangedError, AdjudicatorTookPartError
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,6 +45,16 @@ class CampaignClosedError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__("This campaign is closed. Thank you; nothing more is needed.")
+
+
+class CampaignElsewhereError(ConflictError):
+    code = "campaign_elsewhere"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Answers of this campaign are given in Label Studio, not here. Whoever invited you "
+            "has the address."
+        )
 
 
 class AssignmentMissingError(MissingError):
@@ -83,6 +93,13 @@ class ListenedTooShortError(ConflictError):
             f"The clip lasts {duration_s:.1f} s; only {heard_s:.1f} s of it can have been heard. "
             "Please listen to its end."
         )
+
+
+class SubjectReplacedError(ConflictError):
+    code = "subject_replaced"
+
+    def __init__(self) -> None:
+        super().__init__("The text or its recording was replaced before the answer came.")
 
 
 class CorrectionInvalidError(InvalidInputError):

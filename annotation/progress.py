@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Count, F, Q, Sum
 
 from accounts.models import User
-from annotation.enums import AssignmentState
+from annotation.enums import AssignmentState, Backend
 from annotation.models import Assignment, Campaign, Task, TaskQuerySet
 from annotation.services.rows import count_waiting
 
@@ -60,7 +60,11 @@ class Work:
 def waiting_work(rater: User) -> list[Work]:
     """Every open campaign in a language the rater speaks, also those with nothing left."""
     spoken = set(rater.spoken_languages.values_list("language", flat=True))
-    campaigns = Campaign.objects.open().visible_to(rater).filter(languages__overlap=list(spoken))
+    campaigns = (
+        Campaign.objects.open()
+        .visible_to(rater)
+        .filter(languages__overlap=list(spoken), backend=Backend.BUILT_IN)
+    )
     shown = list(campaigns.select_related("dataset", "protocol").order_by("id"))
     tasks = Task.objects.asking().filter(campaign__in=shown, language__in=spoken)
     untouched, mine = _count_untouched(tasks, rater), _count_mine(tasks, rater)

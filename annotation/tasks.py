@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from celery import shared_task
 
-from annotation.models import Campaign
+from annotation.label_studio import nudges, reconciling, sweeping
+from annotation.models import Campaign, LabelStudioProject
 from annotation.recruitment.outcomes import settle_all
 from annotation.services.assigning import expire_assignments
 from annotation.services.campaigns import refresh_tasks
@@ -47,3 +48,21 @@ def _failure_of(step: Callable[[], object]) -> Exception | None:
 def _refresh_open() -> None:
     for campaign in Campaign.objects.open():
         refresh_tasks(campaign)
+
+
+@shared_task(name="annotation.tasks.sweep_label_studio")
+def sweep_label_studio() -> None:
+    """Fills projects, follows what no webhook told, closes those of closed campaigns."""
+    sweeping.follow_projects()
+
+
+@shared_task(name=nudges.FOLLOW)
+def follow_project(*, project_id: int) -> None:
+    """At once what the sweep would do."""
+    sweeping.follow(LabelStudioProject.objects.get(pk=project_id))
+
+
+@shared_task(name=nudges.PULL)
+def pull_annotations(*, project_id: int, numbers: list[int]) -> None:
+    """What a webhook told. Where it fails, the sweep finds the same."""
+    reconciling.pull(LabelStudioProject.objects.get(pk=project_id), numbers)

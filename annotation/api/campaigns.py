@@ -14,7 +14,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
-from annotation.enums import CampaignKind, ProblemCause, SampleSlice, SampleSplit, SessionState
+from annotation.enums import (
+    Backend,
+    CampaignKind,
+    ProblemCause,
+    SampleSlice,
+    SampleSplit,
+    SessionState,
+)
 from annotation.models import Campaign, Protocol, RatingSession
 from annotation.progress import LanguageProgress, measure_progress
 from annotation.services import campaigns as services
@@ -42,7 +49,7 @@ class CampaignSerializer(serializers.ModelSerializer[Campaign]):
     class Meta:
         model = Campaign
         fields = [
-            "id", "dataset", "kind", "name", "state", "protocol", "languages", "split",
+            "id", "dataset", "kind", "name", "backend", "state", "protocol", "languages", "split",
             "items_per_language", "targeted_per_language", "votes_per_item", "second_reviewer",
             "seed", "progress", "created_at", "closed_at",
         ]  # fmt: skip
@@ -85,6 +92,12 @@ class NewCampaignSerializer(serializers.Serializer[dict[str, Any]]):
     second_reviewer = serializers.BooleanField(
         default=False,
         help_text="Another native reads each correction; a third decides where they disagree.",
+    )
+    backend = serializers.ChoiceField(
+        Backend.choices,
+        default=Backend.BUILT_IN,
+        help_text="Label Studio's community edition has no roles: whoever has a login there may "
+        "delete projects and others' answers. It needs a connected server.",
     )
     draft = serializers.BooleanField(default=False, help_text="Asks nobody until it is started.")
 

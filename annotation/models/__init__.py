@@ -6,6 +6,13 @@ kept by pghistory.
 
 from annotation.models.answers import Answer, Correction, PlaybackEvent, ProblemReport, Rating
 from annotation.models.campaigns import Campaign, CampaignQuerySet, Protocol, SampledItem
+from annotation.models.label_studio import (
+    LabelStudioAnnotation,
+    LabelStudioConnection,
+    LabelStudioPerson,
+    LabelStudioProject,
+    LabelStudioTask,
+)
 from annotation.models.path import Consent, RatingSession, Trial
 from annotation.models.recruitment import (
     Invite,
@@ -30,6 +37,11 @@ __all__ = [
     "Invite",
     "InviteQuerySet",
     "InviteUse",
+    "LabelStudioAnnotation",
+    "LabelStudioConnection",
+    "LabelStudioPerson",
+    "LabelStudioProject",
+    "LabelStudioTask",
     "PlaybackEvent",
     "ProblemReport",
     "ProlificParticipant",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.enums import Arrival
 from accounts.models import User
 from annotation.consensus import READERS
-from annotation.enums import CampaignKind, CampaignState, SampleSlice, SampleSplit
+from annotation.enums import Backend, CampaignKind, CampaignState, SampleSlice, SampleSplit
 from catalog.models import Dataset
 from corpus.models import Item
 
@@ -94,6 +94,9 @@ class Campaign(models.Model):
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="campaigns")
     kind = models.CharField(max_length=12, choices=CampaignKind)
     name = models.CharField(max_length=120)
+    backend = models.CharField(
+        max_length=12, choices=Backend, db_default=Backend.BUILT_IN.value, default=Backend.BUILT_IN
+    )
     state = models.CharField(max_length=8, choices=CampaignState, default=CampaignState.OPEN)
     protocol = models.ForeignKey(
         Protocol,

@@ -11,12 +11,14 @@ from accounts.models import User
 from annotation.enums import (
     ENDED,
     AssignmentState,
+    Backend,
     SessionState,
     SkipReason,
 )
 from annotation.errors import (
     AssignmentAnsweredError,
     AssignmentMissingError,
+    CampaignElsewhereError,
     NothingToUndoError,
     WordsShownError,
 )
@@ -89,22 +91,35 @@ def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
         log_playback(assignment, playback)
         doubt = doubt_of_hearing(assignment, playback, duration_s=duration_s)
         if doubt is None:
-            hold_again(assignment)
-            Rating.objects.create(
-                assignment=assignment,
-                rater=by,
-                recording=assignment.task.recording,
-                naturalness=naturalness,
-                understood=understood,
-                seconds=seconds_taken(assignment, took_s),
-                key=key,
-            )
-            end_assignment(assignment)
+            store_rating(assignment, naturalness, understood, key=key, took_s=took_s)
         else:
             assignment.save(update_fields=PLAYBACK_FIELDS)
     if doubt is not None:
         raise doubt
     return assignment
+
+
+def store_rating(
+    assignment: Assignment,
+    naturalness: int,
+    understood: int,
+    *,
+    key: UUID | None = None,
+    took_s: float | None = None,
+) -> Rating:
+    """Whether the clip was heard is the caller's to know. The assignment is locked."""
+    hold_again(assignment)
+    rating = Rating.objects.create(
+        assignment=assignment,
+        rater=assignment.rater,
+        recording=assignment.task.recording,
+        naturalness=naturalness,
+        understood=understood,
+        seconds=seconds_taken(assignment, took_s),
+        key=key,
+    )
+    end_assignment(assignment)
+    return rating
 
 
 def skip(
@@ -147,12 +162,15 @@ def undo_last(campaign: Campaign, *, by: User, named: int | None = None) -> Assi
 
     Raises:
         NothingToUndoError: there is none.
+        CampaignElsewhereError: answers are given, and changed, in Label Studio.
         AssignmentTakenError: someone else took a skipped task meanwhile, or the text of a rated
             recording changed.
         TextReplacedError: someone changed the corrected text meanwhile.
         ReviewBegunError: another native has read the correction, or reads it now.
         WordsShownError: the rater has read what was said.
     """
+    if campaign.backend != Backend.BUILT_IN:
+        raise CampaignElsewhereError
     with transaction.atomic():
         last = _to_take_back(campaign, by, named)
         if last is None:
@@ -165,7 +183,7 @@ def undo_last(campaign: Campaign, *, by: User, named: int | None = None) -> Assi
         if assignment.words_shown_at is not None:
             raise WordsShownError
         if assignment.state == AssignmentState.ANSWERED:
-            _withdraw(assignment)
+            withdraw_answer(assignment)
         hold_again(assignment)
         assignment.opened_at, assignment.hidden_s = timezone.now(), 0
         assignment.reviews = last_answer(assignment.task)
@@ -190,8 +208,11 @@ def _to_take_back(campaign: Campaign, rater: User, named: int | None) -> Assignm
     return mine.filter(state__in=ENDED).order_by("-answered_at", "-pk").first()
 
 
-def _withdraw(assignment: Assignment) -> None:
-    """Leaves the task as if the rater had not answered, for `hold_again` to take it."""
+def withdraw_answer(assignment: Assignment) -> None:
+    """Leaves the task as if the rater had not answered, for `hold_again` to take it.
+
+    The assignment is locked with its task. Raises as `withdraw_correction`.
+    """
     now = timezone.now()
     task = assignment.task
     assignment.ratings.filter(withdrawn_at=None).update(withdrawn_at=now)

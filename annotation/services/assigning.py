@@ -17,6 +17,7 @@ from accounts.models import User
 from annotation.enums import (
     ALLOWED_ASSIGNMENT,
     AssignmentState,
+    Backend,
     CampaignKind,
     CampaignState,
     SessionState,
@@ -25,6 +26,7 @@ from annotation.errors import (
     AssignmentMissingError,
     AssignmentTakenError,
     CampaignClosedError,
+    CampaignElsewhereError,
     SessionElsewhereError,
     SessionNeededError,
 )
@@ -212,12 +214,15 @@ def lock_assignment(assignment_id: int, *, by: User) -> Assignment:
     Raises:
         AssignmentMissingError: it isn't this rater's, or the rater was shown out of the dataset.
         CampaignClosedError: its campaign ended.
+        CampaignElsewhereError: it is answered in Label Studio.
     """
     assignment = lock_row(assignment_id, by)
     if assignment is None:
         raise AssignmentMissingError
     if assignment.task.campaign.state == CampaignState.CLOSED:
         raise CampaignClosedError
+    if assignment.task.campaign.backend != Backend.BUILT_IN:
+        raise CampaignElsewhereError
     return assignment
 
 

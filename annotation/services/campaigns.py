@@ -6,8 +6,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from annotation.enums import ALLOWED_CAMPAIGN, CampaignKind, CampaignState
+from annotation.enums import ALLOWED_CAMPAIGN, Backend, CampaignKind, CampaignState
 from annotation.errors import CampaignClosedError, CampaignInvalidError
+from annotation.label_studio.projects import add_projects
 from annotation.models import Campaign, Protocol
 from annotation.services.protocols import freeze_protocol
 from annotation.services.sampling import SqlValues, draw_sample
@@ -72,6 +73,7 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
     seed: int = 1,
     protocol: Protocol | None = None,
     second_reviewer: bool = False,
+    backend: Backend = Backend.BUILT_IN,
     draft: bool = False,
 ) -> Campaign:
     """Draws the sample and its first tasks, and freezes the protocol.
@@ -80,8 +82,11 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
 
     Raises:
         CampaignInvalidError: nothing can be asked this way.
+        ConnectionInvalidError: no Label Studio is connected.
     """
     _check(dataset, kind, languages, votes_per_item)
+    if backend == Backend.LABEL_STUDIO:
+        _refuse_what_it_lacks(protocol, second_reviewer=second_reviewer)
     if second_reviewer:
         _require_corrections(kind)
     with transaction.atomic():
@@ -99,6 +104,7 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
             votes_per_item=votes_per_item,
             seed=seed,
             second_reviewer=second_reviewer,
+            backend=backend,
         )
         if draw_sample(campaign) == 0:
             raise CampaignInvalidError(
@@ -106,7 +112,21 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
                 details={"split": ["is empty"]},
             )
         refresh_tasks(campaign)
+        add_projects(campaign)
     return campaign
+
+
+def _refuse_what_it_lacks(protocol: Protocol | None, *, second_reviewer: bool) -> None:
+    lacking = {
+        "protocol": protocol is not None and "Label Studio has no consent, trials or sessions",
+        "second_reviewer": second_reviewer
+        and "Label Studio can't show one native's text to another",
+    }
+    if problems := {field: [problem] for field, problem in lacking.items() if problem}:
+        raise CampaignInvalidError(
+            f"{next(iter(problems.values()))[0]}. Choose the studio's own workspace for that.",
+            details=problems,
+        )
 
 
 def _require_corrections(kind: CampaignKind) -> None:
@@ -156,6 +176,7 @@ def extend_campaign(
         refresh_tasks(campaign)
         asking = campaign.tasks.asking().filter(votes_needed__lt=campaign.votes_per_item)
         asking.update(votes_needed=campaign.votes_per_item)
+        add_projects(campaign)
     return campaign
 
 
@@ -213,7 +234,7 @@ def pause_campaign(campaign: Campaign) -> Campaign:
 
 
 def close_campaign(campaign: Campaign) -> Campaign:
-    """Asks nothing more; answers that are there stay.
+    """Asks nothing more; answers that are there stay. The sweep closes projects elsewhere.
 
     Raises:
         InvalidTransitionError: it is closed already.

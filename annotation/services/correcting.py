@@ -74,33 +74,58 @@ def correct_text(  # noqa: PLR0913 - one keyword for each field of the answer
     texts = Texts(question, answer) if verdict != Verdict.UNTRANSLATABLE else Texts("", "")
     with transaction.atomic():
         assignment = lock_assignment(assignment_id, by=by)
-        machine = assignment.task.translation
-        if machine is None:
+        if assignment.task.translation_id is None:
             raise AssignmentMissingError
         refuse_withdrawn(assignment, assignment.corrections.all(), key)
         if assignment.state == AssignmentState.ANSWERED:
             _require_same(assignment, verdict, texts)
-            return assignment
-        hold_again(assignment)
-        others = standing_answers(assignment.task)
-        check_shown(assignment, others)
-        correction = Correction(
-            assignment=assignment,
-            rater=by,
-            translation=machine,
-            verdict=verdict,
-            question=texts.question,
-            answer=texts.answer,
-            override_reason=override_reason.strip(),
-            seconds=seconds_taken(assignment, took_s),
-            key=key,
-        )
-        if verdict != Verdict.UNTRANSLATABLE:
-            _judge(correction, texts, others)
-        _conclude(correction, others)
-        log_playback(assignment, playback)
-        end_assignment(assignment)
+        else:
+            store_correction(
+                assignment,
+                verdict,
+                texts,
+                playback=playback,
+                reason=override_reason,
+                key=key,
+                took_s=took_s,
+            )
     return assignment
+
+
+def store_correction(  # noqa: PLR0913 - one for each field of the answer
+    assignment: Assignment,
+    verdict: Verdict,
+    texts: Texts,
+    *,
+    playback: Sequence[Playback] = (),
+    reason: str = "",
+    key: UUID | None = None,
+    took_s: float | None = None,
+) -> Correction:
+    """The assignment is locked, and not answered. Raises as `correct_text`."""
+    machine = assignment.task.translation
+    if machine is None:
+        raise AssignmentMissingError
+    hold_again(assignment)
+    others = standing_answers(assignment.task)
+    check_shown(assignment, others)
+    correction = Correction(
+        assignment=assignment,
+        rater=assignment.rater,
+        translation=machine,
+        verdict=verdict,
+        question=texts.question,
+        answer=texts.answer,
+        override_reason=reason.strip(),
+        seconds=seconds_taken(assignment, took_s),
+        key=key,
+    )
+    if verdict != Verdict.UNTRANSLATABLE:
+        _judge(correction, texts, others)
+    _conclude(correction, others)
+    log_playback(assignment, playback)
+    end_assignment(assignment)
+    return correction
 
 
 def _require_same(assignment: Assignment, verdict: Verdict, texts: Texts) -> None:

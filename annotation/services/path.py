@@ -16,8 +16,21 @@ from django.utils import timezone
 from accounts.enums import Arrival
 from accounts.errors import LanguageNotSpokenError
 from accounts.models import User
-from annotation.enums import CampaignKind, CampaignState, SessionState, Step, TrialKind, TrialState
-from annotation.errors import CampaignClosedError, CampaignNotOpenError, StepDueError
+from annotation.enums import (
+    Backend,
+    CampaignKind,
+    CampaignState,
+    SessionState,
+    Step,
+    TrialKind,
+    TrialState,
+)
+from annotation.errors import (
+    CampaignClosedError,
+    CampaignElsewhereError,
+    CampaignNotOpenError,
+    StepDueError,
+)
 from annotation.models import Campaign, Consent, ProlificSubmission, Protocol, Trial
 from annotation.services.protocols import protocol_of
 
@@ -89,6 +102,8 @@ def _require(step: Step, place: Place) -> None:
 def check_open_to(campaign: Campaign, language: str, rater: User) -> None:
     if not rater.spoken_languages.filter(language=language).exists():
         raise LanguageNotSpokenError(language)
+    if campaign.backend != Backend.BUILT_IN:
+        raise CampaignElsewhereError
     if campaign.state == CampaignState.CLOSED:
         raise CampaignClosedError
     if campaign.state != CampaignState.OPEN:

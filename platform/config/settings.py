@@ -232,6 +232,9 @@ SPECTACULAR_SETTINGS = {
         "InviteStateEnum": "annotation.recruitment.enums.InviteState",
         "JobStateEnum": "jobs.enums.JobState",
         "PauseReasonEnum": "jobs.enums.PauseReason",
+        "BackendEnum": "annotation.enums.Backend",
+        "LabelStudioProjectStateEnum": "annotation.label_studio.enums.ProjectState",
+        "LabelStudioReasonEnum": "annotation.label_studio.enums.Reason",
         "CampaignStateEnum": "annotation.enums.CampaignState",
         "AssignmentStateEnum": "annotation.enums.AssignmentState",
         "CampaignKindEnum": "annotation.enums.CampaignKind",
@@ -271,10 +274,20 @@ NUDGES_PER_SWEEP = env.int("NUDGES_PER_SWEEP", 2)  # one for each process of a s
 LISTENING_SPEED = env.float("LISTENING_SPEED", 1.0)
 ASSIGNMENT_LEASE_SECONDS = env.float("ASSIGNMENT_LEASE_SECONDS", 1800.0)
 
+# Where Label Studio's webhooks reach this studio, if not at PUBLIC_URL; and how often its export is
+# compared with what is known here.
+LABEL_STUDIO_CALLBACK_URL = env.str("LABEL_STUDIO_CALLBACK_URL", "").rstrip("/") or PUBLIC_URL
+# Where browsers reach the connected server, if not where this one does.
+LABEL_STUDIO_PUBLIC_URL = env.str("LABEL_STUDIO_PUBLIC_URL", "").rstrip("/")
+# Hosts that managers may connect; the studio's server talks to them.
+LABEL_STUDIO_HOSTS = ["127.0.0.1", "localhost", *env.list("LABEL_STUDIO_HOSTS", [])]
+LABEL_STUDIO_SWEEP_SECONDS = env.float("LABEL_STUDIO_SWEEP_SECONDS", 60.0)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {"httpx": {"level": "WARNING"}},  # else a line for each call of Label Studio
 }

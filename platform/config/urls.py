@@ -12,6 +12,8 @@ from annotation.api import (
     corrections,
     disputes,
     invites,
+    label_studio,
+    label_studio_calls,
     protocols,
     recruitment,
     statistics,
@@ -156,6 +158,19 @@ urlpatterns = [
     path("api/v1/assignments/<int:pk>/correction/", work.CorrectionView.as_view()),
     path("api/v1/disputes/<int:pk>/settlement/", disputes.SettlementView.as_view()),
     path("api/v1/assignments/<int:pk>/skip/", work.SkipView.as_view()),
+    path("api/v1/label-studio/connections/", label_studio.ConnectionsView.as_view()),
+    path(
+        "api/v1/label-studio/connections/<int:pk>/test/", label_studio.ConnectionTestView.as_view()
+    ),
+    path("api/v1/label-studio/invitations/", label_studio.InvitationsView.as_view()),
+    path("api/v1/campaigns/<int:pk>/label-studio/", label_studio.ProjectsView.as_view()),
+    path("api/v1/campaigns/<int:pk>/label-studio/sync/", label_studio.SyncView.as_view()),
+    path("api/v1/campaigns/<int:pk>/label-studio/rejected/", label_studio.RejectedView.as_view()),
+    path("api/v1/label-studio/webhook/<uuid:key>/", label_studio_calls.WebhookView.as_view()),
+    path(
+        "label-studio/clips/<int:project>/<int:task>/<str:signature>.flac",
+        label_studio_calls.ClipView.as_view(),
+    ),
     re_path(r"^api/.*", missing_operation),
     re_path(r"^audio/(?P<sha256>[0-9a-f]{64})$", AudioView.as_view()),
     path("health/", HealthView.as_view()),

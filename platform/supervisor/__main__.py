@@ -1,4 +1,4 @@
-"""`python -m supervisor run`: what `make run` does; `manage`: what `make manage` does."""
+"""`python -m supervisor run`, `manage`, `label-studio`: what `make` does by these names."""
 
 import argparse
 import os
@@ -6,9 +6,11 @@ import signal
 import sys
 import time
 from pathlib import Path
+from threading import Event
 from typing import NoReturn
 
 from supervisor.accounts import read_accounts
+from supervisor.beside import run_label_studio
 from supervisor.errors import StartInterruptedError, SupervisorError
 from supervisor.ports import parse_port
 from supervisor.state import ROOT, StateFolder, default_folder
@@ -20,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.command == "manage":
             manage(StateFolder(options.state or default_folder()), options.arguments)
+        if options.command == "label-studio":
+            return run_beside(StateFolder(options.state or default_folder()))
         port = parse_port(options.port) if options.port else None
         return run(Studio(options.state, port=port))
     except SupervisorError as problem:
@@ -33,7 +37,8 @@ def read_options(arguments: list[str] | None) -> argparse.Namespace:
     command = commands.add_parser("run", help="start the studio, keep it running until Ctrl-C")
     command.add_argument("--port", default=os.environ.get("PORT"), help="web port ($PORT, or 8000)")
     manager = commands.add_parser("manage", help="run a command of manage.py on that studio")
-    for each in (command, manager):
+    beside = commands.add_parser("label-studio", help="start Label Studio beside that studio")
+    for each in (command, manager, beside):
         each.add_argument("--state", type=Path, help="state folder ($STUDIO_STATE, or .studio)")
     manager.add_argument("arguments", nargs=argparse.REMAINDER, help="such as: report_checks demo")
     return parser.parse_args(arguments)
@@ -53,6 +58,15 @@ def run(studio: Studio) -> int:
     finally:
         studio.stop()
     studio.terminal.say("Stopped.")
+    return 0
+
+
+def run_beside(state: StateFolder) -> int:
+    """Label Studio, until Ctrl-C; returns the exit status."""
+    stop = Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    run_label_studio(state, stop)
     return 0
 
 

@@ -4,7 +4,7 @@ SupervisorError
 ├── AlreadyRunningError      another supervisor holds this state folder
 ├── NotRunningError          nobody holds it, so no command can be run on its studio
 ├── PortInUseError           the asked port is taken or may not be used
-├── ServerMissingError       no PostgreSQL or Valkey program on this machine
+├── ServerMissingError       no PostgreSQL, Valkey or Label Studio program on this machine
 ├── StartFailedError         a program ended, or never answered, while starting
 └── StartInterruptedError    Ctrl-C while starting
 """

@@ -43,6 +43,7 @@ class EmbeddedServer(ABC):
     process: ManagedProcess
     transient: tuple[str, ...] = ()
     """Words in the log after which another try, a moment later, is worth it."""
+    ready_within_s: float = READY_WITHIN_S
 
     def __init__(
         self,
@@ -128,14 +129,14 @@ class EmbeddedServer(ABC):
             raise
 
     def _wait_for_answer(self, *, last_try: bool) -> bool:
-        deadline = time.monotonic() + READY_WITHIN_S
+        deadline = time.monotonic() + self.ready_within_s
         while not self._answers():
             if not self.process.is_running():
                 if not last_try and why_unusable(self.port) is not None:
                     return False
                 self._after_early_end(deadline)
             elif time.monotonic() > deadline:
-                raise self._failed(f"did not answer within {READY_WITHIN_S:.0f} s.")
+                raise self._failed(f"did not answer within {self.ready_within_s:.0f} s.")
             self._hooks.pause(POLL_S)
         return True
 

@@ -298,4 +298,30 @@ OPERATIONS = {
     ),
     f"POST {ASSIGNMENT}skip/": Operation(RATING, body={"reason": "other"}),
     "GET /audio/{sha256}": Operation(SIGNED_IN, opened_by=ANY_TOKEN - {Scope.MANAGE}),
+    "GET /api/v1/label-studio/connections/": Operation(MANAGING, scoped=False),
+    "POST /api/v1/label-studio/connections/": Operation(
+        MANAGING,
+        201,
+        scoped=False,
+        body={"name": "here", "url": "http://127.0.0.1:9", "token": "secret"},
+    ),
+    # The server of the scene does not answer: the test says so.
+    "POST /api/v1/label-studio/connections/{id}/test/": Operation(MANAGING, scoped=False),
+    # 400: the people of the scene have no e-mail addresses.
+    "POST /api/v1/label-studio/invitations/": Operation(
+        MANAGING,
+        400,
+        scoped=False,
+        body=lambda scene: {"username": scene.people["researcher"].username},
+    ),
+    "GET /api/v1/campaigns/{id}/label-studio/": Operation(MANAGING),
+    "POST /api/v1/campaigns/{id}/label-studio/sync/": Operation(MANAGING, 202),
+    "GET /api/v1/campaigns/{id}/label-studio/rejected/": Operation(MANAGING),
+    # 404: without a secret or a signature of ours, nobody learns what exists.
+    "POST /api/v1/label-studio/webhook/{key}/": Operation(
+        SIGNED_IN, 404, scoped=False, public=True, opened_by=ANY_TOKEN
+    ),
+    "GET /label-studio/clips/{project}/{task}/{signature}.flac": Operation(
+        SIGNED_IN, 404, scoped=False, public=True, opened_by=ANY_TOKEN
+    ),
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -16,6 +17,7 @@ from annotation.models import (
     Assignment,
     Campaign,
     Invite,
+    LabelStudioConnection,
     ProlificParticipant,
     ProlificStudy,
     RatingSession,
@@ -130,6 +132,7 @@ class Scene:
             "/invites/": lambda: self.invite.pk,
             "/studies/": lambda: self.study.pk,
             "/controls/": self.gold_id,
+            "/connections/": lambda: LabelStudioConnection.objects.get().pk,
             "/assignments/": lambda: self.assignments[kind.pk, owner].pk,
         }
         number = next((make() for part, make in ids.items() if f"{part}{{id}}" in path), "")
@@ -152,6 +155,10 @@ def _fill(path: str, *, slug: str, number: object, sha256: str) -> str:
         "{name}": RELEASE,
         "{filename}": FILE,
         "{sha256}": sha256,
+        "{key}": str(UUID(int=0)),
+        "{project}": str(NOWHERE),
+        "{task}": str(NOWHERE),
+        "{signature}": "none",
     }
     for name, value in parts.items():
         path = path.replace(name, value)
@@ -170,6 +177,7 @@ def make_scene() -> Scene:
     study = make_study(sessions)
     submission = make_submission(study)
     invite, invite_key = make_invite(dataset, max_uses=100)
+    LabelStudioConnection.objects.create(name="nowhere", url="http://127.0.0.1:1", token="secret")
     write_release(dataset, Wish(name=RELEASE, override_reason="A scene."))
     scene = Scene(
         dataset=dataset,

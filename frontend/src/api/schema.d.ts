@@ -155,6 +155,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/label-studio/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The projects of a campaign in Label Studio. */
+        get: operations["campaigns_label_studio_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/label-studio/rejected/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Annotations that are not counted, with the reason, newest first. */
+        get: operations["campaigns_label_studio_rejected_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/label-studio/sync/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Has a worker fill the projects and compare them with Label Studio's export at once.
+         *
+         *     A project that somebody deleted there is made anew.
+         */
+        post: operations["campaigns_label_studio_sync_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/participants/": {
         parameters: {
             query?: never;
@@ -1267,6 +1322,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/label-studio/connections/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Label Studio servers, by name. */
+        get: operations["label_studio_connections_list"];
+        put?: never;
+        /** @description Label Studio servers, by name. */
+        post: operations["label_studio_connections_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-studio/connections/{id}/test/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says precisely what is wrong with a connection, step by step. */
+        post: operations["label_studio_connections_test_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-studio/invitations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes an account in Label Studio for somebody of this studio who is trusted. */
+        post: operations["label_studio_invitations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-studio/webhook/{key}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Label Studio says that something was answered. Believed only as a reason to look there. */
+        post: operations["label_studio_webhook_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/languages/": {
         parameters: {
             query?: never;
@@ -1677,6 +1801,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/label-studio/clips/{project}/{task}/{signature}.flac": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A clip of a project, by a signed address: Label Studio's page has no account here. */
+        get: operations["label_studio_clips_.flac_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1753,6 +1894,12 @@ export interface components {
          * @enum {string}
          */
         AssignmentStateEnum: "held" | "answered" | "skipped" | "expired";
+        /**
+         * @description * `built_in` - The studio's own workspace
+         *     * `label_studio` - Label Studio
+         * @enum {string}
+         */
+        BackendEnum: "built_in" | "label_studio";
         Batch: {
             readonly id: number;
             readonly language: string;
@@ -1794,6 +1941,7 @@ export interface components {
             readonly dataset: string;
             readonly kind: components["schemas"]["CampaignKindEnum"];
             readonly name: string;
+            readonly backend: components["schemas"]["BackendEnum"];
             readonly state: components["schemas"]["CampaignStateEnum"];
             /** @description None: raters are asked at once, clip after clip */
             readonly protocol: number | null;
@@ -1880,6 +2028,23 @@ export interface components {
         ClipText: {
             /** @description None until the clip is answered; and where none is known. */
             text: string | null;
+        };
+        /** @description The token goes in, and never out. */
+        Connection: {
+            readonly id: number;
+            readonly name: string;
+            /** @description without a slash at its end */
+            readonly url: string;
+            readonly is_default: boolean;
+            /** Format: date-time */
+            readonly checked_at: string | null;
+            /** @description of the last test; empty: none */
+            readonly problem: string;
+        };
+        ConnectionCheck: {
+            name: components["schemas"]["NameEnum"];
+            /** @description empty: all is well */
+            problem: string;
         };
         ConsentRequest: {
             campaign: number;
@@ -2381,6 +2546,10 @@ export interface components {
             /** Format: double */
             high: number;
         };
+        InvitationRequest: {
+            /** @description Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only. */
+            username: string;
+        };
         Invite: {
             readonly id: number;
             /** @description for managers: whom it was made for */
@@ -2427,6 +2596,13 @@ export interface components {
             display_name: string;
             /** Format: date-time */
             readonly joined_at: string;
+        };
+        Invited: {
+            email: string;
+            /** @description shown once; empty: the account was there already */
+            password: string;
+            /** @description where to sign in */
+            url: string;
         };
         IssuedInvite: {
             readonly id: number;
@@ -2618,6 +2794,30 @@ export interface components {
             measured: number[];
             failed: string[];
         };
+        /**
+         * @description * `waiting` - Waits to be made
+         *     * `importing` - Tasks are on their way
+         *     * `ready` - Ready
+         *     * `closed` - Closed
+         *     * `gone` - Deleted in Label Studio
+         * @enum {string}
+         */
+        LabelStudioProjectStateEnum: "waiting" | "importing" | "ready" | "closed" | "gone";
+        /**
+         * @description * `unknown_task` - The task is none of this campaign
+         *     * `unknown_person` - Nobody here has this e-mail address
+         *     * `not_theirs` - Someone else wrote or changed it in this person's name
+         *     * `not_a_rater` - This person may not rate in this dataset
+         *     * `language` - This person's profile does not list the language
+         *     * `skipped` - Skipped
+         *     * `invalid` - Incomplete, out of range, or no answer to what was asked
+         *     * `duplicate` - This person has answered this one already
+         *     * `overlap` - Enough others have answered this one
+         *     * `replaced` - The text or recording was replaced meanwhile
+         *     * `closed` - It was given after the campaign was closed
+         * @enum {string}
+         */
+        LabelStudioReasonEnum: "unknown_task" | "unknown_person" | "not_theirs" | "not_a_rater" | "language" | "skipped" | "invalid" | "duplicate" | "overlap" | "replaced" | "closed";
         Language: {
             /** @description ISO 639-3 */
             code: string;
@@ -2727,6 +2927,13 @@ export interface components {
         Memory: {
             languages: components["schemas"]["LanguageMemory"][];
         };
+        /**
+         * @description * `server` - server
+         *     * `clips` - clips
+         *     * `webhook` - webhook
+         * @enum {string}
+         */
+        NameEnum: "server" | "clips" | "webhook";
         NativeAnswer: {
             readonly verdict: components["schemas"]["VerdictEnum"];
             readonly question: string;
@@ -2771,10 +2978,25 @@ export interface components {
              */
             second_reviewer: boolean;
             /**
+             * @description Label Studio's community edition has no roles: whoever has a login there may delete projects and others' answers. It needs a connected server.
+             *
+             *     * `built_in` - The studio's own workspace
+             *     * `label_studio` - Label Studio
+             * @default built_in
+             */
+            backend: components["schemas"]["BackendEnum"];
+            /**
              * @description Asks nobody until it is started.
              * @default false
              */
             draft: boolean;
+        };
+        NewConnectionRequest: {
+            name: string;
+            /** @description as the studio's server reaches it */
+            url: string;
+            /** @description a personal access token, or a legacy one; never shown again */
+            token: string;
         };
         /**
          * @description * `auto` - auto
@@ -2952,6 +3174,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Campaign"][];
+        };
+        PaginatedConnectionList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Connection"][];
         };
         PaginatedControlClipList: {
             /**
@@ -3134,6 +3369,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Protocol"][];
+        };
+        PaginatedRejectedList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Rejected"][];
         };
         PaginatedReleaseChangeList: {
             /**
@@ -3536,6 +3784,32 @@ export interface components {
              */
             busy_seconds: number;
         };
+        ProjectProgress: {
+            id: number;
+            language: string;
+            state: components["schemas"]["LabelStudioProjectStateEnum"];
+            /** @description of the project; empty until it is made */
+            url: string;
+            tasks: number;
+            /** @description tasks that are not there yet */
+            waiting: number;
+            /** @description tasks with all the votes they need */
+            done: number;
+            accepted: number;
+            /** @description by reason */
+            rejected: {
+                [key: string]: number;
+            };
+            superseded: number;
+            deleted: number;
+            /** Format: date-time */
+            last_webhook_at: string | null;
+            /** Format: date-time */
+            last_reconciled_at: string | null;
+            /** @description that no webhook had told the last sweep */
+            differences: number;
+            problem: string;
+        };
         Proposal: {
             question: string;
             answer: string;
@@ -3697,6 +3971,19 @@ export interface components {
         Reason: {
             check: string;
             detail: string;
+        };
+        Rejected: {
+            readonly id: number;
+            language: string;
+            /** Format: int64 */
+            remote_id: number;
+            /** Format: int64 */
+            remote_task: number;
+            rater?: string | null;
+            reason: components["schemas"]["LabelStudioReasonEnum"];
+            explanation?: string;
+            /** Format: date-time */
+            remote_created_at: string;
         };
         RejectedRow: {
             /** @description line of the file, or path in its JSON */
@@ -4772,6 +5059,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    campaigns_label_studio_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectProgress"][];
+                };
+            };
+        };
+    };
+    campaigns_label_studio_rejected_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedRejectedList"];
+                };
+            };
+        };
+    };
+    campaigns_label_studio_sync_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectProgress"][];
                 };
             };
         };
@@ -7262,6 +7617,155 @@ export interface operations {
             };
         };
     };
+    label_studio_connections_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedConnectionList"];
+                };
+            };
+        };
+    };
+    label_studio_connections_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConnectionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    label_studio_connections_test_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionCheck"][];
+                };
+            };
+        };
+    };
+    label_studio_invitations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    label_studio_webhook_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     languages_list: {
         parameters: {
             query?: never;
@@ -8069,6 +8573,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No response body */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "label_studio_clips_.flac_retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: number;
+                signature: string;
+                task: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/flac": string;
+                };
             };
             404: {
                 headers: {
