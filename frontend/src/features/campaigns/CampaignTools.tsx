@@ -10,6 +10,7 @@ import { ErrorNote } from "@/components/ErrorNote";
 
 import { usePauseCampaign, useStartCampaign } from "./api/steer-campaign";
 import { ExtendForm } from "./ExtendForm";
+import { Projects } from "./label-studio/Projects";
 import { Problems } from "./Problems";
 import { Shortfalls } from "./Shortfalls";
 
@@ -49,6 +50,7 @@ export function CampaignTools({ slug, campaign }: Props) {
         )}
       </Group>
       <ErrorNote error={start.error ?? pause.error} />
+      {campaign.backend === "label_studio" && <Projects campaign={id} />}
       <Shortfalls campaign={campaign} />
       <Problems campaign={id} />
       <Dialog title={t("steering.extend")} opened={extending} onClose={close}>

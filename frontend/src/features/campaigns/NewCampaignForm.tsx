@@ -4,13 +4,14 @@ import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
 import { SOURCE } from "@/api/languages";
-import type { CampaignKind } from "@/api/types";
+import type { Backend, CampaignKind } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
 import { numberOf, textOf } from "@/lib/forms";
 import { splitNamed, splits } from "@/lib/splits";
 
 import { useCreateCampaign } from "./api/create-campaign";
+import { BackendField } from "./label-studio/BackendField";
 import { ProtocolField } from "./ProtocolField";
 import { TargetFields, targetsIn } from "./TargetFields";
 
@@ -25,6 +26,8 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
   const [kind, setKind] = useState<CampaignKind>("listening");
   const [chosen, setChosen] = useState(languages);
   const [protocol, setProtocol] = useState<number | null>(null);
+  const [backend, setBackend] = useState<Backend>("built_in");
+  const inStudio = backend === "built_in";
   const create = useCreateCampaign(slug);
   // English is the source: it is heard, but there is no translation of it to correct.
   const correcting = kind === "correction";
@@ -43,9 +46,10 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
       votes_per_item: correcting ? 1 : numberOf(form, "votes_per_item"),
       targeted_per_language: targetsIn(form),
       seed: numberOf(form, "seed"),
-      protocol,
+      protocol: inStudio ? protocol : null,
+      backend,
       draft: form.has("draft"),
-      second_reviewer: correcting && form.has("second_reviewer"),
+      second_reviewer: correcting && inStudio && form.has("second_reviewer"),
     };
     create.mutate(campaign, { onSuccess: onCreated });
   };
@@ -89,7 +93,8 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
             />
           )}
         </SimpleGrid>
-        {correcting && (
+        <BackendField value={backend} onChange={setBackend} />
+        {correcting && inStudio && (
           <Checkbox
             name="second_reviewer"
             label={t("campaigns.second_reviewer")}
@@ -97,7 +102,7 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
           />
         )}
         <TargetFields />
-        <ProtocolField slug={slug} value={protocol} onChange={setProtocol} />
+        {inStudio && <ProtocolField slug={slug} value={protocol} onChange={setProtocol} />}
         <Checkbox name="draft" label={t("steering.draft")} />
         <LanguagePicker
           label={t("common.languages")}
