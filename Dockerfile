@@ -9,8 +9,10 @@ RUN cd frontend && npm ci --silent && npm run --silent build
 
 FROM python:3.11-slim-bookworm AS studio
 WORKDIR /app
-COPY requirements/run.txt requirements/run.txt
-RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt
+COPY requirements/run.txt requirements/label-studio.txt requirements/
+# What talks to Label Studio: without OpenCV, which it never loads here.
+RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt \
+    && pip install --no-cache-dir --require-hashes --no-deps -r requirements/label-studio.txt
 COPY . .
 COPY --from=pages /src/frontend/dist frontend/dist
 RUN useradd --create-home studio && mkdir -p /state/models && chown -R studio /state
