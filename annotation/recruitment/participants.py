@@ -13,7 +13,7 @@ from annotation.recruitment.outcomes import failed_checks
 from annotation.recruitment.studies import code_for
 from annotation.statistics.reading import Selection, read_screened
 from annotation.statistics.screening import SCREENED, Reason
-from annotation.statistics.sessions import Sitting, describe_sessions
+from annotation.statistics.sessions import DescribedSession, describe_sessions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,7 @@ def describe_participants(
     found = list(submissions)
     raters = [one.participant.user_id for one in found]
     sat = RatingSession.objects.filter(campaign=campaign, rater__in=raters).order_by("started_at")
-    facts: defaultdict[Hashable, list[Sitting]] = defaultdict(list)
+    facts: defaultdict[Hashable, list[DescribedSession]] = defaultdict(list)
     for session in describe_sessions(sat):
         facts[session.rater].append(session)
     votes = _count_votes(campaign)
@@ -82,7 +82,9 @@ def _count_votes(campaign: Campaign) -> _Votes:
     return _Votes(kept, excluded)
 
 
-def _describe(submission: ProlificSubmission, facts: list[Sitting], votes: _Votes) -> Participant:
+def _describe(
+    submission: ProlificSubmission, facts: list[DescribedSession], votes: _Votes
+) -> Participant:
     study = submission.study
     mine = [
         one

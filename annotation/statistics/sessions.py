@@ -15,7 +15,7 @@ _EXACT = GoldScore(naturalness=0, understood=0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sitting(Session):
+class DescribedSession(Session):
     """A session with all that is known of it, raw: nothing here judges or leaves out.
 
     One that still runs is not finished: its trap may be yet to come.
@@ -47,23 +47,23 @@ class Sitting(Session):
         return max((abs(score.gap(scale)) for score in self.gold for scale in SCALES), default=None)
 
 
-def read_sessions(numbers: Iterable[int]) -> list[Sitting]:
+def read_sessions(numbers: Iterable[int]) -> list[DescribedSession]:
     """Sessions in the order of their numbers; two queries, however many they are."""
     return describe_sessions(RatingSession.objects.filter(pk__in=set(numbers)).order_by("pk"))
 
 
-def describe_sessions(sessions: Iterable[RatingSession]) -> list[Sitting]:
+def describe_sessions(sessions: Iterable[RatingSession]) -> list[DescribedSession]:
     """Of these sessions, in their order; one query more than it takes to have them."""
     found = list(sessions)
     slots = read_slots(session.pk for session in found)
     return [_describe(session, slots.get(session.pk, [])) for session in found]
 
 
-def _describe(session: RatingSession, slots: Sequence[Slot]) -> Sitting:
+def _describe(session: RatingSession, slots: Sequence[Slot]) -> DescribedSession:
     traps, gold = with_role(slots, ControlRole.TRAP), with_role(slots, ControlRole.GOLD)
     clips = with_role(slots, None)
     ended = session.ended_at
-    return Sitting(
+    return DescribedSession(
         id=session.pk,
         rater=session.rater_id,
         language=session.language,

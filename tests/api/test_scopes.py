@@ -5,13 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.urls import resolve
 from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.enums import Role, Scope
 from accounts.models import ApiToken, User
-from accounts.permissions import Scoped
 from accounts.services import issue_token, revoke_token
 from tests.api.asking import Answer, ask
 from tests.api.operations import OPERATIONS
@@ -43,15 +41,6 @@ def ask_for_nothing(client: APIClient, name: str) -> Answer:
 
 def codes_of(answer: Answer) -> tuple[int, str]:
     return answer[0], answer[1]["code"]
-
-
-@pytest.mark.parametrize("name", OPERATIONS)
-def test_view_says_which_scopes_open_it(name: str) -> None:
-    method, path = name.split()
-    view: Any = resolve(fill_with_nothing(path)).func
-    declared = list(view.cls.permission_classes)
-    assert [issubclass(permission, Scoped) for permission in declared] == [True]
-    assert declared[0]().scopes_for(method) == OPERATIONS[name].scopes
 
 
 @pytest.mark.parametrize("scope", Scope)

@@ -15,7 +15,7 @@ from accounts.enums import Role, Scope
 from accounts.services import issue_token
 from releases.models import Release
 from tests.factories import make_user
-from tests.releases.frozen import make_judged_dataset, make_release
+from tests.releases.frozen import first_recording, make_judged_dataset, make_release
 
 SNIPPETS = Path(__file__).resolve().parents[2] / "frontend/src/lib/snippets"
 Run = Callable[[str], str]
@@ -80,8 +80,9 @@ def test_pandas_reads_rows(run: Run) -> None:
     assert run("pandas.py").split()[1:5] == ["ara", "3", "eng", "3"]
 
 
-def test_datasets_reads_rows(run: Run) -> None:
-    assert run("datasets.py").strip()
+def test_datasets_reads_rows(run: Run, release: Release) -> None:
+    question = first_recording(release.dataset).translation.question
+    assert run("datasets.py").strip() == question
 
 
 def test_duckdb_asks_rows(run: Run) -> None:
