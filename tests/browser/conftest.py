@@ -98,18 +98,18 @@ class Visit:
 
 
 SignIn = Callable[..., Visit]
-Cookies = dict[str, list[Any]]
+KeptSessions = dict[str, Any]
 """Of those who signed in already, by their name."""
 
 
 @pytest.fixture(scope="session")
-def cookies() -> Cookies:
+def kept() -> KeptSessions:
     return {}
 
 
 @pytest.fixture
 def sign_in(
-    browser: Browser, studio: Studio, accounts: dict[str, DemoAccount], cookies: Cookies
+    browser: Browser, studio: Studio, accounts: dict[str, DemoAccount], kept: KeptSessions
 ) -> Iterator[SignIn]:
     """Opens a window as a person of the demo: signed in through the page, once and then still."""
     contexts: list[BrowserContext] = []
@@ -117,7 +117,9 @@ def sign_in(
     def enter(username: str, *, size: tuple[int, int] = DESKTOP) -> Visit:
         width, height = size
         context = browser.new_context(
-            viewport={"width": width, "height": height}, base_url=studio.url
+            viewport={"width": width, "height": height},
+            base_url=studio.url,
+            storage_state=kept.get(username),
         )
         context.set_default_timeout(10_000)
         context.add_init_script(HURRY)
@@ -125,11 +127,10 @@ def sign_in(
         visit = Visit(context.new_page(), [])
         visit.page.on("console", lambda message: _note(visit, message))
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        context.add_cookies(cookies.get(username, []))
-        visit.go("/" if username in cookies else "/login")
+        visit.go("/" if username in kept else "/login")
         if not _is_in(visit.page):
             type_name_and_password(visit.page, accounts[username])
-            cookies[username] = context.cookies()
+            kept[username] = context.storage_state()
         return visit
 
     yield enter
