@@ -118,8 +118,10 @@ def empty(user: User) -> str:
 
 @pytest.mark.parametrize("broken", [expired, revoked, truncated, of_someone_deactivated, empty])
 def test_unusable_token_opens_nothing_and_says_no_more(broken: Any) -> None:
+    """What is asked for by a key of its own in the address looks at no token."""
     client = client_with(broken(make_user(Role.ADMIN)))
-    answers = {name: ask_for_nothing(client, name) for name in OPERATIONS}
+    keyed = {name for name in OPERATIONS if "{key}" in name or "{signature}" in name}
+    answers = {name: ask_for_nothing(client, name) for name in OPERATIONS.keys() - keyed}
     problem = "This token is unknown, expired or revoked. Make a new one in the console."
     refusal = (401, {"code": "token_refused", "message": problem, "details": {}})
     assert {name: answer for name, answer in answers.items() if answer != refusal} == {}
