@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 from config.addresses import host_of, next_database, origin_of
+from config.endpoints import read_endpoints
 
 django_stubs_ext.monkeypatch()
 env = Env()
@@ -55,6 +56,9 @@ S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", "") or S3_ENDPOINT_URL
 # Models by engine, where they are not the published ones: "xtts-v2=/models/xtts,whisper=/models/w".
 ENGINE_CHECKPOINTS: dict[str, str] = env.dict("ENGINE_CHECKPOINTS", {})
 ENGINE_DEVICE = env.str("ENGINE_DEVICE", "auto")
+# Servers of models, by the name that jobs call them by (`endpoint:NAME`); see .env.example.
+ENGINE_ENDPOINTS = read_endpoints(env.str("ENGINE_ENDPOINTS", ""))
+FINETUNED_FOLDER = env.str("FINETUNED_FOLDER", str(STUDIO_STATE / "finetuned"))
 # What the workers have installed where this process, the web server's, has not: "models".
 WORKER_EXTRAS: list[str] = env.list("WORKER_EXTRAS", [])
 CACHES = {

@@ -9,10 +9,17 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from engines.protocols import (
+    ChatCapabilities,
+    Completion,
     FailureCode,
     ItemFailure,
     Licence,
+    ListenerCapabilities,
+    Message,
     Parameter,
+    Reply,
+    ResponseRequest,
+    Sampling,
     SynthesisRequest,
     SynthesisResult,
     SynthesizerCapabilities,
@@ -87,3 +94,42 @@ class ToneSynthesizer:
         seconds = np.arange(count) / _RATE
         samples = (0.1 * np.sin(2 * np.pi * hertz * seconds)).astype(np.float32)
         return SynthesisResult(samples=samples, sample_rate=_RATE)
+
+
+class EchoResponder:
+    """Answers with how long the clip is and what it was asked."""
+
+    name = "fake-responder"
+    version = "1"
+    parameters: Mapping[str, Parameter] = {}
+    capabilities = ListenerCapabilities(
+        languages=frozenset(LANGUAGES), max_seconds=30.0, licence=_LICENCE
+    )
+
+    def respond(
+        self, requests: Sequence[ResponseRequest], sampling: Sampling
+    ) -> list[Reply | ItemFailure]:
+        return [self._respond(request) for request in requests]
+
+    def _respond(self, request: ResponseRequest) -> Reply | ItemFailure:
+        if request.target not in LANGUAGES:
+            return ItemFailure(
+                FailureCode.LANGUAGE_UNSUPPORTED, f"{self.name} does not know {request.target!r}."
+            )
+        return Reply(
+            text=f"[{request.target}] {request.clip.seconds:.2f} s {request.prompt}".strip()
+        )
+
+
+class LastWordsChat:
+    """Answers with the last message."""
+
+    name = "fake-chat"
+    version = "1"
+    parameters: Mapping[str, Parameter] = {}
+    capabilities = ChatCapabilities(max_tokens=8_192, licence=_LICENCE)
+
+    def complete(
+        self, conversations: Sequence[tuple[Message, ...]], sampling: Sampling
+    ) -> list[Completion | ItemFailure]:
+        return [Completion(text=conversation[-1].content) for conversation in conversations]

@@ -1,8 +1,9 @@
 """Which engines there are, by name; an engine is imported at first use.
 
 To add one, add a row with the dotted path of a class that takes no arguments and keeps the
-Protocol of its kind. A path is all that stands here, so that the web process, which asks for names
-and capabilities alone, never imports what is heavy.
+Protocol of its kind. Where many share a class (`endpoint:NAME`), its row stands in `FAMILIES`. A
+path is all that stands here, so that the web process, which asks for names and capabilities alone,
+never imports what is heavy.
 """
 
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from typing import Literal, cast
 from engines import settings
 from engines.errors import EngineUnavailableError, EngineUnknownError
 from engines.protocols import (
+    ChatModel,
     Engine,
     QualityPredictor,
     Recognizer,
+    Responder,
     SpeakerEncoder,
     SpokenLanguageIdentifier,
     Synthesizer,
@@ -34,6 +37,8 @@ Kind = Literal[
     "quality predictor",
     "speaker encoder",
     "voice detector",
+    "responder",
+    "chat model",
 ]
 
 
@@ -109,10 +114,24 @@ ENGINES: dict[tuple[Kind, str], Entry] = {
     ),
 }
 
+FAMILIES: dict[tuple[Kind, str], Entry] = {
+    ("responder", "endpoint"): Entry("engines.endpoint.EndpointResponder"),
+    ("chat model", "endpoint"): Entry("engines.endpoint.EndpointChatModel"),
+}
+"""Engines of which there are many: the class takes what stands behind the colon of its name."""
+
 
 def names(kind: Kind) -> tuple[str, ...]:
-    """Names of all engines of a kind, installed here or not."""
-    return tuple(name for entry_kind, name in ENGINES if entry_kind == kind)
+    """Names of all engines of a kind, installed here or not, and of the endpoints in the settings.
+
+    Checkpoints trained here are not among them: they are rows of the database.
+    """
+    fixed = [name for entry_kind, name in ENGINES if entry_kind == kind]
+    if (kind, "endpoint") not in FAMILIES:
+        return tuple(fixed)
+    endpoints = settings.current().endpoints.items()
+    served = [name for name, endpoint in endpoints if endpoint.hears or kind != "responder"]
+    return (*fixed, *(f"endpoint:{name}" for name in sorted(served)))
 
 
 def entry(kind: Kind, name: str) -> Entry:
@@ -121,10 +140,12 @@ def entry(kind: Kind, name: str) -> Entry:
     Raises:
         EngineUnknownError: there is none of this kind and name.
     """
-    try:
-        return ENGINES[kind, name]
-    except KeyError:
-        raise EngineUnknownError(kind, name, names(kind)) from None
+    family, colon, instance = name.partition(":")
+    row = FAMILIES.get((kind, family)) if instance else ENGINES.get((kind, name))
+    unknown_endpoint = family == "endpoint" and colon and name not in names(kind)
+    if row is None or unknown_endpoint:
+        raise EngineUnknownError(kind, name, names(kind))
+    return row
 
 
 def check_installed(kind: Kind, name: str) -> None:
@@ -176,6 +197,14 @@ def voice_detector(name: str) -> VoiceDetector:
     return cast("VoiceDetector", _engine("voice detector", name))
 
 
+def responder(name: str) -> Responder:
+    return cast("Responder", _engine("responder", name))
+
+
+def chat_model(name: str) -> ChatModel:
+    return cast("ChatModel", _engine("chat model", name))
+
+
 def _engine(kind: Kind, name: str) -> Engine:
     return _load(name, entry(kind, name))
 
@@ -183,7 +212,9 @@ def _engine(kind: Kind, name: str) -> Engine:
 @cache
 def _load(name: str, entry: Entry) -> Engine:
     module, _, attribute = entry.path.rpartition(".")
+    instance = name.partition(":")[2]
     try:
-        return cast("Engine", getattr(import_module(module), attribute)())
+        make = getattr(import_module(module), attribute)
+        return cast("Engine", make(instance) if instance else make())
     except ImportError as error:
         raise EngineUnavailableError(name, reason=str(error), extra=entry.extra) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 CHECKPOINTS: Mapping[str, str] = {
     "seamless-m4t-v2": "facebook/seamless-m4t-v2-large",
@@ -20,12 +21,36 @@ CHECKPOINTS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Endpoint:
+    """A server that speaks OpenAI's chat protocol: vLLM, Cohere's compatibility address, others."""
+
+    url: str
+    """What ``/chat/completions`` is added to, such as ``http://127.0.0.1:8000/v1``."""
+    model: str
+    """What the server calls it."""
+    key: str = field(default="", repr=False)
+    hears: bool = False
+    """It takes audio, so it may be a system under test."""
+    languages: tuple[str, ...] = ()
+    """ISO 639-3, those it says it supports; empty where it doesn't say."""
+    licence: str = "LicenseRef-unknown"
+    requests_per_minute: float = inf
+    input_price: float = 0.0
+    """Of a million tokens, in the studio's currency."""
+    output_price: float = 0.0
+    """Of a million tokens, in the studio's currency."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EngineSettings:
     checkpoints: Mapping[str, str] = field(default_factory=dict)
     """A folder, or a name on the model hub, by engine; the published model where none is given."""
     device: str = "auto"
     """A torch device; ``auto`` is the first GPU, or the CPU where there is none."""
-
+    endpoints: Mapping[str, Endpoint] = field(default_factory=dict)
+    """By the name that jobs call them by, behind ``endpoint:``."""
+    finetuned: str = ""
+    """The folder that holds the checkpoints trained here, a folder each, behind ``checkpoint:``."""
     worker_extras: frozenset[str] = frozenset()
     """Extras of this project that the workers have where this process lacks them."""
 

@@ -15,6 +15,8 @@ class GenerationConfig(AppConfig):
             EngineSettings(
                 checkpoints=settings.ENGINE_CHECKPOINTS,
                 device=settings.ENGINE_DEVICE,
+                endpoints=settings.ENGINE_ENDPOINTS,
+                finetuned=settings.FINETUNED_FOLDER,
                 worker_extras=frozenset(settings.WORKER_EXTRAS),
             )
         )

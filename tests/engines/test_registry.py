@@ -1,13 +1,17 @@
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from engines import registry
+from engines import registry, settings
 from engines.errors import EngineUnavailableError, EngineUnknownError
 from engines.espeak import EspeakSynthesizer
 from engines.fakes import TaggingTranslator
 from engines.registry import Entry
+from engines.settings import Endpoint
 
 
 def test_names_lists_the_engines_of_a_kind() -> None:
@@ -80,3 +84,37 @@ def test_capabilities_of_every_synthesizer_are_known_without_torch() -> None:
     asked = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
 
     assert asked.stdout.split() == ["16", "19", "21"]
+
+
+@pytest.fixture
+def endpoints() -> Iterator[None]:
+    before = settings.current()
+    served = {
+        "judge": Endpoint(url="http://127.0.0.1:9/v1", model="words"),
+        "ears": Endpoint(url="http://127.0.0.1:9/v1", model="sounds", hears=True),
+    }
+    settings.configure(replace(before, endpoints=served))
+    yield
+    settings.configure(before)
+
+
+@pytest.mark.usefixtures("endpoints")
+def test_names_lists_endpoints_that_can_do_the_work() -> None:
+    assert registry.names("chat model")[-2:] == ("endpoint:ears", "endpoint:judge")
+    assert "endpoint:ears" in registry.names("responder")
+    assert "endpoint:judge" not in registry.names("responder")
+
+
+@pytest.mark.usefixtures("endpoints")
+@pytest.mark.parametrize("name", ["endpoint:", "endpoint:nobody", "endpoint:judge", "nobody:x"])
+def test_entry_knows_no_responder_of_another_name(name: str) -> None:
+    with pytest.raises(EngineUnknownError, match="endpoint:ears"):
+        registry.entry("responder", name)
+
+
+def test_entry_of_a_family_takes_the_instance(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Entry("collections.Counter")
+    monkeypatch.setitem(registry.FAMILIES, ("responder", "counter"), row)
+
+    assert registry.entry("responder", "counter:abc") == row
+    assert registry.responder("counter:abc") == Counter("abc")

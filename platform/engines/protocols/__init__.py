@@ -5,6 +5,18 @@ One bad item never loses a batch: its result is an `ItemFailure`. An engine rais
 only when it can do no work at all.
 """
 
+from engines.protocols.answering import (
+    GREEDY,
+    ChatCapabilities,
+    ChatModel,
+    Completion,
+    Message,
+    Reply,
+    Responder,
+    ResponseRequest,
+    Sampling,
+    Task,
+)
 from engines.protocols.common import (
     AudioClip,
     Engine,
@@ -45,7 +57,11 @@ from engines.protocols.translation import (
 )
 
 __all__ = [
+    "GREEDY",
     "AudioClip",
+    "ChatCapabilities",
+    "ChatModel",
+    "Completion",
     "Embedding",
     "Engine",
     "FailureCode",
@@ -54,12 +70,17 @@ __all__ = [
     "Licence",
     "Listener",
     "ListenerCapabilities",
+    "Message",
     "OpinionPrediction",
     "Parameter",
     "QualityPredictor",
     "RecognitionRequest",
     "Recognizer",
+    "Reply",
+    "Responder",
+    "ResponseRequest",
     "Samples",
+    "Sampling",
     "SpeakerEncoder",
     "SpeechSpan",
     "SpokenLanguageIdentifier",
@@ -67,6 +88,7 @@ __all__ = [
     "SynthesisResult",
     "Synthesizer",
     "SynthesizerCapabilities",
+    "Task",
     "TextLanguageIdentifier",
     "Transcript",
     "TranslationRequest",

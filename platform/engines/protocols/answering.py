@@ -1,0 +1,126 @@
+"""What answers: speech models that hear a question, and language models that read a conversation.
+
+Both draw their words by the same `Sampling`, which stands in the lineage of what they say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from engines.protocols.common import AudioClip, Engine, ItemFailure, Licence
+from engines.protocols.listening import ListenerCapabilities
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sampling:
+    """How words are drawn."""
+
+    temperature: float = 0.0
+    """0 is greedy: always the likeliest word."""
+    top_p: float = 1.0
+    """Words are drawn among the likeliest that have this share of probability; from 0 to 1."""
+    max_tokens: int = 512
+    seed: int = 0
+    """For temperatures above 0; an endpoint may not keep it."""
+
+
+GREEDY = Sampling()
+
+
+class Task(StrEnum):
+    """What a responder is asked for."""
+
+    ANSWER = "answer"
+    TRANSCRIBE = "transcribe"
+    TRANSLATE = "translate"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class ResponseRequest:
+    """A clip, and what to do with it. Languages are ISO 639-3."""
+
+    clip: AudioClip
+    language: str
+    """Spoken in the clip."""
+    target: str
+    """The answer's language: the clip's own, except where it is to be translated."""
+    task: Task = Task.ANSWER
+    prompt: str = ""
+    """Text beside the audio; empty where the question is heard alone (the paper's section 4)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    text: str
+    """Empty where the model says nothing."""
+    heard: str | None = None
+    """What a cascade's recognizer wrote down; None for a model that hears by itself."""
+    input_tokens: int = 0
+    output_tokens: int = 0
+    """Tokens as the engine counts them; 0 where it doesn't tell."""
+
+
+class Responder(Engine, Protocol):
+    """A system under test."""
+
+    @property
+    def capabilities(self) -> ListenerCapabilities:
+        """Languages are those it says it supports; it answers others too, as well as it can."""
+        ...
+
+    def respond(
+        self, requests: Sequence[ResponseRequest], sampling: Sampling
+    ) -> list[Reply | ItemFailure]:
+        """Hear a batch of clips and answer.
+
+        Returns:
+            One result per request, in order. A clip's answer does not depend on its neighbours.
+
+        Raises:
+            EngineError: the engine can do no work at all.
+        """
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChatCapabilities:
+    max_tokens: int
+    """Of conversation and completion together."""
+    licence: Licence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Completion:
+    text: str
+    input_tokens: int = 0
+    output_tokens: int = 0
+    """Tokens as the engine counts them; 0 where it doesn't tell."""
+    cut: bool = False
+    """It ended because ``max_tokens`` was reached."""
+
+
+class ChatModel(Engine, Protocol):
+    """A language model that continues conversations: judges, and the second half of a cascade."""
+
+    @property
+    def capabilities(self) -> ChatCapabilities: ...
+
+    def complete(
+        self, conversations: Sequence[tuple[Message, ...]], sampling: Sampling
+    ) -> list[Completion | ItemFailure]:
+        """Continue a batch of conversations.
+
+        Returns:
+            One result per conversation, in order.
+
+        Raises:
+            EngineError: the engine can do no work at all.
+        """
+        ...
