@@ -7,6 +7,14 @@ from evaluation.metrics.agreement import (
     krippendorff_alpha,
     leniencies,
 )
+from evaluation.metrics.bootstrap import (
+    Difference,
+    Estimate,
+    Resampling,
+    clustered_difference,
+    clustered_estimate,
+    mean_score,
+)
 from evaluation.metrics.crossed import Components
 from evaluation.metrics.diff import Segment, diff_words
 from evaluation.metrics.effort import ChrF, Effort, chrf, correction_effort, effort_signature
@@ -25,27 +33,44 @@ from evaluation.metrics.numbers import can_spell
 from evaluation.metrics.opinion import Interval, Opinion, mean_opinion, rate_interval
 from evaluation.metrics.options import NORMALIZER_VERSION, Options, options_for
 from evaluation.metrics.planning import Plan, expected_width, plan_votes
+from evaluation.metrics.preference import (
+    Outcome,
+    Preference,
+    Rate,
+    SignTest,
+    preference_rates,
+    sign_test,
+)
 from evaluation.metrics.votes import Vote
 
 __all__ = [
     "NORMALIZER_VERSION",
     "ChrF",
     "Components",
+    "Difference",
     "Effort",
     "ErrorCounts",
     "ErrorRate",
+    "Estimate",
     "GoldAgreement",
     "Interval",
     "Leniency",
     "Opinion",
     "Options",
+    "Outcome",
     "Plan",
+    "Preference",
+    "Rate",
+    "Resampling",
     "Segment",
+    "SignTest",
     "SignatureMismatchError",
     "Vote",
     "can_spell",
     "character_error_rate",
     "chrf",
+    "clustered_difference",
+    "clustered_estimate",
     "corpus_error_rate",
     "correction_effort",
     "count_errors",
@@ -57,9 +82,12 @@ __all__ = [
     "krippendorff_alpha",
     "leniencies",
     "mean_opinion",
+    "mean_score",
     "normalize",
     "options_for",
     "plan_votes",
+    "preference_rates",
     "rate_interval",
+    "sign_test",
     "word_error_rate",
 ]
