@@ -9,7 +9,7 @@ from generation.planning import Subjects
 
 # A report is complete by its language and rules: a few rows of rules stand for all reports.
 _TEXTS = """
-SELECT t.language, t.id, length(t.question) AS size FROM corpus_translation t
+SELECT t.language, t.id, length(t.question) AS size, t.item_id FROM corpus_translation t
 WHERE t.dataset_id = %(dataset)s AND t.is_current AND (
   t.language = ANY(%(texts)s) AND NOT EXISTS (
     SELECT FROM generation_checkreport c WHERE c.translation_id = t.id

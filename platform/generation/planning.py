@@ -17,17 +17,18 @@ from jobs.models import Job
 # More batches at once than this, and the planner must hear of them.
 ANALYZED_BATCHES = 1_000
 # Batches hold one language, and texts of one voice and like length; languages take turns, so that
-# all of them get on evenly and none waits for another to end.
+# all of them get on evenly and none waits for another to end. Among equals the items' order counts:
+# ids of texts tell which worker was first, and what a model makes is rounded as its batch is cut.
 _BATCHES = """
-SELECT language, array_agg(id ORDER BY voice, size, id) AS subject_ids, count(*) AS units
-FROM (SELECT language, id, size, apart, voice,
-             (row_number() OVER (PARTITION BY language, apart ORDER BY voice, size, id) - 1)
+SELECT language, array_agg(id ORDER BY voice, size, item_id) AS subject_ids, count(*) AS units
+FROM (SELECT language, id, size, item_id, apart, voice,
+             (row_number() OVER (PARTITION BY language, apart ORDER BY voice, size, item_id) - 1)
              / %(batch)s AS part
       FROM ({subjects}) subject) numbered
 GROUP BY language, apart, part ORDER BY part, language, apart
 """
 # Where nobody speaks.
-_ALIKE = "SELECT language, id, size, false AS apart, 0 AS voice FROM ({subjects}) alike"
+_ALIKE = "SELECT language, id, size, item_id, false AS apart, 0 AS voice FROM ({subjects}) alike"
 _COUNTS = """
 SELECT language, count(*), sum(size) FROM ({subjects}) subject GROUP BY language ORDER BY language
 """
@@ -36,7 +37,7 @@ Values = Mapping[str, list[str] | list[int] | list[bool] | str | float | bool | 
 
 
 class Subjects(NamedTuple):
-    """A SELECT of ``language``, ``id`` and ``size`` (characters), and its values.
+    """A SELECT of ``language``, ``id``, ``size`` (characters) and ``item_id``, and its values.
 
     ``%(dataset)s`` in it is filled in by who asks.
     """
@@ -83,8 +84,8 @@ def insert_batches(job: Job, subjects: str, values: Values, *, batch_units: int)
 
     Args:
         job: whose batches they are.
-        subjects: a SELECT of ``language``, ``id``, ``size`` (characters), ``apart`` (those of it
-            and those not of it share no batch) and ``voice`` (which stay together).
+        subjects: a SELECT of ``language``, ``id``, ``size`` (characters), ``item_id``, ``apart``
+            (those of it and those not of it share no batch) and ``voice`` (which stay together).
         values: the SELECT's parameters besides ``dataset``.
         batch_units: at most so many subjects in a batch.
 

@@ -34,7 +34,8 @@ CLAIMS_PER_SECOND = 100  # 20,000 items a second in batches of 200
 
 
 def _plan_nothing(job: Job) -> int:
-    subjects = """SELECT t.language, t.id, length(t.question) AS size FROM corpus_translation t
+    subjects = """SELECT t.language, t.id, length(t.question) AS size, t.item_id
+                  FROM corpus_translation t
                   WHERE t.dataset_id = %(dataset)s AND t.is_current"""
     return plan_batches(job, subjects, {}, batch_units=BATCH_UNITS)
 

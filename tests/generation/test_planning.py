@@ -6,7 +6,10 @@ from tests.factories import make_dataset, make_job
 
 pytestmark = pytest.mark.django_db
 
-SUBJECTS = "SELECT * FROM (VALUES {rows}) given (language, id, size) WHERE id <> ALL(%(without)s)"
+SUBJECTS = """
+SELECT *, 100 - id AS item_id FROM (VALUES {rows}) given (language, id, size)
+WHERE id <> ALL(%(without)s)
+"""
 
 
 def plan(
@@ -23,12 +26,12 @@ def plan(
     return batches
 
 
-def test_plan_batches_sorts_by_length_and_lets_languages_take_turns() -> None:
+def test_plan_batches_sorts_by_length_then_by_item_and_lets_languages_take_turns() -> None:
     rows = "('ara', 1, 30), ('ara', 2, 10), ('ara', 3, 20), ('hin', 4, 5), ('hin', 5, 5)"
 
     assert plan(rows, batch_units=2) == [
         ("ara", [2, 3], 2),
-        ("hin", [4, 5], 2),
+        ("hin", [5, 4], 2),
         ("ara", [1], 1),
     ]
 

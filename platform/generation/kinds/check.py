@@ -96,11 +96,11 @@ def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
 def run(batch: Batch) -> WriteResults:
     texts = Translation.objects.filter(pk__in=batch.subject_ids, is_current=True)
     spoken = Recording.objects.filter(translation__in=batch.subject_ids, is_current=True)
-    recordings = [*spoken.select_related("translation__item").order_by("pk")]
+    recordings = [*spoken.select_related("translation__item").order_by("translation__item_id")]
     crew = crew_of(batch.job.parameters)
     found = examine(
         crew,
-        [*texts.select_related("item").order_by("pk")],
+        [*texts.select_related("item").order_by("item_id")],
         recordings,
         again=batch.job.parameters["again"],
     )

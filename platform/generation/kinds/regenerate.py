@@ -131,7 +131,7 @@ def _texts_to_voice(batch: Batch, old: dict[int, Recording]) -> list[Translation
     started = batch.job.created_at
     return [
         text
-        for text in texts.select_related("item__source").order_by("pk")
+        for text in texts.select_related("item__source").order_by("item_id")
         if text.pk not in old or old[text.pk].created_at < started
     ]
 

@@ -28,7 +28,7 @@ from jobs.models import Batch, Job
 BATCH_UNITS = 100
 # No machine replaces what a person wrote or stands for.
 _CHOSEN = """
-SELECT t.language, t.id, length(i.question) + length(i.answer) AS size
+SELECT t.language, t.id, length(i.question) + length(i.answer) AS size, t.item_id
 FROM corpus_translation t JOIN corpus_item i ON i.id = t.item_id
 JOIN corpus_source s ON s.id = i.source_id AND (%(source)s = '' OR s.slug = %(source)s)
 WHERE t.dataset_id = %(dataset)s AND t.is_current AND t.origin = 'machine' AND i.split <> 'excluded'
@@ -102,7 +102,7 @@ def run(batch: Batch) -> WriteResults:
 def _texts_to_replace(batch: Batch) -> list[Translation]:
     """Leaves out what was replaced since this job was planned."""
     texts = Translation.objects.filter(pk__in=batch.subject_ids, is_current=True)
-    return list(texts.select_related("item__source").order_by("pk"))
+    return list(texts.select_related("item__source").order_by("item_id"))
 
 
 def _item_of(text: Translation) -> SourceItem:

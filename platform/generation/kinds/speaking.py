@@ -29,7 +29,8 @@ BATCH_UNITS = 32
 MOST_ATTEMPTS = 10
 # Twin of what `Casting` draws, so that a batch asks for few voices.
 _BY_VOICE = """
-SELECT s.language, s.id, s.size, i.in_bench AND pool.bench_apart AS apart, {draw} AS voice
+SELECT s.language, s.id, s.size, s.item_id, i.in_bench AND pool.bench_apart AS apart,
+       {draw} AS voice
 FROM ({subjects}) s JOIN corpus_item i ON i.id = s.item_id
 JOIN unnest(%(pool_languages)s::text[], %(pool_voices)s::int[], %(pool_bench_voices)s::int[],
             %(pool_bench_apart)s::boolean[])
@@ -94,7 +95,7 @@ def queue_of_speakers(parameters: Parameters) -> Queue:
 
 
 def plan_speaking(job: Job, subjects: Subjects) -> int:
-    """Plans subjects that have an ``item_id``, those of one voice together.
+    """Plans subjects, those of one voice together.
 
     Raises:
         VoicesMissingError: meanwhile there are too few voices.

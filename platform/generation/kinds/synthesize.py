@@ -88,7 +88,7 @@ def _texts_to_voice(batch: Batch) -> list[Translation]:
     return list(
         texts.select_related("item__source")
         .exclude(pk__in=voiced.values("translation"))
-        .order_by("pk")
+        .order_by("item_id")
     )
 
 

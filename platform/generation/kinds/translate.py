@@ -29,7 +29,7 @@ from languages import SOURCE
 BATCH_UNITS = 200
 # Nobody may use what was kept out of train (docs/decisions/0008-kept-out-of-train.md).
 _UNTRANSLATED = """
-SELECT wanted.language, i.id, length(i.question) + length(i.answer) AS size
+SELECT wanted.language, i.id, length(i.question) + length(i.answer) AS size, i.id AS item_id
 FROM corpus_item i CROSS JOIN unnest(%(languages)s::text[]) AS wanted (language)
 WHERE i.dataset_id = %(dataset)s AND i.split <> 'excluded' AND wanted.language <> 'eng'
   AND NOT EXISTS (
