@@ -6,18 +6,29 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.db import connection
 from rest_framework.test import APIClient
 
 from accounts.models import User
 from supervisor.accounts import DemoAccount, read_accounts
 from supervisor.ports import free_port
+from supervisor.postgres import DATABASE
 from supervisor.studio import Studio
+from tests.migrated import lay_migrated
 
 # Machines that run tests are shared: how long one example takes says nothing.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 ClientFor = Callable[[User | None], APIClient]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Each process's database begins as a copy of the one in which all migrations have run."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = DATABASE
 
 
 @pytest.fixture
@@ -47,11 +58,10 @@ def studio() -> Iterator[Studio]:
 
 
 def _run_studio() -> Iterator[Studio]:
-    with (
-        tempfile.TemporaryDirectory(prefix="studio-whole-") as folder,
-        Studio(Path(folder), port=free_port(), quiet=True, fast=True) as running,
-    ):
-        yield running
+    with tempfile.TemporaryDirectory(prefix="studio-whole-") as folder:
+        lay_migrated(Path(folder) / "postgres")
+        with Studio(Path(folder), port=free_port(), quiet=True, fast=True) as running:
+            yield running
 
 
 @pytest.fixture(scope="session")

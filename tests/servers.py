@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "platform"), str(ROOT)]
 
 from supervisor.postgres import EmbeddedPostgres
-from supervisor.server import Hooks
 from supervisor.valkey import EmbeddedValkey
+from tests.migrated import QUIET, lay_migrated
 
 SETTINGS = {
     "SECRET_KEY": "for-tests-only",
@@ -33,10 +33,10 @@ SETTINGS = {
 def start_servers() -> None:
     folder = tempfile.TemporaryDirectory(prefix="studio-tests-")
     atexit.register(folder.cleanup)
-    quiet = Hooks(say=lambda _: None)
-    postgres = EmbeddedPostgres(Path(folder.name) / "postgres", fast=True, hooks=quiet)
+    lay_migrated(Path(folder.name) / "postgres")
+    postgres = EmbeddedPostgres(Path(folder.name) / "postgres", fast=True, hooks=QUIET)
     atexit.register(postgres.stop)
-    valkey = EmbeddedValkey(Path(folder.name) / "valkey", fast=True, hooks=quiet)
+    valkey = EmbeddedValkey(Path(folder.name) / "valkey", fast=True, hooks=QUIET)
     atexit.register(valkey.stop)
     os.environ["DATABASE_URL"] = postgres.start().url
     os.environ["BROKER_URL"] = valkey.start().url
