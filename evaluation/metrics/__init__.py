@@ -7,6 +7,19 @@ from evaluation.metrics.agreement import (
     krippendorff_alpha,
     leniencies,
 )
+from evaluation.metrics.bleu import (
+    Bleu,
+    bleu_scores,
+    bleu_signature,
+    bleu_statistics,
+    bleu_tokenizer,
+    chrf_scores,
+    chrf_signature,
+    chrf_statistics,
+    corpus_bleu,
+    corpus_chrf,
+    sentence_bleu,
+)
 from evaluation.metrics.bootstrap import (
     Difference,
     Estimate,
@@ -45,6 +58,7 @@ from evaluation.metrics.votes import Vote
 
 __all__ = [
     "NORMALIZER_VERSION",
+    "Bleu",
     "ChrF",
     "Components",
     "Difference",
@@ -66,11 +80,20 @@ __all__ = [
     "SignTest",
     "SignatureMismatchError",
     "Vote",
+    "bleu_scores",
+    "bleu_signature",
+    "bleu_statistics",
+    "bleu_tokenizer",
     "can_spell",
     "character_error_rate",
     "chrf",
+    "chrf_scores",
+    "chrf_signature",
+    "chrf_statistics",
     "clustered_difference",
     "clustered_estimate",
+    "corpus_bleu",
+    "corpus_chrf",
     "corpus_error_rate",
     "correction_effort",
     "count_errors",
@@ -88,6 +111,7 @@ __all__ = [
     "plan_votes",
     "preference_rates",
     "rate_interval",
+    "sentence_bleu",
     "sign_test",
     "word_error_rate",
 ]
