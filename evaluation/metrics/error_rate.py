@@ -127,5 +127,10 @@ def count_errors(reference: Sequence[str], hypothesis: Sequence[str]) -> ErrorCo
     )
 
 
+def error_signature(options: Options, *, unit: ErrorUnit | None = None) -> str:
+    """Names the rules of a rate; the unit is the language's headline unit if none is given."""
+    return _signature(unit or languages.get(options.language).error_unit, options)
+
+
 def _signature(unit: ErrorUnit, options: Options) -> str:
     return f"unit:{unit}{'|space:no' if unit == 'CER' else ''}|{options.signature}"

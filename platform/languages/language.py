@@ -26,6 +26,8 @@ class Codes:
     whisper: str | None = None
     nllb: str | None = None
     espeak: str | None = None
+    common_voice: str | None = None
+    """Its folder in Common Voice, and its part of a file's name in CoVoST-2."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,13 @@ ROWS = (
         default_synthesizer="xtts",
         sentence_end=".!?؟…",
         codes=Codes(
-            seamless="arb", xtts="ar", mms="ara", whisper="ar", nllb="arb_Arab", espeak="ar"
+            seamless="arb",
+            xtts="ar",
+            mms="ara",
+            whisper="ar",
+            nllb="arb_Arab",
+            espeak="ar",
+            common_voice="ar",
         ),
     ),
     Language(
@@ -42,6 +48,7 @@ ROWS = (
             whisper="zh",
             nllb="zho_Hans",
             espeak="cmn",
+            common_voice="zh-CN",
         ),
     ),
     Language(
@@ -61,6 +68,7 @@ ROWS = (
             whisper="cs",
             nllb="ces_Latn",
             espeak="cs",
+            common_voice="cs",
         ),
     ),
     Language(
@@ -73,7 +81,13 @@ ROWS = (
         unicode_scripts=("Latin",),
         default_synthesizer="xtts",
         codes=Codes(
-            seamless="nld", xtts="nl", mms="nld", whisper="nl", nllb="nld_Latn", espeak="nl"
+            seamless="nld",
+            xtts="nl",
+            mms="nld",
+            whisper="nl",
+            nllb="nld_Latn",
+            espeak="nl",
+            common_voice="nl",
         ),
     ),
     Language(
@@ -86,7 +100,13 @@ ROWS = (
         unicode_scripts=("Latin",),
         default_synthesizer="xtts",
         codes=Codes(
-            seamless="eng", xtts="en", mms="eng", whisper="en", nllb="eng_Latn", espeak="en-us"
+            seamless="eng",
+            xtts="en",
+            mms="eng",
+            whisper="en",
+            nllb="eng_Latn",
+            espeak="en-us",
+            common_voice="en",
         ),
     ),
     Language(
@@ -99,7 +119,13 @@ ROWS = (
         unicode_scripts=("Latin",),
         default_synthesizer="xtts",
         codes=Codes(
-            seamless="fra", xtts="fr", mms="fra", whisper="fr", nllb="fra_Latn", espeak="fr"
+            seamless="fra",
+            xtts="fr",
+            mms="fra",
+            whisper="fr",
+            nllb="fra_Latn",
+            espeak="fr",
+            common_voice="fr",
         ),
     ),
     Language(
@@ -112,7 +138,13 @@ ROWS = (
         unicode_scripts=("Latin",),
         default_synthesizer="xtts",
         codes=Codes(
-            seamless="deu", xtts="de", mms="deu", whisper="de", nllb="deu_Latn", espeak="de"
+            seamless="deu",
+            xtts="de",
+            mms="deu",
+            whisper="de",
+            nllb="deu_Latn",
+            espeak="de",
+            common_voice="de",
         ),
     ),
     Language(
@@ -132,6 +164,7 @@ ROWS = (
             whisper="el",
             nllb="ell_Grek",
             espeak="el",
+            common_voice="el",
         ),
     ),
     Language(
@@ -151,6 +184,7 @@ ROWS = (
             whisper="he",
             nllb="heb_Hebr",
             espeak="he",
+            common_voice="he",
         ),
     ),
     Language(
@@ -164,7 +198,13 @@ ROWS = (
         default_synthesizer="xtts",
         sentence_end="।॥.!?…",
         codes=Codes(
-            seamless="hin", xtts="hi", mms="hin", whisper="hi", nllb="hin_Deva", espeak="hi"
+            seamless="hin",
+            xtts="hi",
+            mms="hin",
+            whisper="hi",
+            nllb="hin_Deva",
+            espeak="hi",
+            common_voice="hi",
         ),
     ),
     Language(
@@ -176,7 +216,14 @@ ROWS = (
         script="Latn",
         unicode_scripts=("Latin",),
         default_synthesizer="mms",
-        codes=Codes(seamless="ind", mms="ind", whisper="id", nllb="ind_Latn", espeak="id"),
+        codes=Codes(
+            seamless="ind",
+            mms="ind",
+            whisper="id",
+            nllb="ind_Latn",
+            espeak="id",
+            common_voice="id",
+        ),
     ),
     Language(
         code="ita",
@@ -195,6 +242,7 @@ ROWS = (
             whisper="it",
             nllb="ita_Latn",
             espeak="it",
+            common_voice="it",
         ),
     ),
     Language(
@@ -218,6 +266,7 @@ ROWS = (
             whisper="ja",
             nllb="jpn_Jpan",
             espeak="ja",
+            common_voice="ja",
         ),
     ),
     Language(
@@ -232,7 +281,13 @@ ROWS = (
         bleu_tokenizer="ko-mecab",
         sentence_end=".!?…。",
         codes=Codes(
-            seamless="kor", xtts="ko", mms="kor", whisper="ko", nllb="kor_Hang", espeak="ko"
+            seamless="kor",
+            xtts="ko",
+            mms="kor",
+            whisper="ko",
+            nllb="kor_Hang",
+            espeak="ko",
+            common_voice="ko",
         ),
     ),
     Language(
@@ -246,7 +301,14 @@ ROWS = (
         direction="rtl",
         default_synthesizer="seamless",
         sentence_end=".!?؟…",
-        codes=Codes(seamless="pes", mms="fas", whisper="fa", nllb="pes_Arab", espeak="fa"),
+        codes=Codes(
+            seamless="pes",
+            mms="fas",
+            whisper="fa",
+            nllb="pes_Arab",
+            espeak="fa",
+            common_voice="fa",
+        ),
     ),
     Language(
         code="pol",
@@ -258,7 +320,13 @@ ROWS = (
         unicode_scripts=("Latin",),
         default_synthesizer="xtts",
         codes=Codes(
-            seamless="pol", xtts="pl", mms="pol", whisper="pl", nllb="pol_Latn", espeak="pl"
+            seamless="pol",
+            xtts="pl",
+            mms="pol",
+            whisper="pl",
+            nllb="pol_Latn",
+            espeak="pl",
+            common_voice="pl",
         ),
     ),
     Language(
@@ -271,7 +339,13 @@ ROWS = (
         unicode_scripts=("Latin",),
         default_synthesizer="xtts",
         codes=Codes(
-            seamless="por", xtts="pt", mms="por", whisper="pt", nllb="por_Latn", espeak="pt"
+            seamless="por",
+            xtts="pt",
+            mms="por",
+            whisper="pt",
+            nllb="por_Latn",
+            espeak="pt",
+            common_voice="pt",
         ),
     ),
     Language(
@@ -283,7 +357,14 @@ ROWS = (
         script="Latn",
         unicode_scripts=("Latin",),
         default_synthesizer="seamless",
-        codes=Codes(seamless="ron", mms="ron", whisper="ro", nllb="ron_Latn", espeak="ro"),
+        codes=Codes(
+            seamless="ron",
+            mms="ron",
+            whisper="ro",
+            nllb="ron_Latn",
+            espeak="ro",
+            common_voice="ro",
+        ),
     ),
     Language(
         code="rus",
@@ -295,7 +376,13 @@ ROWS = (
         unicode_scripts=("Cyrillic",),
         default_synthesizer="xtts",
         codes=Codes(
-            seamless="rus", xtts="ru", mms="rus", whisper="ru", nllb="rus_Cyrl", espeak="ru"
+            seamless="rus",
+            xtts="ru",
+            mms="rus",
+            whisper="ru",
+            nllb="rus_Cyrl",
+            espeak="ru",
+            common_voice="ru",
         ),
     ),
     Language(
@@ -308,7 +395,13 @@ ROWS = (
         unicode_scripts=("Latin",),
         default_synthesizer="xtts",
         codes=Codes(
-            seamless="spa", xtts="es", mms="spa", whisper="es", nllb="spa_Latn", espeak="es"
+            seamless="spa",
+            xtts="es",
+            mms="spa",
+            whisper="es",
+            nllb="spa_Latn",
+            espeak="es",
+            common_voice="es",
         ),
     ),
     Language(
@@ -321,7 +414,13 @@ ROWS = (
         unicode_scripts=("Latin",),
         default_synthesizer="xtts",
         codes=Codes(
-            seamless="tur", xtts="tr", mms="tur", whisper="tr", nllb="tur_Latn", espeak="tr"
+            seamless="tur",
+            xtts="tr",
+            mms="tur",
+            whisper="tr",
+            nllb="tur_Latn",
+            espeak="tr",
+            common_voice="tr",
         ),
     ),
     Language(
@@ -333,7 +432,14 @@ ROWS = (
         script="Cyrl",
         unicode_scripts=("Cyrillic",),
         default_synthesizer="seamless",
-        codes=Codes(seamless="ukr", mms="ukr", whisper="uk", nllb="ukr_Cyrl", espeak="uk"),
+        codes=Codes(
+            seamless="ukr",
+            mms="ukr",
+            whisper="uk",
+            nllb="ukr_Cyrl",
+            espeak="uk",
+            common_voice="uk",
+        ),
     ),
     Language(
         code="vie",
@@ -344,6 +450,13 @@ ROWS = (
         script="Latn",
         unicode_scripts=("Latin",),
         default_synthesizer="seamless",
-        codes=Codes(seamless="vie", mms="vie", whisper="vi", nllb="vie_Latn", espeak="vi"),
+        codes=Codes(
+            seamless="vie",
+            mms="vie",
+            whisper="vi",
+            nllb="vie_Latn",
+            espeak="vi",
+            common_voice="vi",
+        ),
     ),
 )

@@ -55,7 +55,7 @@ def test_codes_leave_out_what_an_engine_cannot_do() -> None:
 
 
 def test_codes_of_one_engine_never_repeat() -> None:
-    for field in ("seamless", "xtts", "mms", "whisper", "nllb", "espeak"):
+    for field in ("seamless", "xtts", "mms", "whisper", "nllb", "espeak", "common_voice"):
         codes = [code for row in ROWS if (code := getattr(row.codes, field)) is not None]
         assert len(codes) == len(set(codes)), field
 

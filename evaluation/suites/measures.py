@@ -1,0 +1,123 @@
+"""The metrics that a suite may name, by what they count of each reply."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+
+import languages
+from evaluation.metrics import bleu
+from evaluation.metrics.bootstrap import Score
+from evaluation.metrics.error_rate import count_errors, error_signature
+from evaluation.metrics.normalizing import characters, words
+from evaluation.metrics.options import options_for
+from evaluation.metrics.votes import Floats
+
+Scale = Literal["share", "points"]
+"""Shares go from 0 to 1 (error rates beyond), points from 0 to 100."""
+Texts = Sequence[tuple[str, str]]
+"""References with hypotheses."""
+Count = Callable[[Texts, str], Floats]
+"""Texts and their language -> (items, k) statistics that add up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric:
+    name: str
+    higher_is_better: bool
+    scale: Scale
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextMetric(Metric):
+    """Compares replies with references."""
+
+    count: Count
+    """Metrics that share it are counted once."""
+    score: Score
+    """Of a corpus, from sums of statistics: (many, k) -> (many,)."""
+    score_each: Score
+    """Of single replies, from their statistics: (items, k) -> (items,)."""
+    signature: Callable[[str], str]
+    """Names the rules for a language."""
+
+
+def count_all_errors(texts: Texts, language: str) -> Floats:
+    """Errors and reference length in words, in characters, in the language's own unit: (items, 6).
+
+    Raises:
+        LanguageUnknownError: the table has no such language.
+    """
+    options, unit = options_for(language), languages.get(language).error_unit
+    counted = np.empty((len(texts), 6))
+    for row, pair in zip(counted, texts, strict=True):
+        for at, split in enumerate((words, characters)):
+            counts = count_errors(*(split(text, options) for text in pair))
+            row[2 * at : 2 * at + 2] = counts.errors, counts.reference_length
+    counted[:, 4:] = counted[:, :2] if unit == "WER" else counted[:, 2:4]
+    return counted
+
+
+def _rate(at: int, sums: Floats) -> Floats:
+    """As `ErrorCounts.rate`: (many, 6) -> (many,)."""
+    return np.asarray(sums[:, at] / np.maximum(sums[:, at + 1], 1))
+
+
+def _errors(name: str, at: int, signature: Callable[[str], str]) -> TextMetric:
+    score = partial(_rate, at)
+    return TextMetric(
+        name=name,
+        higher_is_better=False,
+        scale="share",
+        count=count_all_errors,
+        score=score,
+        score_each=score,
+        signature=signature,
+    )
+
+
+def _chrf_count(texts: Texts, language: str) -> Floats:
+    return bleu.chrf_statistics(texts)
+
+
+def _chrf_signature(language: str) -> str:
+    return bleu.chrf_signature()
+
+
+WIN_RATE = Metric(name="win_rate", higher_is_better=True, scale="share")
+"""Judged, not counted: `scoring.score_outcomes`."""
+
+TEXT_METRICS: Mapping[str, TextMetric] = MappingProxyType(
+    {
+        each.name: each
+        for each in (
+            _errors("wer", 0, lambda code: error_signature(options_for(code), unit="WER")),
+            _errors("cer", 2, lambda code: error_signature(options_for(code), unit="CER")),
+            # CER where a language sets no spaces, else WER: the headline of a language.
+            _errors("error_rate", 4, lambda code: error_signature(options_for(code))),
+            TextMetric(
+                name="bleu",
+                higher_is_better=True,
+                scale="points",
+                count=bleu.bleu_statistics,
+                score=bleu.bleu_scores,
+                score_each=partial(bleu.bleu_scores, sentence=True),
+                signature=bleu.bleu_signature,
+            ),
+            TextMetric(
+                name="chrf",
+                higher_is_better=True,
+                scale="points",
+                count=_chrf_count,
+                score=bleu.chrf_scores,
+                score_each=bleu.chrf_scores,
+                signature=_chrf_signature,
+            ),
+        )
+    }
+)
+
+METRICS: Mapping[str, Metric] = MappingProxyType({**TEXT_METRICS, WIN_RATE.name: WIN_RATE})
