@@ -41,6 +41,7 @@ from evaluation.metrics.error_rate import (
     word_error_rate,
 )
 from evaluation.metrics.errors import SignatureMismatchError
+from evaluation.metrics.kappa import Kappa, cohen_kappa
 from evaluation.metrics.normalizing import normalize
 from evaluation.metrics.numbers import can_spell
 from evaluation.metrics.opinion import Interval, Opinion, mean_opinion, rate_interval
@@ -68,6 +69,7 @@ __all__ = [
     "Estimate",
     "GoldAgreement",
     "Interval",
+    "Kappa",
     "Leniency",
     "Opinion",
     "Options",
@@ -92,6 +94,7 @@ __all__ = [
     "chrf_statistics",
     "clustered_difference",
     "clustered_estimate",
+    "cohen_kappa",
     "corpus_bleu",
     "corpus_chrf",
     "corpus_error_rate",

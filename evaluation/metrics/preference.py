@@ -90,7 +90,7 @@ def preference_rates(
         ValueError: the lengths differ.
     """
     given = np.array(
-        [[outcome is each for each in Outcome] for outcome in outcomes], dtype=np.float64
+        [[outcome == each for each in Outcome] for outcome in outcomes], dtype=np.float64
     ).reshape(len(outcomes), len(Outcome))
     win, tie, loss = (_with_ones(column) for column in given.T)
     rates = [_rate(each, clusters, groups, resampling) for each in (win, tie, loss)]
@@ -113,7 +113,7 @@ def sign_test(outcomes: Sequence[Outcome], clusters: Sequence[Hashable]) -> Sign
     """
     net: Counter[Hashable] = Counter()
     for outcome, cluster in zip(outcomes, clusters, strict=True):
-        net[cluster] += (outcome is Outcome.WIN) - (outcome is Outcome.LOSS)
+        net[cluster] += (outcome == Outcome.WIN) - (outcome == Outcome.LOSS)
     wins, losses = sum(each > 0 for each in net.values()), sum(each < 0 for each in net.values())
     signed = wins + losses
     return SignTest(
