@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from catalog.models import Dataset
 from corpus.enums import HELD_OUT, Split
 from corpus.models import Item, NearDuplicate, Translation
-from corpus.near_duplicates import find_near_duplicates
+from evaluation.metrics.near_duplicates import find_near_duplicates
 from languages import SOURCE
 
 if TYPE_CHECKING:

@@ -59,32 +59,58 @@ def find_near_duplicates(
     Raises:
         ValueError: the threshold is out of its range, or two held-out texts have the same id.
     """
-    if not 0 < threshold <= 1:
-        raise ValueError(f"the threshold is {threshold}; it must be above 0 and at most 1")
-    empty = MinHash(num_perm=PERMUTATIONS, seed=seed, hashfunc=int)
-    index = MinHashLSH(num_perm=PERMUTATIONS, params=_bands(threshold))
-    texts: dict[str, str] = {}
-    for one, text in held_out:
-        if one in texts:
-            raise ValueError(f"two held-out texts have the id {one!r}")
-        texts[one] = normalize(text)
-        if texts[one]:
-            index.insert(one, _signature(texts[one], empty))
-
-    @lru_cache(maxsize=_REMEMBERED)
-    def held_out_shingles(one: str) -> frozenset[str]:
-        return shingles(texts[one])
-
+    texts = HeldOutTexts(held_out, threshold=threshold, seed=seed)
     for other, text in others:
+        for one, similarity in texts.like(text):
+            yield NearDuplicate(one, other, similarity)
+
+
+class HeldOutTexts:
+    """Texts of which nearly the same ones are looked for, one after the other."""
+
+    def __init__(
+        self,
+        texts: Iterable[tuple[str, str]],
+        *,
+        threshold: float = 0.8,
+        seed: int = DEFAULT_SEED,
+    ) -> None:
+        """Keeps all of the texts; arguments and errors are those of `find_near_duplicates`."""
+        if not 0 < threshold <= 1:
+            raise ValueError(f"the threshold is {threshold}; it must be above 0 and at most 1")
+        self._threshold = threshold
+        self._empty = MinHash(num_perm=PERMUTATIONS, seed=seed, hashfunc=int)
+        self._index = MinHashLSH(num_perm=PERMUTATIONS, params=_bands(threshold))
+        self._texts: dict[str, str] = {}
+        for one, text in texts:
+            self._add(one, normalize(text))
+        self._shingles = lru_cache(maxsize=_REMEMBERED)(self._shingles_of)
+
+    def like(self, text: str) -> Iterator[tuple[str, float]]:
+        """Yields ids of texts that are at least as similar as the threshold, and how similar."""
         plain = normalize(text)
-        candidates = index.query(_signature(plain, empty)) if plain else []
+        candidates = self._index.query(_signature(plain, self._empty)) if plain else []
         if not candidates:
-            continue
+            return
         found = shingles(plain)
         for one in sorted(candidates):
-            similarity = jaccard(held_out_shingles(one), found)
-            if similarity >= threshold:
-                yield NearDuplicate(one, other, similarity)
+            similarity = jaccard(self._shingles(one), found)
+            if similarity >= self._threshold:
+                yield one, similarity
+
+    def is_same(self, one: str, text: str) -> bool:
+        """Whether a text is the one of this id, but for width, case, composition and spaces."""
+        return self._texts[one] == normalize(text)
+
+    def _add(self, one: str, plain: str) -> None:
+        if one in self._texts:
+            raise ValueError(f"two held-out texts have the id {one!r}")
+        self._texts[one] = plain
+        if plain:
+            self._index.insert(one, _signature(plain, self._empty))
+
+    def _shingles_of(self, one: str) -> frozenset[str]:
+        return shingles(self._texts[one])
 
 
 def normalize(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.importing import ParsedPair, read
-from corpus.near_duplicates import (
+from evaluation.metrics.near_duplicates import (
     NearDuplicate,
     find_near_duplicates,
     jaccard,
@@ -95,12 +95,12 @@ def test_find_near_duplicates_reads_the_others_as_a_stream() -> None:
 
 def test_find_near_duplicates_finds_the_same_in_every_process() -> None:
     code = (
-        "from corpus.near_duplicates import *;"
+        "from evaluation.metrics.near_duplicates import *;"
         "print(_signature(normalize('Who sleeps, and who never does?'),"
         " MinHash(num_perm=PERMUTATIONS, seed=DEFAULT_SEED, hashfunc=int)).hashvalues.tolist())"
     )
     code = code.replace(
-        "import *", "import *; from corpus.near_duplicates import _signature, MinHash"
+        "import *", "import *; from evaluation.metrics.near_duplicates import _signature, MinHash"
     )
     runs = [
         subprocess.run(
