@@ -7,7 +7,9 @@ EngineError
 ├── EngineUnavailableError
 ├── CheckpointMissingError
 ├── CheckpointUnreadableError
-└── EngineCrashedError
+├── EngineCrashedError
+├── EndpointRefusedError
+└── EndpointUnreachableError
 AudioError
 ├── AudioInvalidError
 └── AudioUnreadableError
@@ -83,6 +85,31 @@ class EngineCrashedError(EngineError):
         super().__init__(
             f"Engine {name!r} crashed twice in a row: {detail}. Look at the worker's log and at "
             "the memory it had, then run the batch again."
+        )
+
+
+class EndpointRefusedError(EngineError):
+    """The server refuses every request: a wrong key, no such model."""
+
+    def __init__(self, name: str, *, host: str, status: int, detail: str) -> None:
+        self.name = name
+        self.host = host
+        self.status = status
+        super().__init__(
+            f"Engine {name!r}: {host} refuses all work ({status}): {detail} "
+            "Check its url, model and key in ENGINE_ENDPOINTS."
+        )
+
+
+class EndpointUnreachableError(EngineError):
+    """No server answers at the endpoint's address."""
+
+    def __init__(self, name: str, *, host: str) -> None:
+        self.name = name
+        self.host = host
+        super().__init__(
+            f"Engine {name!r}: nothing answers at {host}. Start the server, or correct its url in "
+            "ENGINE_ENDPOINTS."
         )
 
 

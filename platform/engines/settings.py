@@ -35,6 +35,7 @@ class Endpoint:
     """ISO 639-3, those it says it supports; empty where it doesn't say."""
     licence: str = "LicenseRef-unknown"
     requests_per_minute: float = inf
+    """Kept by each process by itself: share the server's limit out among the workers."""
     input_price: float = 0.0
     """Of a million tokens, in the studio's currency."""
     output_price: float = 0.0

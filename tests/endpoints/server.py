@@ -9,6 +9,8 @@ the acts first, at each new request, before it goes on with the play.
 """
 
 import json
+import select
+import socket
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -95,7 +97,7 @@ class ChatServer:
         self._play = play
         self._lock = threading.Lock()
         self._stopping = threading.Event()
-        handler = type("Handler", (_Handler,), {"take": staticmethod(self._take)})
+        handler = type("Handler", (_Handler,), {"chat": self})
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
@@ -106,11 +108,11 @@ class ChatServer:
 
     @property
     def answers(self) -> int:
-        """How many requests were answered with words."""
+        """How many requests were answered with words, to a client that still waited."""
         return self._answered.total()
 
     def answered_twice(self) -> list[str]:
-        """Bodies, as JSON, that were answered with words more than once."""
+        """Bodies, as JSON, that count more than once among the answers."""
         return [identity for identity, times in self._answered.items() if times > 1]
 
     def __enter__(self) -> Self:
@@ -122,8 +124,8 @@ class ChatServer:
         self._http.shutdown()
         self._http.server_close()
 
-    def _take(self, body: Mapping[str, Any], headers: Mapping[str, str]) -> Act:
-        """Write a request down and say what to do with it."""
+    def take(self, body: Mapping[str, Any], headers: Mapping[str, str]) -> tuple[Asked, Act]:
+        """Write a request down and say what to do with it, once it's time."""
         with self._lock:
             before = sum(one.body == body for one in self.asked)
             asked = Asked(body, headers, before)
@@ -131,14 +133,17 @@ class ChatServer:
         act = self._play(asked)
         if isinstance(act, Say):
             self._stopping.wait(act.after_s)
-            with self._lock:
-                self._answered[asked.identity] += 1
-        return act
+        return asked, act
+
+    def count(self, asked: Asked) -> None:
+        """It is about to be answered with words."""
+        with self._lock:
+            self._answered[asked.identity] += 1
 
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    take: Callable[[Mapping[str, Any], Mapping[str, str]], Act]
+    chat: ChatServer
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -146,18 +151,29 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND, b"{}")
             return
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self._carry_out(self.take(body, headers), body["model"])
+        self._carry_out(*self.chat.take(body, headers))
 
-    def _carry_out(self, act: Act, model: str) -> None:
+    def _carry_out(self, asked: Asked, act: Act) -> None:
         match act:
+            case Say() if self._is_alone():
+                self.close_connection = True
             case Say():
-                self._send(HTTPStatus.OK, _completion(act, model))
+                self.chat.count(asked)
+                self._send(HTTPStatus.OK, _completion(act, asked.body["model"]))
             case Refuse():
                 self._send(act.status, _error(act), act.retry_after)
             case Raw():
                 self._send(HTTPStatus.OK, act.body)
             case Drop():
                 self.close_connection = True
+
+    def _is_alone(self) -> bool:
+        """Whether the client is gone: it was killed, or waited no longer."""
+        readable, _, _ = select.select([self.connection], [], [], 0)
+        try:
+            return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
+        except ConnectionError:
+            return True
 
     def _send(self, status: int, body: bytes, retry_after: str | None = None) -> None:
         try:

@@ -46,13 +46,14 @@ def prepare(
         name: of the engine, for the message.
         language: the engine's own code, passed on.
     """
-    problem = _problem(clip, limits, name)
+    problem = refusal(clip, limits, name=name)
     if problem is not None:
         return problem
     return Heard(samples=_at_rate(clip), language=language)
 
 
-def _problem(clip: AudioClip, limits: Limits, name: str) -> ItemFailure | None:
+def refusal(clip: AudioClip, limits: Limits, *, name: str) -> ItemFailure | None:
+    """Why an engine of this name can't hear a clip, or None."""
     samples = clip.samples
     if samples.ndim != 1 or clip.sample_rate <= 0:
         return _invalid(f"Audio has shape {samples.shape} at {clip.sample_rate} Hz; give mono.")

@@ -59,6 +59,8 @@ class Reply:
     input_tokens: int = 0
     output_tokens: int = 0
     """Tokens as the engine counts them; 0 where it doesn't tell."""
+    model: str = ""
+    """What a server says has answered, where the name asked for stands for many; else empty."""
 
 
 class Responder(Engine, Protocol):
@@ -104,6 +106,8 @@ class Completion:
     """Tokens as the engine counts them; 0 where it doesn't tell."""
     cut: bool = False
     """It ended because ``max_tokens`` was reached."""
+    model: str = ""
+    """What a server says has answered, where the name asked for stands for many; else empty."""
 
 
 class ChatModel(Engine, Protocol):
