@@ -13,7 +13,7 @@ from evaluation.judges.verdict import Verdict
 
 _THINKING = re.compile(r"<(?:think|thinking|thought)>", re.IGNORECASE)
 _THOUGHT = re.compile(r"</(?:think|thinking|thought)>", re.IGNORECASE)
-_DECORATION = "*_`~#>|-•\"'“”‘’«»「」 \t"
+_DECORATION = "*_`~#<>|-•\"'“”‘’«»「」 \t"
 _LABEL = re.compile(
     r"(?:final\s+)?(?:preferred|preference|verdict|choice|answer)(?:\s+answer)?[*_`\s]*:",
     re.IGNORECASE,

@@ -62,7 +62,7 @@ class Refuse:
     status: int
     message: str = "no"
     code: str = ""
-    retry_after: str | None = "0"
+    retry_after: str | None = "0.01"
     """A header; None leaves the waiting to the client."""
 
 
@@ -93,13 +93,13 @@ class ChatServer:
     def __init__(self, play: Play) -> None:
         self.asked: list[Asked] = []
         """All requests, in the order they came."""
+        self._came: Counter[str] = Counter()
         self._answered: Counter[str] = Counter()
         self._play = play
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         handler = type("Handler", (_Handler,), {"chat": self})
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._http.daemon_threads = True
+        self._http = _Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
 
     @property
@@ -127,8 +127,9 @@ class ChatServer:
     def take(self, body: Mapping[str, Any], headers: Mapping[str, str]) -> tuple[Asked, Act]:
         """Write a request down and say what to do with it, once it's time."""
         with self._lock:
-            before = sum(one.body == body for one in self.asked)
-            asked = Asked(body, headers, before)
+            identity = json.dumps(body, sort_keys=True)
+            asked = Asked(body, headers, before=self._came[identity])
+            self._came[identity] += 1
             self.asked.append(asked)
         act = self._play(asked)
         if isinstance(act, Say):
@@ -139,6 +140,12 @@ class ChatServer:
         """It is about to be answered with words."""
         with self._lock:
             self._answered[asked.identity] += 1
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+    """Several workers may connect at once."""
 
 
 class _Handler(BaseHTTPRequestHandler):

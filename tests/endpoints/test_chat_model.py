@@ -90,6 +90,7 @@ def test_complete_takes_silence_and_missing_counts() -> None:
     [
         Refuse(429),
         Refuse(429, retry_after=None),
+        Refuse(429, retry_after="0"),
         Refuse(429, retry_after="Wed, 21 Oct 2015 07:28:00 GMT"),
         Refuse(408),
         Refuse(500),

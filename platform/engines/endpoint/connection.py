@@ -113,7 +113,7 @@ class Connection:
     def _pause(self, met: Setback, attempt: int) -> bool:
         """Wait before the next try; False where the server asks for too long a wait."""
         longest_s = self._patience.longest_wait_s
-        if met.retry_after_s is None:
+        if not met.retry_after_s:  # a server that was too busy does not mean "at once"
             doubled_s = self._patience.first_wait_s * 2 ** (attempt - 1)
             time.sleep(min(doubled_s, longest_s) * random.uniform(0.5, 1.0))  # noqa: S311 - no secret
             return True

@@ -25,6 +25,7 @@ _COMPARISON = "Comparison: Answer (B) is fluent, but Answer (A) says what was as
         ("> Final verdict: “Answer (A)”", Verdict.FIRST),
         ("- Preferred: _TIE_", Verdict.TIE),
         ("Answer: A", Verdict.FIRST),
+        ("Preferred: <Answer (B)>", Verdict.SECOND),
         ("Ｐｒｅｆｅｒｒｅｄ：Ａｎｓｗｅｒ（Ｂ）。", Verdict.SECOND),
         ("Preferred: Answer (A)\n```\n\n", Verdict.FIRST),
         ("Preferred: Answer (A)\r\n", Verdict.FIRST),
