@@ -8,7 +8,7 @@ from engines.endpoint.answer import Answer
 from engines.endpoint.connection import Connection, Patience, Payload, host_of
 from engines.endpoint.speech import to_base64_wav
 from engines.errors import EngineUnknownError
-from engines.hearing.clips import Limits, refusal
+from engines.hearing.clips import Limits, check
 from engines.protocols import (
     ChatCapabilities,
     Completion,
@@ -116,7 +116,7 @@ class EndpointResponder(_EndpointEngine):
     def respond(
         self, requests: Sequence[ResponseRequest], sampling: Sampling
     ) -> list[Reply | ItemFailure]:
-        refused = [refusal(request.clip, _LIMITS, name=self.name) for request in requests]
+        refused = [check(request.clip, _LIMITS, self.name) for request in requests]
         answers = iter(
             self._ask(
                 [

@@ -46,13 +46,13 @@ def prepare(
         name: of the engine, for the message.
         language: the engine's own code, passed on.
     """
-    problem = refusal(clip, limits, name=name)
+    problem = check(clip, limits, name)
     if problem is not None:
         return problem
     return Heard(samples=_at_rate(clip), language=language)
 
 
-def refusal(clip: AudioClip, limits: Limits, *, name: str) -> ItemFailure | None:
+def check(clip: AudioClip, limits: Limits, name: str) -> ItemFailure | None:
     """Why an engine of this name can't hear a clip, or None."""
     samples = clip.samples
     if samples.ndim != 1 or clip.sample_rate <= 0:
