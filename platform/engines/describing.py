@@ -12,7 +12,7 @@ from engines.settings import current
 class Description:
     name: str
     languages: list[str] = field(default_factory=list)
-    """ISO 639-3, those it translates into, speaks or writes down; empty where not known here."""
+    """ISO 639-3, those it translates into, speaks, writes down or answers; empty: not known."""
     clones: bool = False
     licence: str = ""
     """SPDX where there is one."""
@@ -56,6 +56,11 @@ def _abilities(kind: registry.Kind, name: str) -> tuple[frozenset[str], str]:
         case "recognizer":
             hearing = registry.recognizer(name).capabilities
             return hearing.languages, hearing.licence.name
+        case "responder":
+            answering = registry.responder(name).capabilities
+            return answering.languages, answering.licence.name
+        case "chat model":
+            return frozenset(), registry.chat_model(name).capabilities.licence.name
         case _:
             return frozenset(), ""
 
