@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from engines.hearing.clips import Limits, check
 from engines.protocols import (
     ChatCapabilities,
     Completion,
@@ -34,6 +35,7 @@ from languages import LANGUAGES
 _LICENCE = Licence(name="CC0-1.0")
 _RATE = 16_000
 _SECONDS_PER_CHARACTER = 0.06
+_HEARS = Limits(least_s=0, most_s=30.0)
 
 
 class TaggingTranslator:
@@ -103,7 +105,7 @@ class EchoResponder:
     version = "1"
     parameters: Mapping[str, Parameter] = {}
     capabilities = ListenerCapabilities(
-        languages=frozenset(LANGUAGES), max_seconds=30.0, licence=_LICENCE
+        languages=frozenset(LANGUAGES), max_seconds=_HEARS.most_s, licence=_LICENCE
     )
 
     def respond(
@@ -116,6 +118,8 @@ class EchoResponder:
             return ItemFailure(
                 FailureCode.LANGUAGE_UNSUPPORTED, f"{self.name} does not know {request.target!r}."
             )
+        if failure := check(request.clip, _HEARS, self.name):
+            return failure
         return Reply(
             text=f"[{request.target}] {request.clip.seconds:.2f} s {request.prompt}".strip()
         )

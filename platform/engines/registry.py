@@ -112,6 +112,15 @@ ENGINES: dict[tuple[Kind, str], Entry] = {
     ("voice detector", "silero-vad"): Entry(
         "engines.silero.Silero", extra="models", needs=("silero_vad", *_ONNX)
     ),
+    ("responder", "cascade"): Entry(
+        "engines.cascade.Cascade", extra="models", gpu=True, needs=_HEARING
+    ),
+    ("chat model", "aya-expanse"): Entry(
+        "engines.aya.AyaExpanse", extra="models", gpu=True, needs=_MODELS
+    ),
+    ("chat model", "local-chat"): Entry(
+        "engines.chat.LocalChat", extra="models", gpu=True, needs=_MODELS
+    ),
 }
 
 FAMILIES: dict[tuple[Kind, str], Entry] = {

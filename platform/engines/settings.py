@@ -13,6 +13,8 @@ CHECKPOINTS: Mapping[str, str] = {
     "mms-asr": "facebook/mms-1b-all",
     "mms-lid": "facebook/mms-lid-126",
     "wavlm-sv": "microsoft/wavlm-base-plus-sv",
+    "aya-expanse": "CohereLabs/aya-expanse-8b",
+    "local-chat": "Qwen/Qwen2.5-7B-Instruct",
 }
 """The published model of each engine, by the engine's name.
 

@@ -9,12 +9,19 @@ import numpy as np
 
 from engines.protocols import (
     AudioClip,
+    ChatModel,
+    Completion,
     Engine,
     FailureCode,
     ItemFailure,
     Listener,
+    Message,
     RecognitionRequest,
     Recognizer,
+    Reply,
+    Responder,
+    ResponseRequest,
+    Sampling,
     SynthesisRequest,
     SynthesisResult,
     Synthesizer,
@@ -25,6 +32,7 @@ from engines.protocols import (
 )
 
 Answer = TypeVar("Answer")
+BRIEF = Sampling(max_tokens=32)
 
 
 def check_translator(engine: Translator, known: TranslationRequest) -> None:
@@ -128,6 +136,44 @@ def check_listener(
     assert not isinstance(results[5], ItemFailure)
     np.testing.assert_equal(results[1], results[5])
     assert listen([]) == []
+
+
+def check_responder(engine: Responder, known: ResponseRequest, other: ResponseRequest) -> None:
+    """Two requests that this engine can answer, with clips of different lengths."""
+
+    def respond(clips: Sequence[AudioClip]) -> list[Reply | ItemFailure]:
+        return engine.respond([replace(known, clip=clip) for clip in clips], BRIEF)
+
+    check_listener(engine, respond, known.clip)
+    [alone] = engine.respond([known], BRIEF)
+    together = engine.respond([other, known, other], BRIEF)
+    assert together[1] == alone
+    assert together[0] == together[2]
+    for reply in together:
+        assert isinstance(reply, Reply), reply
+        assert reply.input_tokens >= 0
+        assert reply.output_tokens >= 0
+
+
+def check_chat_model(
+    engine: ChatModel, known: tuple[Message, ...], other: tuple[Message, ...]
+) -> None:
+    """Two conversations of different lengths that this engine can continue."""
+    _check_lineage(engine)
+    assert engine.capabilities.licence.name
+    assert engine.capabilities.max_tokens > 0
+
+    [alone] = engine.complete([known], BRIEF)
+    together = engine.complete([other, known, other], BRIEF)
+
+    assert together[1] == alone
+    assert together[0] == together[2]
+    assert engine.complete([], BRIEF) == []
+    for completion in together:
+        assert isinstance(completion, Completion), completion
+        assert completion.text
+        assert completion.input_tokens >= 0
+        assert 0 <= completion.output_tokens <= BRIEF.max_tokens
 
 
 def samples(results: Sequence[SynthesisResult | ItemFailure]) -> list[bytes]:

@@ -1,9 +1,21 @@
 import pytest
 
 from engines.espeak import EspeakSynthesizer
-from engines.fakes import TaggingTranslator, ToneSynthesizer
-from engines.protocols import Synthesizer, TranslationRequest, TranslationResult
-from tests.engines.contract import check_synthesizer, check_translator
+from engines.fakes import EchoResponder, LastWordsChat, TaggingTranslator, ToneSynthesizer
+from engines.protocols import (
+    Message,
+    ResponseRequest,
+    Synthesizer,
+    TranslationRequest,
+    TranslationResult,
+)
+from tests.checkpoints.sounds import tone
+from tests.engines.contract import (
+    check_chat_model,
+    check_responder,
+    check_synthesizer,
+    check_translator,
+)
 
 
 @pytest.fixture(params=["tone", "espeak-ng"])
@@ -31,3 +43,17 @@ def test_tagging_translator_keeps_the_contract() -> None:
     assert TaggingTranslator().translate([known]) == [
         TranslationResult(text="[deu] Where?", score=1.0)
     ]
+
+
+def test_echo_responder_keeps_the_contract() -> None:
+    known = ResponseRequest(clip=tone(220), language="deu", target="deu")
+    other = ResponseRequest(clip=tone(880, 2.0), language="eng", target="eng", prompt="Say it.")
+
+    check_responder(EchoResponder(), known, other)
+
+
+def test_last_words_chat_keeps_the_contract() -> None:
+    known = (Message(role="user", content="Where?"),)
+    other = (Message(role="system", content="Be brief."), Message(role="user", content="Who?"))
+
+    check_chat_model(LastWordsChat(), known, other)

@@ -26,6 +26,8 @@ def test_names_lists_the_engines_of_a_kind() -> None:
         "mms-tts",
         "seamless-m4t-v2",
     )
+    assert registry.names("responder") == ("cascade",)
+    assert registry.names("chat model") == ("aya-expanse", "local-chat")
 
 
 def test_synthesizer_is_one_per_process() -> None:

@@ -43,6 +43,11 @@ class WhisperRecognizer(_Whisper):
         given = [self.prepare(request.clip, request.language) for request in requests]
         return self.ask(given, lambda model, heard: model.transcribe(heard), size_of=_window)
 
+    def translate(self, requests: Sequence[RecognitionRequest]) -> list[Transcript | ItemFailure]:
+        """What was said, in English; Whisper translates into no other language."""
+        given = [self.prepare(request.clip, request.language) for request in requests]
+        return self.ask(given, lambda model, heard: model.translate(heard), size_of=_window)
+
 
 class WhisperIdentifier(_Whisper):
     """One step of the decoder; by the way, when Whisper is there anyway."""

@@ -40,11 +40,18 @@ class WhisperModel:
 
     def transcribe(self, heard: Sequence[Heard]) -> list[Transcript]:
         """Clips of one language, each at most 30 s."""
+        return self._write(heard, "transcribe")
+
+    def translate(self, heard: Sequence[Heard]) -> list[Transcript]:
+        """The same, written down in English."""
+        return self._write(heard, "translate")
+
+    def _write(self, heard: Sequence[Heard], task: str) -> list[Transcript]:
         with torch.inference_mode():
             written = self._model.generate(
                 **self._features(heard),
                 language=heard[0].language,
-                task="transcribe",
+                task=task,
                 num_beams=1,
                 do_sample=False,
                 max_new_tokens=self._most_tokens(heard),

@@ -1,0 +1,122 @@
+"""A chat model on this machine. Knows no torch until the first conversation."""
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from engines.batching import Budget, run_in_batches
+from engines.checkpoints import identity, weight_bytes
+from engines.errors import EngineUnavailableError
+from engines.loading import is_out_of_memory
+from engines.protocols import (
+    ChatCapabilities,
+    Completion,
+    ItemFailure,
+    Licence,
+    Message,
+    Parameter,
+    Sampling,
+)
+from engines.residency import free_memory, resident
+from engines.settings import CHECKPOINTS, current
+from engines.wording import Row, Written, room_of, too_long
+
+_UNKNOWN_LICENCE = Licence(
+    name="LicenseRef-unknown", note="That of the model that the settings name."
+)
+
+
+class LocalChat:
+    """Whatever the settings name, a judge for instance.
+
+    Models without a system role are told what a system message says in the first of the user's.
+    """
+
+    name = "local-chat"
+    parameters: Mapping[str, Parameter] = {}
+    types: tuple[str, ...] = ()
+    """Model types, as config.json says them; none: any."""
+    max_tokens = 8_192
+    """Of conversation and completion together, where the checkpoint doesn't say."""
+    published_licence = Licence(name="Apache-2.0")
+    batch_tokens = 32_768
+    """Padded tokens in a batch, those to be written with them; lowered where memory ends. Decides
+    no output."""
+
+    def __init__(self) -> None:
+        self._budget = Budget(padded=self.batch_tokens)
+
+    @property
+    def version(self) -> str:
+        return identity(self._checkpoint)
+
+    @property
+    def capabilities(self) -> ChatCapabilities:
+        return ChatCapabilities(
+            max_tokens=_window(self._checkpoint) or self.max_tokens, licence=self.licence
+        )
+
+    @property
+    def licence(self) -> Licence:
+        published = self._checkpoint == CHECKPOINTS[self.name]
+        return self.published_licence if published else _UNKNOWN_LICENCE
+
+    def complete(
+        self, conversations: Sequence[tuple[Message, ...]], sampling: Sampling
+    ) -> list[Completion | ItemFailure]:
+        if not conversations:
+            return []
+        checkpoint = self._checkpoint
+        key = f"chat {checkpoint} {current().device}"
+        with resident(key, self._load, lambda: weight_bytes(checkpoint)) as model:
+            rows = [model.read(conversation) for conversation in conversations]
+            most = self.capabilities.max_tokens
+            refused = [too_long(row, sampling, name=self.name, most=most) for row in rows]
+            asked = [row for row, failure in zip(rows, refused, strict=True) if failure is None]
+            written = iter(self._write(model, asked, sampling))
+            return [failure or _completion(next(written)) for failure in refused]
+
+    def _write(
+        self, model: Any, rows: list[Row], sampling: Sampling
+    ) -> list[Written | ItemFailure]:
+        return run_in_batches(
+            rows,
+            size_of=lambda row: room_of(row, sampling),
+            run=lambda batch: model.write(batch, sampling),
+            budget=self._budget,
+            is_out_of_memory=is_out_of_memory,
+            free_memory=free_memory,
+        )
+
+    @property
+    def _checkpoint(self) -> str:
+        return current().checkpoint(self.name)
+
+    def _load(self) -> Any:
+        try:
+            module = import_module("engines.chat.model")
+        except ImportError as error:
+            raise EngineUnavailableError(self.name, reason=str(error), extra="models") from error
+        return module.load(self.name, self._checkpoint, self.types)
+
+
+def _completion(written: Written | ItemFailure) -> Completion | ItemFailure:
+    if isinstance(written, ItemFailure):
+        return written
+    return Completion(
+        text=written.text,
+        input_tokens=written.input_tokens,
+        output_tokens=written.output_tokens,
+        cut=written.cut,
+    )
+
+
+def _window(checkpoint: str) -> int | None:
+    """What a folder's configuration says; asked without torch, and never of the hub."""
+    config = Path(checkpoint) / "config.json"
+    if not config.is_file():
+        return None
+    said = json.loads(config.read_text()).get("max_position_embeddings")
+    return int(said) if said else None
