@@ -29,6 +29,8 @@ DIED = "its worker died or stopped answering"
 # First whose turn it is, among the few running jobs; then that job's oldest batch, by an index
 # of ready ones only. Equal shares alone would let one worker serve the same dataset for ever,
 # as nobody holds anything whenever it asks: so the one served longest ago comes first.
+# BETWEEN, as only that index has this order then: where statistics say that all batches are ready,
+# the primary key's looks as good, and leads past every batch that ended.
 _CLAIM = """
 WITH running AS MATERIALIZED (
     SELECT id, dataset_id, priority,
@@ -45,8 +47,9 @@ UPDATE jobs_batch SET state = %(claimed)s, fence = nextval('jobs_fence'), attemp
        worker = %(worker)s, claimed_at = statement_timestamp(),
        lease_expires_at = statement_timestamp() + %(lease)s
 WHERE id = (SELECT batch.id FROM turn CROSS JOIN LATERAL (
-                SELECT id FROM jobs_batch WHERE job_id = turn.id AND state IN ({waiting})
-                ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1) batch
+                SELECT id FROM jobs_batch
+                WHERE job_id BETWEEN turn.id AND turn.id AND state IN ({waiting})
+                ORDER BY job_id, id FOR UPDATE SKIP LOCKED LIMIT 1) batch
             LIMIT 1)
 RETURNING *
 """

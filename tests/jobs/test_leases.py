@@ -56,6 +56,31 @@ def test_claim_batch_takes_the_oldest_ready_one_of_its_queue(settings: Settings)
     assert 45 < (first.lease_expires_at - timezone.now()).total_seconds() < 51
 
 
+@pytest.mark.django_db
+def test_claim_batch_reads_no_batches_that_ended_though_statistics_know_of_none() -> None:
+    job = make_job(make_dataset())
+    ended = [make_batch(job, state=BatchState.DONE).pk for _ in range(300)]
+    ready = make_batch(job)
+    Batch.objects.update(state=BatchState.READY)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE jobs_batch")
+    Batch.objects.filter(pk__in=ended).update(state=BatchState.DONE)
+    before = rows_read()
+
+    claimed = claim()
+
+    assert (claimed.pk, rows_read() - before < 10) == (ready.pk, True)
+
+
+def rows_read() -> int:
+    """By indexes of batches, in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'jobs_batch'"
+        )
+        return int(cursor.fetchone()[0])
+
+
 @pytest.mark.django_db(transaction=True)
 def test_claim_batch_never_gives_one_batch_to_two() -> None:
     job = make_job(make_dataset())
