@@ -1,4 +1,4 @@
-"""Compares recordings and voices with the audio store: what is missing, damaged, or nobody's.
+"""Compares all that has audio or files with the store: what is missing, damaged, or nobody's.
 
 An object is put before any row speaks of it, so a killed worker leaves at most an object without
 a row: an orphan, reported after an hour and deleted only by `manage.py sweep_storage --delete`.
@@ -27,22 +27,19 @@ ON COMMIT DROP
 """
 _COPY = "COPY stored_object FROM STDIN"
 _INDEX = "CREATE INDEX ON stored_object (sha256)"
-# A recording that is younger than the list may have come after its place in it.
+# A row that is younger than the list may have come after its object's place in it.
 _KEPT = """
-SELECT sha256, size_bytes FROM corpus_recording
-WHERE dataset_id = %(dataset)s AND created_at < %(since)s
-UNION ALL
-SELECT sha256, size_bytes FROM corpus_voice
+SELECT sha256, size_bytes FROM {table}
 WHERE dataset_id = %(dataset)s AND created_at < %(since)s
 """
-_MISSING = f"""
-SELECT DISTINCT r.sha256 FROM ({_KEPT}) r
+_MISSING = """
+SELECT DISTINCT r.sha256 FROM ({kept}) r
 WHERE NOT EXISTS (SELECT FROM stored_object o WHERE o.sha256 = r.sha256) ORDER BY r.sha256
-"""  # noqa: S608 - only our own SQL
-_DAMAGED = f"""
-SELECT DISTINCT r.sha256 FROM ({_KEPT}) r JOIN stored_object o ON o.sha256 = r.sha256
+"""
+_DAMAGED = """
+SELECT DISTINCT r.sha256 FROM ({kept}) r JOIN stored_object o ON o.sha256 = r.sha256
 WHERE r.size_bytes <> o.size_bytes ORDER BY r.sha256
-"""  # noqa: S608 - only our own SQL
+"""
 _ORPHANS = """
 SELECT o.sha256 FROM stored_object o WHERE o.stored_at < %(before)s AND {nobodys} ORDER BY o.sha256
 """
@@ -58,7 +55,9 @@ class Names:
 
 
 def check_storage(dataset: Dataset) -> StorageReport:
-    """Lists the whole store once and compares it with a dataset's recordings; writes nothing.
+    """Lists the whole store once and compares it with what a dataset keeps; writes nothing.
+
+    That is its recordings, voices and control clips, and the files of its releases.
 
     Returns:
         An unsaved report.
@@ -72,8 +71,10 @@ def check_storage(dataset: Dataset) -> StorageReport:
         "since": since,
         "before": since - GRACE,
     }
+    kept = " UNION ALL ".join(_KEPT.format(table=table) for table in tables())
+    asked = (_MISSING.format(kept=kept), _DAMAGED.format(kept=kept), _orphans())
     with _listed(audio_store().list()) as find:
-        missing, damaged, orphans = (find(sql, values) for sql in (_MISSING, _DAMAGED, _orphans()))
+        missing, damaged, orphans = (find(sql, values) for sql in asked)
     return StorageReport(
         dataset=dataset,
         missing=missing.count,
@@ -87,7 +88,7 @@ def check_storage(dataset: Dataset) -> StorageReport:
 
 
 def delete_orphans(store: AudioStore) -> Iterator[str]:
-    """Deletes objects older than an hour that no recording has, and yields their names.
+    """Deletes objects older than an hour that no row has, and yields their names.
 
     Each is looked at again right before: whoever puts the same bytes makes it young again.
     """

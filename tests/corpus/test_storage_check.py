@@ -16,6 +16,8 @@ from jobs.services import start_job
 from jobs.work import work
 from tests.conftest import ClientFor
 from tests.factories import make_dataset, make_voiced_item
+from tests.releases.exported import export
+from tests.releases.frozen import make_release
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,18 @@ def test_check_names_what_is_missing_damaged_and_nobodys(
         "orphan_names": [names["orphan"]],
     }
     assert local_store.find(names["orphan"]) is not None  # reported, never deleted by the job
+
+
+def test_check_names_a_file_of_a_release_that_is_gone(store: AudioStore, dataset: Dataset) -> None:
+    make_voiced_item(dataset)
+    release = make_release(dataset)
+    made = [export(release, kind).shards.get() for kind in ("ndjson", "webdataset")]
+    gone, kept = (shard.sha256 for shard in made)
+    store.delete(gone)
+    check(dataset)
+    report = dataset.storage_reports.get()
+    assert report.missing_names == [gone]
+    assert kept not in report.orphan_names
 
 
 def test_check_of_a_sound_store_finds_nothing(store: AudioStore, dataset: Dataset) -> None:
