@@ -10,7 +10,7 @@ from annotation.enums import AssignmentState, ControlRole, SampleSlice, SkipReas
 from annotation.models.campaigns import Campaign
 from annotation.models.path import RatingSession
 from catalog.models import Dataset
-from corpus.models import Recording, Translation
+from corpus.models import Item, Recording, Translation
 
 
 @pghistory.track()
@@ -69,16 +69,18 @@ class Task(models.Model):
     """One subject to be judged: a recording to hear, or a translation to correct.
 
     Another kind of campaign brings another subject, as a column beside these (a pair of answers
-    to compare). A trap or gold clip stands in one session alone, so each has a task of its own.
-    ``taken`` counts answers and held assignments, ``answered`` the answers alone; both are kept
-    in the transactions that change them. Votes of a session that lapsed are in neither: they are
-    screened out, so others are asked.
+    to compare). ``item`` is whose subject it is, so that items people judged are found by their
+    tasks alone; traps and gold have none. A trap or gold clip stands in one session alone, so each
+    has a task of its own. ``taken`` counts answers and held assignments, ``answered`` the answers
+    alone; both are kept in the transactions that change them. Votes of a session that lapsed are
+    in neither: they are screened out, so others are asked.
     """
 
     campaign = models.ForeignKey(
         Campaign, on_delete=models.CASCADE, related_name="tasks", db_index=False
     )  # one_task_per_recording begins with it
     language = models.CharField(max_length=3)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, null=True, related_name="tasks")
     recording = models.ForeignKey(
         Recording, on_delete=models.CASCADE, null=True, related_name="tasks"
     )
@@ -129,8 +131,8 @@ class Task(models.Model):
             ),
             # A campaign may ask about hundreds of thousands; what was answered is read often.
             models.Index(
-                fields=["campaign"],
-                include=["recording", "answered", "votes_needed"],
+                fields=["campaign", "item"],
+                include=["language", "recording", "answered", "votes_needed"],
                 condition=Q(answered__gt=0),
                 name="task_answered",
             ),

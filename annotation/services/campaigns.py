@@ -19,7 +19,7 @@ from languages import SOURCE
 # English is the source, so there is nothing to correct; a person's text needs no second person.
 _SUBJECTS = {
     CampaignKind.LISTENING: """
-        SELECT t.language, r.id AS recording_id, NULL::bigint AS translation_id, s.slice
+        SELECT t.item_id, t.language, r.id AS recording_id, NULL::bigint AS translation_id, s.slice
         FROM annotation_sampleditem s
         JOIN corpus_translation t ON t.item_id = s.item_id AND t.is_current
         JOIN corpus_recording r
@@ -27,7 +27,7 @@ _SUBJECTS = {
         WHERE s.campaign_id = %(campaign)s AND t.language = ANY(%(languages)s)
           AND s.language IN ('', t.language)""",
     CampaignKind.CORRECTION: """
-        SELECT t.language, NULL::bigint AS recording_id, t.id AS translation_id, s.slice
+        SELECT t.item_id, t.language, NULL::bigint AS recording_id, t.id AS translation_id, s.slice
         FROM annotation_sampleditem s
         JOIN corpus_translation t ON t.item_id = s.item_id AND t.is_current
         WHERE s.campaign_id = %(campaign)s AND t.language = ANY(%(languages)s)
@@ -35,9 +35,9 @@ _SUBJECTS = {
           AND t.origin = 'machine'""",
 }
 _ADD_TASKS = """
-INSERT INTO annotation_task (campaign_id, language, recording_id, translation_id, slice,
+INSERT INTO annotation_task (campaign_id, item_id, language, recording_id, translation_id, slice,
                              votes_needed, answered, taken, is_open)
-SELECT %(campaign)s, language, recording_id, translation_id, slice, %(votes)s, 0, 0, true
+SELECT %(campaign)s, item_id, language, recording_id, translation_id, slice, %(votes)s, 0, 0, true
 FROM ({subjects}) subject
 WHERE NOT EXISTS (
     SELECT FROM annotation_task known WHERE known.campaign_id = %(campaign)s

@@ -1,6 +1,7 @@
 """Which rows speak of objects in the audio store: recordings, and clips and files of higher apps.
 
-Such a model has ``dataset``, ``sha256``, ``size_bytes`` and ``created_at``. What no row of these models has is an orphan.
+Such a model has ``dataset``, ``sha256``, ``size_bytes`` and ``created_at``. What no row of these
+models has is an orphan.
 """
 
 from typing import Any

@@ -22,7 +22,7 @@ from corpus.enums import Origin
 from releases.item import describe_item
 from releases.overview import describe_dataset
 from releases.rows import read_rows, stream_rows
-from releases.versions import current_versions, fully_rated
+from releases.versions import current_versions, items_of, rated_tasks
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -253,7 +253,8 @@ class SplitRowsView(APIView):
         if (verified := sent.validated_data["verified"]) is not None:
             rows = rows.filter(verified=verified)
         if verified:
-            # Recordings with all their votes are few: begin at them.
-            return rows.filter(recording_id__in=fully_rated(dataset))
+            # Items of which a recording has all its votes are few: begin at them.
+            full = rated_tasks(dataset, language=language or "", full=True)
+            return rows.filter(item__in=items_of(full))
         # In the order of its own items, else those of all other datasets are walked past.
         return rows.filter(item__dataset=dataset)

@@ -4,16 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Avg, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from annotation.models import Rating, Task
 from catalog.models import Dataset
 from corpus.models import Item
 from languages import SOURCE
-from releases.versions import current_versions, fully_rated
+from releases.versions import current_versions, items_of, rated_tasks
 
 if TYPE_CHECKING:
     from releases.versions import Version
@@ -44,8 +43,19 @@ class ItemFilter:
     @property
     def is_about_versions(self) -> bool:
         """Whether anything is asked of an item's languages."""
-        scores = (self.verified, self.least_naturalness, self.least_understood)
-        return bool(self.language or self.engine or self.licence) or scores != (None, None, None)
+        made = self.language or self.engine or self.licence
+        return bool(made or self.least_scores) or self.verified is not None
+
+    @property
+    def is_about_votes(self) -> bool:
+        """Whether only what natives judged fits."""
+        return bool(self.verified or self.least_scores)
+
+    @property
+    def least_scores(self) -> dict[str, float]:
+        """Conditions on a version, as `current_versions` annotates it."""
+        least = {"naturalness": self.least_naturalness, "understood": self.least_understood}
+        return {f"{name}__gte": value for name, value in least.items() if value is not None}
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,10 @@ def find_items(dataset: Dataset, wanted: ItemFilter) -> QuerySet[Item]:
         items = items.in_split(wanted.split)
     if wanted.source:
         items = items.filter(source__slug=wanted.source)
+    if wanted.is_about_votes:
+        # Few, so the rest is asked of them alone: it says again which of their languages fit.
+        judged = rated_tasks(dataset, language=wanted.language, full=bool(wanted.verified))
+        items = items.filter(pk__in=items_of(judged.filter(**wanted.least_scores)))
     if wanted.is_about_versions:
         items = items.filter(Exists(_versions(dataset, wanted).filter(item=OuterRef("pk"))))
     return items
@@ -116,14 +130,9 @@ def _versions(dataset: Dataset, wanted: ItemFilter) -> "QuerySet[Version]":
     if wanted.engine or wanted.licence:
         made = _made_by(dataset, wanted)
         rows = rows.none() if made is None else rows.filter(made)
-    if wanted.verified:
-        # Recordings with all their votes are few: begin at them.
-        rows = rows.filter(text_verified=True, recording_id__in=fully_rated(dataset))
-    elif wanted.verified is not None:
-        rows = rows.filter(verified=False)
-    if wanted.least_naturalness is not None or wanted.least_understood is not None:
-        rows = rows.filter(recording_id__in=_well_rated(dataset, wanted))
-    return rows
+    if wanted.verified is not None:
+        rows = rows.filter(verified=wanted.verified)
+    return rows.filter(**wanted.least_scores)
 
 
 def _made_by(dataset: Dataset, wanted: ItemFilter) -> Q | None:
@@ -152,17 +161,6 @@ def _made_by(dataset: Dataset, wanted: ItemFilter) -> Q | None:
     }  # fmt: skip
     ways = [Q(**{path: wanted.licence}) for path, kept in where.items() if wanted.licence in kept]
     return made & reduce(or_, ways) if ways else None
-
-
-def _well_rated(dataset: Dataset, wanted: ItemFilter) -> QuerySet[Rating, Any]:
-    """Rated recordings are few, too."""
-    answered = Task.objects.filter(
-        campaign__dataset=dataset, answered__gt=0, recording__isnull=False
-    )
-    votes = Rating.objects.filter(withdrawn_at=None, recording__in=answered.values("recording"))
-    means = votes.order_by().values("recording").alias(n=Avg("naturalness"), u=Avg("understood"))
-    least = {"n__gte": wanted.least_naturalness, "u__gte": wanted.least_understood}
-    return means.filter(**{path: value for path, value in least.items() if value is not None})
 
 
 # Each kind that there is, found by as many steps through an index, however many rows have it.

@@ -75,13 +75,15 @@ class TimelineView(APIView):
         language = sent.validated_data.get("language", "")
         names = person(request).manages
         events, people = tell_life(dataset, item, language=language, names=names)
-        return Response([_describe(event, people) for event in events])
+        parts = [_describe(event, people) for event in events]
+        # One serializer for all: each copies its fields when it is made.
+        return Response(ItemEventSerializer(parts, many=True).data)
 
 
 def _describe(event: Event, people: dict[int, Person]) -> dict[str, Any]:
     by = people.get(event.by or 0)
     scores = event.scores and dict(zip(("naturalness", "understood"), event.scores, strict=True))
-    parts = {
+    return {
         "kind": event.kind,
         "at": event.at,
         "language": event.language,
@@ -91,7 +93,6 @@ def _describe(event: Event, people: dict[int, Person]) -> dict[str, Any]:
         "checks": event.checks,
         "scores": scores,
     }
-    return dict(ItemEventSerializer(parts).data)
 
 
 def _describe_made(made: Translation | Recording) -> dict[str, Any]:

@@ -77,16 +77,32 @@ def current_versions(dataset: Dataset, *, fit: bool = False) -> "QuerySet[Versio
     return cast("QuerySet[Version]", versions)
 
 
-def fully_rated(dataset: Dataset) -> "QuerySet[Task, Any]":
-    """Recordings that have all the votes some campaign asked for."""
-    full = Task.objects.filter(
+def rated_tasks(dataset: Dataset, *, language: str = "", full: bool = False) -> "QuerySet[Task]":
+    """Those with a vote on a recording, or where ``full``, with all the votes they ask for.
+
+    They are few, and one index holds what is asked of them: who wants only what people judged
+    begins here. Annotations: ``naturalness`` and ``understood``, as of `current_versions`.
+    """
+    wanted = {"language": language} if language else {}
+    tasks = Task.objects.filter(
         campaign__dataset=dataset,
-        recording__isnull=False,
-        recording__set_aside=None,
         answered__gt=0,  # as the index of answered tasks has it
-        answered__gte=F("votes_needed"),
+        recording__isnull=False,
+        **wanted,
     )
-    return full.values("recording")
+    if full:
+        tasks = tasks.filter(answered__gte=F("votes_needed"))
+    return tasks.annotate(
+        naturalness=_of_votes(Avg("naturalness")), understood=_of_votes(Avg("understood"))
+    )
+
+
+def items_of(tasks: "QuerySet[Task]") -> "QuerySet[Task, Any]":
+    """To be looked for in: a list of its own, in the order of items.
+
+    Not distinct, the tasks would be joined, which tempts the planner to walk past all items.
+    """
+    return tasks.values("item").distinct()
 
 
 def voted_tasks(dataset: Dataset) -> "QuerySet[Task]":

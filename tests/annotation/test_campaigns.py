@@ -47,6 +47,13 @@ def test_campaign_samples_the_split_and_asks_in_its_languages(dataset: Dataset) 
     assert list(campaign.tasks.values_list("recording", flat=True)) == [bench.pk]
 
 
+@pytest.mark.parametrize("kind", CampaignKind)
+def test_task_knows_whose_subject_it_is(kind: CampaignKind, dataset: Dataset) -> None:
+    items = [make_voiced_item(dataset).translation.item_id for _ in range(2)]
+    tasks = make_campaign(dataset, kind=kind, votes_per_item=1).tasks
+    assert sorted(tasks.values_list("item", flat=True)) == items
+
+
 def test_campaign_over_test_includes_the_bench(dataset: Dataset) -> None:
     for split, in_bench in ((Split.TEST, True), (Split.TEST, False), (Split.TRAIN, False)):
         make_voiced_item(dataset, split=split, in_bench=in_bench)

@@ -97,6 +97,17 @@ def test_items_are_filtered_by_what_natives_said(
     assert ids(client, dataset, **query) == expected
 
 
+def test_votes_on_a_recording_that_was_replaced_find_nothing(
+    client: APIClient, dataset: Dataset
+) -> None:
+    good, _ = make_rated(dataset)
+    Recording.objects.filter(pk=good.pk).update(is_current=False)
+    make_recording(good.translation)
+    assert ids(client, dataset, verified=True) == []
+    assert ids(client, dataset, least_naturalness=3) == []
+    assert ids(client, dataset, verified=False, language="ara") == ["good"]
+
+
 def test_items_are_filtered_by_engine_and_licence(client: APIClient, dataset: Dataset) -> None:
     spoken = make_translation(make_item(dataset, external_id="spoken"), licence="CC-BY-4.0")
     make_recording(spoken, engine="xtts-v2", licence="CPML")
