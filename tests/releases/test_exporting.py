@@ -15,13 +15,14 @@ from annotation.enums import Verdict
 from corpus.audio_rows import is_known, may_hear
 from corpus.importing import MemoryText
 from corpus.importing.tmx import read_tmx
-from corpus.models import Item, Recording
+from corpus.models import Item, Recording, Translation
 from corpus.storage import audio_store
 from jobs.leases import claim_batch, free_expired_batches
 from jobs.models import Batch
 from jobs.services import start_job
 from jobs.work import plan_next_job, run_batch, work
 from releases.enums import ExportFormat
+from releases.exporting.parquet import write_parquet
 from releases.exporting.rows import FrozenRow
 from releases.models import Release
 from tests.conftest import ClientFor
@@ -70,6 +71,28 @@ def test_parquet_without_audio_is_small(release: Release) -> None:
     table = pq.read_table(io.BytesIO(content))
     assert table.num_rows == release.rows
     assert "audio" not in table.column_names
+
+
+@pytest.mark.parametrize("value", [1.5, "}", '{"', {"deep": {"er": []}}, 'a "parameters":{'])
+def test_parquet_keeps_parameters_of_any_shape(value: Any, release: Release) -> None:
+    first = release.frozen_rows.select_related("line").earliest("item_id", "language")
+    line = json.loads(first.line.line)
+    line["translation"]["parameters"] = {"b": value, "a": 1}
+    line["question"] = "one\u2028two\x85three"  # Python ends lines at these
+    texts = [FrozenRow(json.dumps(line, ensure_ascii=False, separators=(",", ":")), None)] * 2
+    file = io.BytesIO()
+    assert write_parquet(texts, file, with_audio=False) == 2
+    row = pq.read_table(file).to_pylist()[1]
+    assert row["question"] == line["question"]
+    kept = row["translation"]["parameters"]
+    assert kept == json.dumps({"a": 1, "b": value}, sort_keys=True)
+
+
+def test_lines_end_only_where_rows_end(release: Release) -> None:
+    Translation.objects.filter(dataset=release.dataset).update(question="one\u2028two\x85three")
+    again = make_release(release.dataset, "v2")
+    (content,) = contents(export(again, "ndjson"))
+    assert gzip.decompress(content).decode().split("\n") == [*lines(again), ""]
 
 
 def test_webdataset_pairs_audio_with_its_row(release: Release) -> None:

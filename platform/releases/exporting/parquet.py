@@ -121,7 +121,7 @@ def _with_parameters(made: Any, field: pa.Field, told: list[str | None]) -> Any:
     return pa.StructArray.from_arrays(arrays, fields=list(field.type), mask=made.is_null())
 
 
-def _parameters(line: str) -> Iterator[str]:
+def _parameters(line: str) -> Iterator[str | None]:
     """Those of the translation, then those of the recording if there is one.
 
     No text can hold the mark: in a string its quotes would stand behind backslashes.
@@ -129,13 +129,22 @@ def _parameters(line: str) -> Iterator[str]:
     end = 0
     while (start := line.find(_MARK, end)) >= 0:
         start += len(_MARK)
-        _, end = _DECODER.raw_decode(line, start)
-        yield _sorted(line[start:end])
+        # Whole objects begin with no other whole object: what can be read up to there is all of it.
+        end = line.find("}", start) + 1
+        told = _sorted(line[start:end])
+        if told is None:  # objects or braces in it
+            _, end = _DECODER.raw_decode(line, start)
+            told = _sorted(line[start:end])
+        yield told
 
 
 @lru_cache(maxsize=1_000)
-def _sorted(parameters: str) -> str:
-    return json.dumps(json.loads(parameters), sort_keys=True)
+def _sorted(parameters: str) -> str | None:
+    """None where this isn't JSON."""
+    try:
+        return json.dumps(json.loads(parameters), sort_keys=True)
+    except ValueError:
+        return None
 
 
 def _audio(rows: Iterable[FrozenRow]) -> Any:

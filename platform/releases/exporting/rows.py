@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from corpus.storage import audio_store
+from releases.frozen_rows import stream_frozen_rows
 from releases.models import ReleaseRow
 
 _CHUNK = 500
@@ -36,11 +37,20 @@ class FrozenRow:
 
 def read_frozen(rows: QuerySet[ReleaseRow], *, with_audio: bool) -> Iterator[FrozenRow]:
     """In the order of items and languages, a clip at a time."""
+    if not with_audio:
+        yield from _read_texts(rows)
+        return
     ordered = rows.order_by("item_id", "language").values_list("line__line", "recording__sha256")
     store = audio_store()
     for text, sha256 in ordered.iterator(chunk_size=_CHUNK):
-        audio = store.get(sha256) if with_audio and sha256 else None
-        yield FrozenRow(text, audio)
+        yield FrozenRow(text, store.get(sha256) if sha256 else None)
+
+
+def _read_texts(rows: QuerySet[ReleaseRow]) -> Iterator[FrozenRow]:
+    """By COPY, which sends them faster than a cursor does."""
+    for block in stream_frozen_rows(rows.order_by("item_id", "language")):
+        for line in block.decode().split("\n")[:-1]:  # each ends with one
+            yield FrozenRow(line, None)
 
 
 def _safe(name: str) -> str:
