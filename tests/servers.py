@@ -27,6 +27,7 @@ SETTINGS = {
     "JOIN_RATE": "1000/min",
     "TOKEN_RATE": "100000/min",
     "ANONYMOUS_RATE": "100000/min",
+    "WRONG_TOKEN_RATE": "100000/min",
 }
 
 

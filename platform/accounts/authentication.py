@@ -6,6 +6,7 @@ from rest_framework.request import Request
 
 from accounts import services
 from accounts.models import ApiToken, User
+from accounts.throttles import WrongTokenThrottle
 
 
 class TokenAuthentication(authentication.BaseAuthentication):
@@ -16,8 +17,11 @@ class TokenAuthentication(authentication.BaseAuthentication):
         if scheme.lower() != self.keyword.lower():
             return None
         digest = services.token_digest(key.strip())
+        wrong = WrongTokenThrottle()
+        wrong.refuse_guesser(request)
         token = ApiToken.objects.usable().select_related("user").filter(digest=digest).first()
         if token is None:
+            wrong.note_wrong(request, digest)
             raise exceptions.AuthenticationFailed(
                 "This token is unknown, expired or revoked. Make a new one in the console.",
                 code="token_refused",

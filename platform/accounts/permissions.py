@@ -33,6 +33,12 @@ class Scoped(BasePermission):
     message = "You may not do this."
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
+        if self.permits(request, view):
+            return True
+        view.check_throttles(request)  # the framework counts only what is not refused
+        return False
+
+    def permits(self, request: Request, view: "APIView") -> bool:
         return self.is_open_to(request) and self._is_in_scope(request)
 
     def is_open_to(self, request: Request) -> bool:

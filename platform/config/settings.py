@@ -215,6 +215,8 @@ REST_FRAMEWORK = {
         "token": env.str("TOKEN_RATE", "1200/min"),
         "anonymous": env.str("ANONYMOUS_RATE", "600/min"),
         "login": env.str("LOGIN_RATE", "20/min"),
+        # Different tokens that open nothing, by address.
+        "wrong_token": env.str("WRONG_TOKEN_RATE", "30/min"),
         # Invites, private links and arrivals from Prolific, by address.
         "join": env.str("JOIN_RATE", "60/min"),
     },

@@ -22,9 +22,9 @@ class Hears(Scoped):
 
     scopes = frozenset({Scope.READ_RELEASES, Scope.READ_ITEMS, Scope.RATE})
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def permits(self, request: Request, view: APIView) -> bool:
         if isinstance(request.user, User):
-            return super().has_permission(request, view)
+            return super().permits(request, view)
         return _is_public(view.kwargs["sha256"])
 
     def is_open_to(self, request: Request) -> bool:

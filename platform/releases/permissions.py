@@ -19,10 +19,10 @@ class ReadsPublished(ReadsItemsManagesWrites):
 
     scopes = frozenset({Scope.READ_RELEASES})
 
-    def has_permission(self, request: Request, view: "APIView") -> bool:
+    def permits(self, request: Request, view: "APIView") -> bool:
         if request.method in SAFE_METHODS and _is_public(view):
             return True
-        return super().has_permission(request, view)
+        return super().permits(request, view)
 
 
 def _is_public(view: "APIView") -> bool:

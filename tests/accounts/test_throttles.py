@@ -16,7 +16,14 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db
 DATASETS = "/api/v1/datasets/"
 LANGUAGES = "/api/v1/languages/"
-RATES = {"token": "2/min", "anonymous": "3/min", "login": "20/min", "join": "60/min"}
+TOKENS = "/api/v1/tokens/"
+RATES = {
+    "token": "2/min",
+    "anonymous": "3/min",
+    "wrong_token": "2/min",
+    "login": "20/min",
+    "join": "60/min",
+}
 Told = tuple[int, str | None, str | None, str | None]
 
 
@@ -70,6 +77,37 @@ def test_strangers_are_counted_by_address() -> None:
     ]  # fmt: skip
     elsewhere = client.get(LANGUAGES, REMOTE_ADDR="192.0.2.7")
     assert elsewhere.status_code == 200
+
+
+def send(key: str, *, address: str = "127.0.0.1") -> tuple[int, str]:
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {key}")
+    response = client.get(DATASETS, REMOTE_ADDR=address)
+    return response.status_code, response.json().get("code", "")
+
+
+def test_who_guesses_tokens_is_refused_right_ones_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        ScopedRateThrottle, "THROTTLE_RATES", {**RATES, "anonymous": "9/min", "token": "9/min"}
+    )
+    _, key = issue_token(make_user(Role.RESEARCHER), name="a", days=1, scopes=[Scope.READ_ITEMS])
+    assert send(key)[0] == 200
+    guessed = [send(f"mss_{number}") for number in range(5)]
+    assert guessed == [(401, "token_refused")] * 3 + [(429, "throttled")] * 2
+    assert send(key) == (429, "throttled")
+    assert send(key, address="192.0.2.7")[0] == 200
+
+
+def test_old_token_in_a_script_is_limited_and_locks_nobody_out() -> None:
+    _, key = issue_token(make_user(Role.RESEARCHER), name="a", days=1, scopes=[Scope.READ_ITEMS])
+    assert [send("mss_old")[0] for _ in range(5)] == [401, 401, 401, 429, 429]
+    assert send(key)[0] == 200
+
+
+def test_what_is_not_allowed_is_counted() -> None:
+    stranger, program = APIClient(), make_client()
+    assert [told(stranger, DATASETS)[0] for _ in range(4)] == [401, 401, 401, 429]
+    assert [told(program, TOKENS)[0] for _ in range(3)] == [403, 403, 429]
 
 
 def test_people_in_their_browsers_are_not_counted(client_for: ClientFor) -> None:
