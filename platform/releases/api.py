@@ -19,6 +19,7 @@ from common.api import ByItemPagination, ErrorSerializer
 from common.errors import MissingError
 from corpus.api import SPLITS, ItemSerializer, SplitCountsSerializer
 from corpus.enums import Origin
+from releases.examples import example
 from releases.item import describe_item
 from releases.overview import describe_dataset
 from releases.rows import read_rows, stream_rows
@@ -133,7 +134,7 @@ class ItemView(APIView):
 
     permission_classes = [ReadsItems]
 
-    @extend_schema(responses=ItemInLanguagesSerializer)
+    @extend_schema(responses=ItemInLanguagesSerializer, examples=[example("item")])
     def get(self, request: Request, slug: str, pk: int) -> Response:
         dataset = visible_dataset(request, slug)
         item = get_object_or_404(dataset.items.select_related("source"), pk=pk)
@@ -228,6 +229,7 @@ class SplitRowsView(APIView):
             (200, NdjsonRenderer.media_type): OpenApiResponse(SplitRowSerializer, "A row a line."),
             404: ErrorSerializer,
         },
+        examples=[example("split_row"), example("split_row", media_type=NdjsonRenderer.media_type)],
     )
     def get(self, request: Request, slug: str, split: str) -> HttpResponseBase:
         dataset = visible_dataset(request, slug)

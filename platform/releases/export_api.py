@@ -17,6 +17,7 @@ from common.downloads import AnyAccept
 from corpus.audio import serve_range
 from corpus.storage import audio_store
 from releases.enums import ExportFormat
+from releases.examples import example
 from releases.models import Export, Release, Shard
 from releases.permissions import ReadsPublished
 from releases.release_api import find_release
@@ -69,7 +70,10 @@ class ExportsView(APIView):
     permission_classes = [ReadsPublished]
     pagination_class = ExportPagination
 
-    @extend_schema(responses={200: ExportSerializer(many=True), 404: ErrorSerializer})
+    @extend_schema(
+        responses={200: ExportSerializer(many=True), 404: ErrorSerializer},
+        examples=[example("export")],
+    )
     def get(self, request: Request, slug: str, name: str) -> Response:
         exports = find_release(request, slug, name).exports.select_related("release")
         pages = self.pagination_class()

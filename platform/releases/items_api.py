@@ -14,6 +14,7 @@ from catalog.api import visible_dataset
 from common.api import OldestFirstPagination
 from corpus.api import SPLITS, ItemSerializer
 from corpus.models import Source
+from releases.examples import example
 from releases.exploring import ItemFilter, describe_found, find_items, list_choices
 from releases.filter_api import VersionFilterSerializer
 
@@ -57,7 +58,11 @@ class ItemsView(APIView):
     permission_classes = [ReadsItems]
     pagination_class = OldestFirstPagination
 
-    @extend_schema(parameters=[ItemFilterSerializer], responses=FoundItemSerializer(many=True))
+    @extend_schema(
+        parameters=[ItemFilterSerializer],
+        responses=FoundItemSerializer(many=True),
+        examples=[example("found_item")],
+    )
     def get(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
         sent = ItemFilterSerializer(data=request.query_params)
@@ -89,7 +94,7 @@ class ItemChoicesView(APIView):
 
     permission_classes = [ReadsItems]
 
-    @extend_schema(responses=ItemChoicesSerializer)
+    @extend_schema(responses=ItemChoicesSerializer, examples=[example("item_choices")])
     def get(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
         sources = dataset.sources.order_by("name")

@@ -27,6 +27,7 @@ from releases.api import (
 )
 from releases.enums import ChangeKind
 from releases.errors import ReleaseMissingError
+from releases.examples import example
 from releases.filter_api import VersionFilterSerializer
 from releases.frozen_rows import RowFilter, filter_rows, stream_frozen_rows
 from releases.gates import Gate
@@ -105,7 +106,7 @@ class ReleasesView(APIView):
     permission_classes = [ReadsReleases]
     pagination_class = NewestFirstPagination
 
-    @extend_schema(responses=ReleaseSerializer(many=True))
+    @extend_schema(responses=ReleaseSerializer(many=True), examples=[example("release")])
     def get(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
         releases = dataset.releases.select_related("previous", "publication")
@@ -123,7 +124,10 @@ class ReleaseView(APIView):
 
     permission_classes = [ReadsPublished]
 
-    @extend_schema(responses={200: WholeReleaseSerializer, 404: ErrorSerializer})
+    @extend_schema(
+        responses={200: WholeReleaseSerializer, 404: ErrorSerializer},
+        examples=[example("whole_release")],
+    )
     def get(self, request: Request, slug: str, name: str) -> Response:
         return Response(WholeReleaseSerializer(find_release(request, slug, name)).data)
 
@@ -228,6 +232,10 @@ class ReleaseRowsView(APIView):
             (200, NdjsonRenderer.media_type): OpenApiResponse(FrozenRowSerializer, "A row a line."),
             404: ErrorSerializer,
         },
+        examples=[
+            example("released_row"),
+            example("released_row", media_type=NdjsonRenderer.media_type),
+        ],
     )
     def get(self, request: Request, slug: str, name: str) -> HttpResponseBase:
         release = find_release(request, slug, name)

@@ -13,6 +13,7 @@ from accounts.permissions import ReadsItems, person
 from catalog.api import LanguageField, visible_dataset
 from corpus.models import Recording, Translation
 from releases.api import CheckSerializer
+from releases.examples import example
 from releases.timeline import Event, EventKind, Person, tell_life
 
 
@@ -66,7 +67,11 @@ class TimelineView(APIView):
 
     permission_classes = [ReadsItems]
 
-    @extend_schema(parameters=[LifeFilterSerializer], responses=ItemEventSerializer(many=True))
+    @extend_schema(
+        parameters=[LifeFilterSerializer],
+        responses=ItemEventSerializer(many=True),
+        examples=[example("event")],
+    )
     def get(self, request: Request, slug: str, pk: int) -> Response:
         dataset = visible_dataset(request, slug)
         item = get_object_or_404(dataset.items.select_related("source"), pk=pk)

@@ -59,7 +59,27 @@ def test_answer_is_what_the_schema_says(name: str, client_for: ClientFor) -> Non
     said = answer_schema(name, status)
     assert (answer is None) == (said is None)
     if said is not None:
-        validator = Draft202012Validator({**said, "components": schema()["components"]})
-        assert [
-            f"{error.json_path}: {error.message}" for error in validator.iter_errors(answer)
-        ] == []
+        assert problems(answer, said) == []
+
+
+def problems(answer: Any, said: dict[str, Any]) -> list[str]:
+    validator = Draft202012Validator({**said, "components": schema()["components"]})
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(answer)]
+
+
+DATASET = "/api/v1/datasets/{slug}"
+# What researchers' programs read: each shows what it answers.
+SHOWN = [
+    f"{DATASET}/{path}"
+    for path in (
+        "items/", "items/choices/", "items/{id}/", "items/{id}/timeline/", "splits/{split}/",
+        "releases/", "releases/{name}/", "releases/{name}/rows/", "releases/{name}/exports/",
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", SHOWN)
+def test_example_is_what_the_schema_says(path: str) -> None:
+    for kind, content in schema()["paths"][path]["get"]["responses"]["200"]["content"].items():
+        [shown] = content["examples"].values()
+        assert (kind, problems(shown["value"], content["schema"])) == (kind, [])
