@@ -34,12 +34,12 @@ class NearDuplicate(models.Model):
 
 
 class StorageReport(models.Model):
-    """What a comparison of recordings with the audio store found. Names are SHA-256."""
+    """What a comparison of a dataset with the audio store found. Names are SHA-256."""
 
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="storage_reports")
-    missing = models.PositiveIntegerField(help_text="recordings of the dataset without an object")
-    damaged = models.PositiveIntegerField(help_text="recordings whose object has another size")
-    orphans = models.PositiveIntegerField(help_text="objects that no recording of any dataset has")
+    missing = models.PositiveIntegerField(help_text="objects of the dataset that are gone")
+    damaged = models.PositiveIntegerField(help_text="objects of the dataset of another size")
+    orphans = models.PositiveIntegerField(help_text="objects of no dataset")
     missing_names = ArrayField(models.CharField(max_length=64), help_text="the first 1,000")
     damaged_names = ArrayField(models.CharField(max_length=64), help_text="the first 1,000")
     orphan_names = ArrayField(models.CharField(max_length=64), help_text="the first 1,000")
