@@ -11,7 +11,6 @@ from rest_framework.test import APIClient
 from annotation.enums import Verdict
 from catalog.models import Dataset
 from corpus.models import Recording
-from tests.conftest import ClientFor
 from tests.factories import (
     make_campaign,
     make_dataset,
@@ -23,18 +22,6 @@ from tests.factories import (
 from tests.releases.judged import judge_text, make_version, vote
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dataset() -> Dataset:
-    dataset = make_dataset()
-    dataset.memberships.create(user=dataset.created_by)
-    return dataset
-
-
-@pytest.fixture
-def client(client_for: ClientFor, dataset: Dataset) -> APIClient:
-    return client_for(dataset.created_by)
 
 
 def rows(client: APIClient, dataset: Dataset, **query: Any) -> list[dict[str, Any]]:

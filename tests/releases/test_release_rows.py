@@ -9,7 +9,6 @@ from rest_framework.test import APIClient
 
 from catalog.models import Dataset
 from releases.models import Release
-from tests.conftest import ClientFor
 from tests.releases.frozen import make_judged_dataset, make_release
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +25,6 @@ def dataset() -> Dataset:
 @pytest.fixture
 def release(dataset: Dataset) -> Release:
     return make_release(dataset)
-
-
-@pytest.fixture
-def client(client_for: ClientFor, dataset: Dataset) -> APIClient:
-    return client_for(dataset.created_by)
 
 
 def address(release: Release, part: str = "rows/") -> str:

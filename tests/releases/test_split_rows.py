@@ -10,25 +10,13 @@ from rest_framework.test import APIClient
 
 from annotation.enums import Verdict
 from catalog.models import Dataset
-from tests.conftest import ClientFor
-from tests.factories import make_campaign, make_dataset, make_job, make_report
+from corpus.models import Recording, Translation
+from tests.factories import make_campaign, make_job, make_report
 from tests.releases.judged import judge_text, make_version, vote
 
 pytestmark = pytest.mark.django_db
 Rows = list[dict[str, Any]]
 NDJSON = "application/x-ndjson"
-
-
-@pytest.fixture
-def dataset() -> Dataset:
-    dataset = make_dataset()
-    dataset.memberships.create(user=dataset.created_by)
-    return dataset
-
-
-@pytest.fixture
-def client(client_for: ClientFor, dataset: Dataset) -> APIClient:
-    return client_for(dataset.created_by)
 
 
 def address(dataset: Dataset, split: str = "bench") -> str:
@@ -77,48 +65,31 @@ def test_row_tells_texts_votes_audio_and_lineage(client: APIClient, dataset: Dat
     text, item = recording.translation, recording.translation.item
     assert stream(client, address(dataset), language="ara") == [
         {
-            "id": item.external_id,
-            "language": "ara",
-            "split": "test",
-            "in_bench": True,
-            "source": "identity",
-            "question": text.question,
-            "answer": text.answer,
-            "source_question": item.question,
-            "source_answer": item.answer,
-            "context": "",
-            "verified": True,
-            "votes": {"count": 2, "naturalness": 4.5, "understood": 3.0},
-            "translation": {
-                "id": text.pk,
-                "origin": "machine",
-                "engine": "translation-memory",
-                "engine_version": "1",
-                "parameters": {},
-                "score": None,
-                "licence": "",
-                "fingerprint": "0" * 64,
-                "job": None,
-                "verified": True,
-            },
-            "recording": {
-                "sha256": recording.sha256,
-                "audio": f"http://127.0.0.1:8000/audio/{recording.sha256}",
-                "duration_s": 0.4,
-                "sample_rate": 22_050,
-                "loudness_lufs": -24.0,
-                "engine": "espeak-ng",
-                "engine_version": "1.52",
-                "voice": "ar+f1",
-                "parameters": {},
-                "licence": "",
-                "fingerprint": "0" * 64,
-                "job": recording.job_id,
-                "failed_checks": ["clipping"],
-                "verified": True,
-            },
+            "id": item.external_id, "language": "ara", "split": "test", "in_bench": True,
+            "source": "identity", "question": text.question, "answer": text.answer,
+            "source_question": item.question, "source_answer": item.answer, "context": "",
+            "verified": True, "votes": {"count": 2, "naturalness": 4.5, "understood": 3.0},
+            "translation": told_of_text(text), "recording": told_of_recording(recording),
         }
-    ]
+    ]  # fmt: skip
+
+
+def told_of_text(text: Translation) -> dict[str, Any]:
+    return {
+        "id": text.pk, "origin": "machine", "engine": "translation-memory", "engine_version": "1",
+        "parameters": {}, "score": None, "licence": "", "fingerprint": "0" * 64, "job": None,
+        "verified": True,
+    }  # fmt: skip
+
+
+def told_of_recording(recording: Recording) -> dict[str, Any]:
+    return {
+        "sha256": recording.sha256, "audio": f"http://127.0.0.1:8000/audio/{recording.sha256}",
+        "duration_s": 0.4, "sample_rate": 22_050, "loudness_lufs": -24.0, "engine": "espeak-ng",
+        "engine_version": "1.52", "voice": "ar+f1", "parameters": {}, "licence": "",
+        "fingerprint": "0" * 64, "job": recording.job_id, "failed_checks": ["clipping"],
+        "verified": True,
+    }  # fmt: skip
 
 
 def test_rows_are_filtered_by_language_and_verification(

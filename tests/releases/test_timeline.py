@@ -15,7 +15,6 @@ from corpus.models import Item, NearDuplicate, Recording, Translation
 from tests.conftest import ClientFor
 from tests.factories import (
     make_campaign,
-    make_dataset,
     make_item,
     make_job,
     make_recording,
@@ -27,18 +26,6 @@ from tests.releases.frozen import make_release
 from tests.releases.judged import judge_text, make_version, vote
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dataset() -> Dataset:
-    dataset = make_dataset()
-    dataset.memberships.create(user=dataset.created_by)
-    return dataset
-
-
-@pytest.fixture
-def client(client_for: ClientFor, dataset: Dataset) -> APIClient:
-    return client_for(dataset.created_by)
 
 
 def life(client: APIClient, item: Item, **query: str) -> list[dict[str, Any]]:
