@@ -23,6 +23,9 @@ from corpus.enums import MemoryOrigin, Origin, Split
 from corpus.fingerprints import fingerprint
 from corpus.models import ImportRun, Item, MemoryEntry, Recording, Source, Translation, Voice
 from corpus.storage import audio_store
+from evaluation.runs.freezing import Gathered, describe_source, write_benchmark
+from evaluation.runs.models import Benchmark, BenchmarkItem, Comparison, Evaluation, System
+from evaluation.suites.loading import get_suite
 from generation.checks import CheckOutcome
 from generation.models import CheckReport
 from generation.reports import merge_reports, subject_of
@@ -337,3 +340,64 @@ def count_anew(dataset: Dataset) -> None:
     from generation.recount import find_differences
 
     find_differences(dataset.pk, mend=True)
+
+
+def make_benchmark(dataset: Dataset, *recordings: Recording, **fields: Any) -> Benchmark:
+    """Of these recordings, as if a release's bench had been frozen."""
+    items = [
+        BenchmarkItem(
+            dataset=dataset,
+            key=recording.translation.item.external_id,
+            cluster=recording.translation.item.external_id,
+            language=recording.language,
+            target=recording.language,
+            question=recording.translation.question,
+            reference=recording.translation.answer,
+            sha256=recording.sha256,
+            seconds=recording.duration_s,
+        )
+        for recording in recordings
+    ]
+    suite = get_suite("spoken_qa")
+    benchmark = Benchmark(
+        **{
+            "dataset": dataset,
+            "name": f"bench{next(_numbers)}",
+            "suite": suite.name,
+            "task": suite.task.value,
+            "definition": describe_source(suite),
+            "contamination": {},
+            **fields,
+        }
+    )
+    return write_benchmark(benchmark, Gathered(items=items))
+
+
+def make_evaluation(benchmark: Benchmark, **fields: Any) -> Evaluation:
+    """By a system of its own, which said a word to each item."""
+    system = System.objects.create(
+        dataset=benchmark.dataset,
+        name=f"system{next(_numbers)}",
+        engine="cascade",
+        sampling={},
+        languages=[],
+    )
+    evaluation = Evaluation.objects.create(benchmark=benchmark, system=system, **fields)
+    for item in benchmark.items.all():
+        evaluation.responses.create(
+            item=item, text=f"word {next(_numbers)}", engine_version="1", fingerprint="0" * 64
+        )
+    return evaluation
+
+
+def make_comparison(benchmark: Benchmark, **fields: Any) -> Comparison:
+    return Comparison.objects.create(
+        **{
+            "evaluation": make_evaluation(benchmark),
+            "baseline": make_evaluation(benchmark),
+            "judge": "endpoint:judge",
+            "prompt_version": "1",
+            "protocol": "both",
+            **fields,
+        }
+    )

@@ -15,7 +15,8 @@ from evaluation.judges.parsing import ParsedReply, parse_reply, parse_verdict
 from evaluation.judges.prompt import PROMPT_VERSION, build_messages
 from evaluation.judges.protocols import Decision, Protocol, Reading, combine, presentations
 from evaluation.judges.tally import JudgedPair, Share, Tally, tally
-from evaluation.judges.verdict import Order, Outcome, Verdict
+from evaluation.judges.verdict import Order, Verdict
+from evaluation.metrics import Outcome
 
 __all__ = [
     "JUDGE_SAMPLING",

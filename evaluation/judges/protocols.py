@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluation.judges.errors import ReadingsMismatchError
-from evaluation.judges.verdict import Order, Outcome, Verdict
+from evaluation.judges.verdict import Order, Verdict
+from evaluation.metrics import Outcome
 
 
 class Protocol(StrEnum):

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evaluation.judges.protocols import Decision, Reading
-from evaluation.judges.verdict import Outcome, Verdict
+from evaluation.judges.verdict import Verdict
+from evaluation.metrics import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,3 @@ class Order(StrEnum):
 
     TESTED_FIRST = "tested_first"
     BASELINE_FIRST = "baseline_first"
-
-
-class Outcome(StrEnum):
-    """For the system under test, against the baseline."""
-
-    WIN = "win"
-    TIE = "tie"
-    LOSS = "loss"

@@ -67,6 +67,23 @@ def load_suite(file: Traversable) -> Suite:
     return _Definition(file.name, table).suite()
 
 
+def suite_from(kept: Mapping[str, Any]) -> Suite:
+    """A suite as it once was, from its fields as JSON keeps them.
+
+    Raises:
+        KeyError, ValueError: it was never one of ours.
+    """
+    return Suite(
+        **{
+            **kept,
+            "task": Task(kept["task"]),
+            "source": Source(kept["source"]),
+            "pairs": tuple(Pair(*pair) for pair in kept["pairs"]),
+            "metrics": tuple(kept["metrics"]),
+        }
+    )
+
+
 class _Definition:
     """The table of one file while it is checked."""
 

@@ -42,6 +42,11 @@ app.conf.update(
             "schedule": settings.SWEEP_SECONDS,
             "options": {"queue": "sync", "expires": settings.SWEEP_SECONDS * 2},
         },
+        "sweep-evaluations": {
+            "task": "evaluation.tasks.sweep",
+            "schedule": settings.SWEEP_SECONDS,
+            "options": {"queue": "sync", "expires": settings.SWEEP_SECONDS * 2},
+        },
         "sweep-label-studio": {
             "task": "annotation.tasks.sweep_label_studio",
             "schedule": settings.LABEL_STUDIO_SWEEP_SECONDS,

@@ -58,6 +58,8 @@ ENGINE_CHECKPOINTS: dict[str, str] = env.dict("ENGINE_CHECKPOINTS", {})
 ENGINE_DEVICE = env.str("ENGINE_DEVICE", "auto")
 # Servers of models, by the name that jobs call them by (`endpoint:NAME`); see .env.example.
 ENGINE_ENDPOINTS = read_endpoints(env.str("ENGINE_ENDPOINTS", ""))
+# Benchmarks of files (Common Voice, CoVoST-2) are frozen from folders below this one.
+EVALUATION_FOLDER = Path(env.str("EVALUATION_FOLDER", str(STUDIO_STATE / "corpora")))
 FINETUNED_FOLDER = env.str("FINETUNED_FOLDER", str(STUDIO_STATE / "finetuned"))
 # What the workers have installed where this process, the web server's, has not: "models".
 WORKER_EXTRAS: list[str] = env.list("WORKER_EXTRAS", [])
@@ -105,6 +107,7 @@ INSTALLED_APPS = [
     "generation",
     "annotation",
     "releases",
+    "evaluation.runs",
     "demo",
 ]
 MIDDLEWARE = [

@@ -28,6 +28,8 @@ from corpus.api import ImportRejectsView, ImportsView, SplitsView
 from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
 from corpus.voice_api import VoicesView, VoiceView
+from evaluation.runs.api.benchmarks import BenchmarksView, ComparedItemsView, LeaderboardView
+from evaluation.runs.api.systems import EvaluationChoicesView, SystemsView
 from generation.api import ChecksView, FailingView
 from generation.choices_api import JobChoicesView
 from generation.set_aside_api import SetAsideView
@@ -69,6 +71,11 @@ urlpatterns = [
     path("api/v1/datasets/", DatasetsView.as_view()),
     path(DATASET, DatasetView.as_view()),
     path(f"{DATASET}table-2-engines/", TableTwoView.as_view()),
+    path(f"{DATASET}systems/", SystemsView.as_view()),
+    path(f"{DATASET}evaluation-choices/", EvaluationChoicesView.as_view()),
+    path(f"{DATASET}benchmarks/", BenchmarksView.as_view()),
+    path(f"{DATASET}benchmarks/<str:name>/", LeaderboardView.as_view()),
+    path(f"{DATASET}comparisons/<int:pk>/items/", ComparedItemsView.as_view()),
     path(f"{DATASET}members/", MembersView.as_view()),
     path(f"{DATASET}members/<int:pk>/", MemberView.as_view()),
     path(f"{DATASET}overview/", OverviewView.as_view()),

@@ -107,6 +107,14 @@ OPERATIONS = {
     "GET /api/v1/synthesizers/": Operation(READING, scoped=False),
     # 400: it says which extra is missing.
     f"POST {DATASET}table-2-engines/": Operation(MANAGING, 200 if MODELS_ARE_HERE else 400),
+    f"GET {DATASET}systems/": Operation(READING),
+    f"POST {DATASET}systems/": Operation(
+        MANAGING, 201 if MODELS_ARE_HERE else 400, body={"name": "new", "engine": "cascade"}
+    ),
+    f"GET {DATASET}evaluation-choices/": Operation(MANAGING),
+    f"GET {DATASET}benchmarks/": Operation(READING),
+    f"GET {DATASET}benchmarks/{{name}}/": Operation(READING),
+    f"GET {DATASET}comparisons/{{id}}/items/": Operation(READING),
     f"GET {DATASET}members/": Operation(MANAGING),
     f"POST {DATASET}members/": Operation(
         MANAGING,

@@ -35,7 +35,9 @@ from jobs.models import Job
 from releases.freezing import Wish, write_release
 from releases.models import Export, Shard
 from tests.factories import (
+    make_benchmark,
     make_campaign,
+    make_comparison,
     make_dataset,
     make_import,
     make_invite,
@@ -76,6 +78,7 @@ class Scene:
     invite_key: str
     return_key: str
     shard: Shard
+    comparison_id: int
     assignments: dict[tuple[int, str], Assignment] = field(default_factory=dict)
     trials: dict[str, Trial] = field(default_factory=dict)
     caller: User = field(init=False)  # whom a path was filled for last
@@ -132,6 +135,7 @@ class Scene:
             "/invites/": lambda: self.invite.pk,
             "/studies/": lambda: self.study.pk,
             "/controls/": self.gold_id,
+            "/comparisons/": lambda: self.comparison_id,
             "/connections/": lambda: LabelStudioConnection.objects.get().pk,
             "/assignments/": lambda: self.assignments[kind.pk, owner].pk,
         }
@@ -196,6 +200,7 @@ def make_scene() -> Scene:
         invite_key=invite_key,
         return_key=issue_return_link(submission.participant.user),
         shard=_export(dataset),
+        comparison_id=make_comparison(make_benchmark(dataset, *clips, name=RELEASE)).pk,
     )
     for role in sorted(RATING):
         _give_work(scene, role)

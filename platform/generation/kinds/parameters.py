@@ -19,15 +19,19 @@ class EngineField(serializers.CharField):
         self.kind = kind
 
     def to_internal_value(self, data: Any) -> str:
-        name = str(super().to_internal_value(data))
-        try:
-            registry.check_installed(self.kind, name)
-        except EngineUnknownError as unknown:
-            raise serializers.ValidationError(str(unknown)) from unknown
-        except EngineUnavailableError as absent:
-            hint = f"Or name it in WORKER_EXTRAS, where the workers have it: {absent.extra}."
-            raise serializers.ValidationError(f"{absent} {hint}") from absent
-        return name
+        return check_startable(self.kind, str(super().to_internal_value(data)))
+
+
+def check_startable(kind: registry.Kind, name: str) -> str:
+    """The name of an engine; raises ValidationError where no worker could start it."""
+    try:
+        registry.check_installed(kind, name)
+    except EngineUnknownError as unknown:
+        raise serializers.ValidationError(str(unknown)) from unknown
+    except EngineUnavailableError as absent:
+        hint = f"Or name it in WORKER_EXTRAS, where the workers have it: {absent.extra}."
+        raise serializers.ValidationError(f"{absent} {hint}") from absent
+    return name
 
 
 def queue_of_engine(kind: registry.Kind) -> QueueOf:

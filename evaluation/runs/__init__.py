@@ -1,0 +1,1 @@
+"""Benchmarks, systems under test, their answers, and what judges and metrics say of them."""

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class EvaluationConfig(AppConfig):
+    name = "evaluation.runs"
+    label = "evaluation"
+
+    def ready(self) -> None:
+        from corpus.audio_rows import register_audio_rows
+        from evaluation.runs.kinds import BENCHMARK, EVALUATE, JUDGE
+        from evaluation.runs.models import BenchmarkItem
+        from jobs.kinds import register
+
+        register_audio_rows(BenchmarkItem, heard=True)
+        for kind in (BENCHMARK, EVALUATE, JUDGE):
+            register(kind)

@@ -1,0 +1,74 @@
+"""What can go wrong with benchmarks.
+
+StudioError
+├── FolderOutsideError        400  no such folder of a corpus
+├── BenchmarkMissingError     404  none of this name in the dataset
+├── SystemMissingError        404  none of this name in the dataset
+├── ComparisonMissingError    404  none of this number in the dataset
+├── NotAskedError             404  a system has not been asked about a benchmark
+├── NothingToTestError        409  a benchmark would have no item
+└── SystemExistsError         409  the name is taken, and no system is ever changed
+"""
+
+from collections.abc import Mapping
+
+from common.errors import ConflictError, InvalidInputError, MissingError
+
+
+class FolderOutsideError(InvalidInputError):
+    code = "folder_unknown"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is no folder {name!r} below EVALUATION_FOLDER. Lay the corpus there, and name "
+            "it by its path from there."
+        )
+        self.name = name
+
+
+class BenchmarkMissingError(MissingError):
+    code = "benchmark_unknown"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no benchmark {name!r} of this dataset.")
+
+
+class SystemMissingError(MissingError):
+    code = "system_unknown"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no system {name!r} in this dataset.")
+
+
+class ComparisonMissingError(MissingError):
+    code = "comparison_unknown"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no comparison {number} in this dataset.")
+
+
+class NotAskedError(MissingError):
+    code = "not_asked"
+
+    def __init__(self, system: str, benchmark: str) -> None:
+        super().__init__(f"System {system!r} has not been asked about benchmark {benchmark!r} yet.")
+
+
+class NothingToTestError(ConflictError):
+    code = "nothing_to_test"
+
+    def __init__(self, left_out: Mapping[str, int]) -> None:
+        why = ", ".join(f"{count} {reason}" for reason, count in sorted(left_out.items()))
+        super().__init__(
+            f"This benchmark would have no item ({why or 'its source has no row'}). Choose other "
+            "languages, or a release whose bench is voiced."
+        )
+
+
+class SystemExistsError(ConflictError):
+    code = "system_exists"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is a system {name!r} already, and none is ever changed. Choose another name."
+        )

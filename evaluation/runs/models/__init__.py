@@ -1,0 +1,17 @@
+from evaluation.runs.models.benchmarks import NAME, Benchmark, BenchmarkItem
+from evaluation.runs.models.comparisons import Comparison, Judgement
+from evaluation.runs.models.evaluations import Evaluation, Response
+from evaluation.runs.models.scores import Score
+from evaluation.runs.models.systems import System
+
+__all__ = [
+    "NAME",
+    "Benchmark",
+    "BenchmarkItem",
+    "Comparison",
+    "Evaluation",
+    "Judgement",
+    "Response",
+    "Score",
+    "System",
+]

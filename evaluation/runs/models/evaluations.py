@@ -1,0 +1,69 @@
+"""A system's answers to a benchmark."""
+
+import pgtrigger
+from django.db import models
+
+from accounts.models import User
+from evaluation.runs.models.benchmarks import Benchmark, BenchmarkItem
+from evaluation.runs.models.systems import System
+from jobs.models import Job
+
+
+class Evaluation(models.Model):
+    """One system on one benchmark. Running it again asks for nothing but what is missing."""
+
+    benchmark = models.ForeignKey(Benchmark, on_delete=models.PROTECT, related_name="evaluations")
+    system = models.ForeignKey(
+        System, on_delete=models.PROTECT, related_name="evaluations", db_index=False
+    )  # one_evaluation begins with it
+    jobs = models.ManyToManyField(Job, related_name="evaluations")
+    # Counted up in the transaction that adds answers; the sweep says up to where it scored them.
+    changes = models.PositiveIntegerField(default=0, db_default=0)
+    scored_changes = models.PositiveIntegerField(default=0, db_default=0)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["system", "benchmark"], name="one_evaluation")
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=~models.Q(changes=models.F("scored_changes")),
+                name="evaluation_to_score",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.system} on {self.benchmark}"
+
+
+class Response(models.Model):
+    """What a system said to one item. Once written it stays."""
+
+    evaluation = models.ForeignKey(
+        Evaluation, on_delete=models.PROTECT, related_name="responses", db_index=False
+    )  # one_response begins with it
+    item = models.ForeignKey(BenchmarkItem, on_delete=models.PROTECT, related_name="responses")
+    text = models.TextField(blank=True)
+    heard = models.TextField(null=True, help_text="what a cascade's recognizer wrote down")  # noqa: DJ001 - None: it hears by itself
+    guessed_language = models.CharField(
+        max_length=12, blank=True, help_text="of the text; empty where nobody could tell"
+    )
+    input_tokens = models.PositiveIntegerField(default=0)
+    output_tokens = models.PositiveIntegerField(default=0)
+    engine_version = models.CharField(max_length=120)
+    # Of engine, version, sampling, prompt, clip and languages: equal ones are asked once.
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    job = models.ForeignKey(
+        Job, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="response_is_kept", operation=pgtrigger.Update)]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "item"], name="one_response")]
+
+    def __str__(self) -> str:
+        return self.text[:60]

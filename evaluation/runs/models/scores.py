@@ -1,0 +1,47 @@
+"""Numbers that leaderboards show, each with what it was made from."""
+
+from django.db import models
+from django.db.models import Q
+
+from evaluation.runs.models.comparisons import Comparison
+from evaluation.runs.models.evaluations import Evaluation
+
+
+class Score(models.Model):
+    """One metric of one evaluation or comparison, in one language or over all.
+
+    Replaced by the sweep whenever answers or judgements were added.
+    """
+
+    evaluation = models.ForeignKey(
+        Evaluation, on_delete=models.CASCADE, null=True, related_name="scores", db_index=False
+    )
+    comparison = models.ForeignKey(
+        Comparison, on_delete=models.CASCADE, null=True, related_name="scores", db_index=False
+    )
+    metric = models.CharField(max_length=20)
+    language = models.CharField(max_length=3, blank=True, help_text="empty: over all")
+    target = models.CharField(max_length=3, blank=True, help_text="where it is another")
+    value = models.FloatField(null=True, help_text="None: nothing to measure")
+    low = models.FloatField(null=True, help_text="of the 95% interval")
+    high = models.FloatField(null=True)
+    items = models.PositiveIntegerField()
+    signature = models.CharField(max_length=300, blank=True)
+    details = models.JSONField(default=dict, help_text="counts that the value was made from")
+    scored_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(evaluation=None) ^ Q(comparison=None), name="score_of_one_thing"
+            ),
+            models.UniqueConstraint(
+                fields=["evaluation", "comparison", "metric", "language", "target"],
+                nulls_distinct=False,
+                name="one_score",
+            ),
+        ]
+        indexes = [models.Index(fields=["comparison"], name="score_comparison")]
+
+    def __str__(self) -> str:
+        return f"{self.metric} {self.value}"

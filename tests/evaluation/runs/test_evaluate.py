@@ -1,0 +1,117 @@
+import pytest
+from django.db import DatabaseError, transaction
+
+from catalog.models import Dataset
+from evaluation.runs.freezing import digest_items
+from evaluation.runs.models import Response
+from tests.evaluation.runs.scene import CountingResponder, ask, do
+
+
+def test_benchmark_holds_what_the_release_has(benched: Dataset) -> None:
+    benchmark = benched.benchmarks.get()
+    items = [*benchmark.items.order_by("pk")]
+
+    assert benchmark.items_total == len(items) == 6
+    assert benchmark.languages == ["ara", "eng"]
+    assert benchmark.manifest == digest_items(items)
+    assert {item.language for item in items if item.key == items[0].key} == {"ara", "eng"}
+    assert items[0].reference.startswith(("It is", "جواب"))
+
+
+def test_benchmark_is_never_changed(benched: Dataset) -> None:
+    item = benched.benchmarks.get().items.earliest("pk")
+
+    with pytest.raises(DatabaseError, match=r"[Cc]annot (update|delete)"), transaction.atomic():
+        item.delete()
+    item.question = "Another?"
+    with pytest.raises(DatabaseError, match=r"[Cc]annot (update|delete)"), transaction.atomic():
+        item.save()
+
+
+def test_evaluate_keeps_every_answer_with_its_lineage(benched: Dataset) -> None:
+    evaluation = ask(benched, "echo")
+
+    answers = evaluation.responses.select_related("item")
+    assert {answer.text for answer in answers} == {
+        f"[{answer.item.target}] {answer.item.seconds:.2f} s" for answer in answers
+    }
+    assert {answer.engine_version for answer in answers} == {"1"}
+    assert answers.count() == 6
+
+
+def test_evaluate_asks_audio_alone(benched: Dataset, responder: CountingResponder) -> None:
+    ask(benched, "echo")
+
+    assert {request.prompt for request in responder.asked} == {""}
+
+
+def test_evaluate_gives_a_prompt_its_languages(
+    benched: Dataset, responder: CountingResponder
+) -> None:
+    ask(benched, "prompted", prompts={"answer": "Answer in {target}, asked in {language}."})
+
+    assert {request.prompt for request in responder.asked} == {
+        "Answer in English, asked in English.",
+        "Answer in Arabic, asked in Arabic.",
+    }
+
+
+def test_evaluate_never_asks_twice(benched: Dataset, responder: CountingResponder) -> None:
+    ask(benched, "echo")
+    ask(benched, "echo")
+
+    assert len(responder.asked) == 6
+
+
+def test_evaluate_reuses_answers_of_the_same_engine_and_settings(
+    benched: Dataset, responder: CountingResponder
+) -> None:
+    first = ask(benched, "echo")
+    second = ask(benched, "echo-again")
+
+    assert len(responder.asked) == 6
+    texts = [[*one.responses.order_by("item").values_list("text")] for one in (first, second)]
+    assert texts[0] == texts[1]
+
+
+def test_evaluate_goes_on_where_answers_are_missing(
+    benched: Dataset, responder: CountingResponder
+) -> None:
+    responder.refuses = lambda request: request.language == "ara"
+    evaluation = ask(benched, "echo")
+    assert evaluation.responses.count() == 3
+
+    responder.refuses = lambda _: False
+    responder.asked.clear()
+    ask(benched, "echo")
+
+    assert {request.language for request in responder.asked} == {"ara"}
+    assert evaluation.responses.count() == 6
+
+
+def test_evaluate_counts_what_failed(benched: Dataset, responder: CountingResponder) -> None:
+    responder.refuses = lambda request: request.language == "ara"
+    ask(benched, "echo")
+
+    job = benched.jobs.filter(kind="evaluate").latest("pk")
+    assert {(failure.code, failure.message) for failure in job.failures.all()} == {
+        ("timed_out", "It took too long.")
+    }
+    assert job.failures.count() == 3
+
+
+def test_response_is_never_changed(benched: Dataset) -> None:
+    response = ask(benched, "echo").responses.earliest("pk")
+    response.text = "Better."
+
+    with pytest.raises(DatabaseError, match=r"[Cc]annot update"), transaction.atomic():
+        response.save()
+    assert Response.objects.filter(text="Better.").count() == 0
+
+
+def test_benchmark_takes_the_languages_asked_for(benched: Dataset) -> None:
+    job = do(benched, "benchmark", name="few", suite="spoken_qa", release="v1", languages=["ara"])
+
+    assert job.state == "succeeded"
+    benchmark = benched.benchmarks.get(name="few")
+    assert (benchmark.languages, benchmark.items_total) == (["ara"], 3)
