@@ -89,7 +89,7 @@ class EngineCrashedError(EngineError):
 
 
 class EndpointRefusedError(EngineError):
-    """The server refuses every request: a wrong key, no such model."""
+    """The server refuses every request: a wrong key, no such model, an empty account."""
 
     def __init__(self, name: str, *, host: str, status: int, detail: str) -> None:
         self.name = name
@@ -97,7 +97,7 @@ class EndpointRefusedError(EngineError):
         self.status = status
         super().__init__(
             f"Engine {name!r}: {host} refuses all work ({status}): {detail} "
-            "Check its url, model and key in ENGINE_ENDPOINTS."
+            "Check its url, model and key in ENGINE_ENDPOINTS, and the account behind the key."
         )
 
 

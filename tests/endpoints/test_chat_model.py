@@ -198,6 +198,15 @@ def test_complete_joins_parts() -> None:
     assert result == Completion(text="AB")
 
 
+def test_complete_gives_only_what_a_database_takes() -> None:
+    content = rb'{"content": "a\u0000b\ud800c\ud83d\ude00"}'
+    body = b'{"model": "\\u0000", "choices": [{"message": ' + content + b"}]}"
+    with chat_server(lambda _: Raw(body)) as (_, chat):
+        [result] = chat.complete([conversation("q")], GREEDY)
+
+    assert result == Completion(text="ab?c😀")
+
+
 def test_complete_waits_no_longer_than_it_has_patience_for() -> None:
     with chat_server(lambda _: Refuse(429, "Quota", retry_after="3600")) as (server, chat):
         [result] = chat.complete([conversation("q")], GREEDY)
@@ -207,16 +216,19 @@ def test_complete_waits_no_longer_than_it_has_patience_for() -> None:
     assert len(server.asked) == 1
 
 
-@pytest.mark.parametrize("status", [401, 403, 404])
-def test_complete_stops_all_work_where_nothing_can_work(status: int) -> None:
-    refuse = Refuse(status, f"Key {KEY} is wrong\n")
+@pytest.mark.parametrize(
+    ("status", "code"), [(401, ""), (402, ""), (403, ""), (404, ""), (429, "insufficient_quota")]
+)
+def test_complete_stops_all_work_where_nothing_can_work(status: int, code: str) -> None:
+    refuse = Refuse(status, f"Key {KEY} is wrong\n", code)
     with chat_server(lambda _: refuse) as (server, chat), pytest.raises(EndpointRefusedError) as no:
         chat.complete([conversation(str(n)) for n in range(200)], GREEDY)
 
     host = server.url.removeprefix("http://").removesuffix("/v1")
     assert str(no.value) == (
-        f"Engine 'endpoint:local': {host} refuses all work ({status}): Key *** is wrong. "
-        "Check its url, model and key in ENGINE_ENDPOINTS."
+        f"Engine 'endpoint:local': {host} refuses all work ({status}): "
+        f"{code and code + ': '}Key *** is wrong. Check its url, model and key in "
+        "ENGINE_ENDPOINTS, and the account behind the key."
     )
     assert len(server.asked) < 100
 

@@ -35,6 +35,11 @@ def read_answer(body: bytes, *, name: str) -> Answer | ItemFailure:
             return _invalid(name, "JSON without an answer in it")
 
 
+def storable(text: str) -> str:
+    """Without what JSON may carry but no database takes: zero characters, half surrogate pairs."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
 def _answer(content: Any, finish: Any, told: dict[str, Any], name: str) -> Answer | ItemFailure:
     text = _text(content)
     if text is None:
@@ -42,11 +47,11 @@ def _answer(content: Any, finish: Any, told: dict[str, Any], name: str) -> Answe
     if finish == "content_filter":
         return _invalid(name, "nothing: its content filter withheld the answer")
     return Answer(
-        text=text,
+        text=storable(text),
         input_tokens=_tokens(told, "prompt_tokens"),
         output_tokens=_tokens(told, "completion_tokens"),
         cut=finish == "length",
-        model=str(told.get("model") or ""),
+        model=storable(str(told.get("model") or "")),
     )
 
 

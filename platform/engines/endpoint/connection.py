@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 from engines.endpoint.answer import Answer, read_answer
 from engines.endpoint.pace import Pace
 from engines.endpoint.setbacks import (
-    NEVER_WORKS,
     Setback,
     detail_of,
     is_passing,
+    never_works,
     refusal,
     setback,
 )
@@ -85,11 +85,13 @@ class Connection:
         reached = Event()
         with ThreadPoolExecutor(min(_AT_ONCE, len(payloads))) as pool:
             asking = [pool.submit(self._ask, payload, reached) for payload in payloads]
-            done, waiting = wait(asking, return_when=FIRST_EXCEPTION)
-            for one in waiting:
-                one.cancel()
-            for one in done:
-                one.result()
+            try:
+                done, _ = wait(asking, return_when=FIRST_EXCEPTION)
+                for one in done:
+                    one.result()  # raises what stops all work
+            finally:  # also where this process is told to stop: begin nothing more
+                for one in asking:
+                    one.cancel()
             return [one.result() for one in asking]
 
     def _ask(self, payload: Payload, reached: Event) -> Answer | ItemFailure:
@@ -152,7 +154,7 @@ class Connection:
     def _turned_down(self, error: "APIStatusError") -> ItemFailure | Setback:
         status, key = error.status_code, self._endpoint.key
         detail = detail_of(error.body, error.response.text, key=key)
-        if status in NEVER_WORKS:
+        if never_works(status, detail):
             host = host_of(self._endpoint.url)
             # Without its cause, whose words may hold the key.
             raise EndpointRefusedError(

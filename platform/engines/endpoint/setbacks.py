@@ -7,11 +7,19 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
+from engines.endpoint.answer import storable
 from engines.protocols import FailureCode, ItemFailure
 
-NEVER_WORKS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
-"""A wrong key or no such model: every request would come back like this."""
-
+_NEVER_WORKS = frozenset(
+    {
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.PAYMENT_REQUIRED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+    }
+)
+_NO_MONEY = "insufficient_quota"
+"""Some say that an account is empty by the status that else asks for a pause."""
 _PASSING = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 _LONGEST_DETAIL = 300
 _TOO_LONG = ("context_length_exceeded", "maximum context length", "too many tokens")
@@ -27,6 +35,13 @@ class Setback:
     """The pause that the server asks for, if it does."""
     reached: bool = True
     """A server was there."""
+
+
+def never_works(status: int, detail: str) -> bool:
+    """Whether every request would come back so: wrong key, no such model, an empty account."""
+    return status in _NEVER_WORKS or (
+        status == HTTPStatus.TOO_MANY_REQUESTS and _NO_MONEY in detail
+    )
 
 
 def is_passing(status: int) -> bool:
@@ -67,7 +82,7 @@ def detail_of(body: Any, text: str, *, key: str) -> str:
     """
     told = {} if not isinstance(body, dict) else body
     words = [str(told[field]) for field in ("code", "message", "detail") if told.get(field)]
-    line = " ".join((": ".join(words) or text).split())
+    line = " ".join(storable(": ".join(words) or text).split())
     hidden = line.replace(key, "***") if key else line
     return _ended(hidden[:_LONGEST_DETAIL] or "it gives no reason")
 
