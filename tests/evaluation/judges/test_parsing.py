@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evaluation.judges import ParsedReply, Verdict, parse_reply, parse_verdict
 
@@ -98,3 +100,19 @@ def test_parse_reply_keeps_all_that_was_said_where_there_is_no_verdict() -> None
 
 def test_parse_reply_takes_a_verdict_without_a_reason() -> None:
     assert parse_reply("TIE") == ParsedReply(verdict=Verdict.TIE, reason="")
+
+
+@given(st.text())
+def test_parse_reply_reads_anything(text: str) -> None:
+    parsed = parse_reply(text)
+
+    assert parsed.verdict is None or text.strip()
+
+
+@given(st.text(alphabet="abcABC ()tieTIEanswer*`:.\n", max_size=40))
+def test_parse_verdict_holds_to_the_last_line_that_says_something(reply: str) -> None:
+    """Whatever stands before it: the last line decides, or nothing does."""
+    last = f"{reply}\nPreferred: TIE"
+
+    assert parse_verdict(last) in {Verdict.TIE, None}
+    assert parse_verdict(f"{last}\nSo it is.") is None
