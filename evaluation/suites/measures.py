@@ -12,7 +12,7 @@ import languages
 from evaluation.metrics import bleu
 from evaluation.metrics.bootstrap import Score
 from evaluation.metrics.error_rate import count_errors, error_signature
-from evaluation.metrics.normalizing import characters, words
+from evaluation.metrics.normalizing import normalize
 from evaluation.metrics.options import options_for
 from evaluation.metrics.votes import Floats
 
@@ -54,10 +54,15 @@ def count_all_errors(texts: Texts, language: str) -> Floats:
     options, unit = options_for(language), languages.get(language).error_unit
     counted = np.empty((len(texts), 6))
     for row, pair in zip(counted, texts, strict=True):
-        for at, split in enumerate((words, characters)):
-            counts = count_errors(*(split(text, options) for text in pair))
-            row[2 * at : 2 * at + 2] = counts.errors, counts.reference_length
-    counted[:, 4:] = counted[:, :2] if unit == "WER" else counted[:, 2:4]
+        reference, hypothesis = (normalize(text, options) for text in pair)
+        by_word = count_errors(reference.split(), hypothesis.split())
+        by_character = count_errors(reference.replace(" ", ""), hypothesis.replace(" ", ""))
+        headline = by_word if unit == "WER" else by_character
+        row[:] = [
+            number
+            for counts in (by_word, by_character, headline)
+            for number in (counts.errors, counts.reference_length)
+        ]
     return counted
 
 

@@ -16,6 +16,7 @@ from tests.bench import (
     audio,
     batching,
     checking,
+    evaluation,
     exporting,
     importing,
     pages,
@@ -33,7 +34,7 @@ MILLION = Size(items=-(-1_000_000 // len(LANGUAGES)))
 FULL = Size(items=ALL_ITEMS, checks=1)
 PARTS = (
     "import", "plan", "claim", "work", "pages", "rating", "export", "releases", "audio", "batching",
-    "checks",
+    "checks", "evaluation",
 )  # fmt: skip
 
 
@@ -69,6 +70,7 @@ class Bench:
             "audio": lambda: [audio.synthesize()],
             "batching": batching.cut,
             "checks": checking.check,
+            "evaluation": evaluation.score,
         }
 
 
