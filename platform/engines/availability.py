@@ -6,6 +6,9 @@ from engines import registry, settings
 from engines.checkpoints import hub_folder
 from engines.errors import EngineUnavailableError
 
+_PARTS = {"cascade": ("whisper", "aya-expanse")}
+"""Engines whose models are those of others."""
+
 
 def absence(kind: registry.Kind, name: str) -> str | None:
     """Why an engine can't start on this machine, or None where it can.
@@ -20,6 +23,11 @@ def absence(kind: registry.Kind, name: str) -> str | None:
         registry.check_installed(kind, name)
     except EngineUnavailableError as unavailable:
         return unavailable.reason
+    reasons = (_lacks_model(part) for part in _PARTS.get(name, (name,)))
+    return next((reason for reason in reasons if reason), None)
+
+
+def _lacks_model(name: str) -> str | None:
     if name not in settings.CHECKPOINTS:
         return None
     checkpoint = settings.current().checkpoint(name)

@@ -49,7 +49,7 @@ def identity(checkpoint: str) -> str:
     folder = Path(checkpoint)
     if not folder.is_dir():
         return checkpoint
-    return _named(folder, _fingerprint(folder))
+    return short_identity(folder.resolve().name, _fingerprint(folder))
 
 
 def identity_of_all(pattern: str) -> str:
@@ -60,7 +60,8 @@ def identity_of_all(pattern: str) -> str:
     if not folders:
         return pattern
     lines = [f"{folder} {_fingerprint(folder)}" for folder in folders]
-    return _named(Path(pattern), hashlib.sha256("\n".join(lines).encode()).hexdigest())
+    digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return short_identity(Path(pattern).resolve().name, digest)
 
 
 def _fingerprint(folder: Path) -> str:
@@ -72,8 +73,9 @@ def _fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _named(folder: Path, fingerprint: str) -> str:
-    return f"{folder.resolve().name[:_LONGEST_NAME]}@{fingerprint[:12]}"
+def short_identity(name: str, fingerprint: str) -> str:
+    """A name that people know and a digest, as short as a lineage needs them."""
+    return f"{name[:_LONGEST_NAME]}@{fingerprint[:12]}"
 
 
 def _files(folder: Path) -> list[Path]:

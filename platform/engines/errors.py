@@ -7,6 +7,7 @@ EngineError
 ├── EngineUnavailableError
 ├── CheckpointMissingError
 ├── CheckpointUnreadableError
+├── TrainedCheckpointError
 ├── EngineCrashedError
 ├── EndpointRefusedError
 └── EndpointUnreachableError
@@ -70,9 +71,22 @@ class CheckpointUnreadableError(EngineError):
     def __init__(self, name: str, *, checkpoint: str, detail: str) -> None:
         self.name = name
         self.checkpoint = checkpoint
+        self.detail = detail
         super().__init__(
             f"Engine {name!r} can't read its model at {checkpoint!r}: {detail}. Fetch it again, "
             "or name another folder in ENGINE_CHECKPOINTS."
+        )
+
+
+class TrainedCheckpointError(EngineError):
+    """A checkpoint trained here is missing, incomplete, or of a kind that can't answer."""
+
+    def __init__(self, name: str, *, folder: str, detail: str) -> None:
+        self.name = name
+        self.folder = folder
+        super().__init__(
+            f"Checkpoint {name!r} can't answer: {detail} (in {folder!r}). Choose another one, or "
+            "train and save it again."
         )
 
 

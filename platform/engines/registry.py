@@ -115,6 +115,18 @@ ENGINES: dict[tuple[Kind, str], Entry] = {
     ("responder", "cascade"): Entry(
         "engines.cascade.Cascade", extra="models", gpu=True, needs=_HEARING
     ),
+    ("responder", "qwen2-audio"): Entry(
+        "engines.qwen2_audio.Qwen2Audio", extra="models", gpu=True, needs=_HEARING
+    ),
+    ("responder", "qwen2.5-omni"): Entry(
+        "engines.qwen2_5_omni.Qwen25Omni", extra="models", gpu=True, needs=_HEARING
+    ),
+    ("responder", "phi-4-multimodal"): Entry(
+        "engines.phi4_multimodal.Phi4Multimodal",
+        extra="models",
+        gpu=True,
+        needs=(*_HEARING, "peft"),
+    ),
     ("chat model", "aya-expanse"): Entry(
         "engines.aya.AyaExpanse", extra="models", gpu=True, needs=_MODELS
     ),
@@ -124,6 +136,9 @@ ENGINES: dict[tuple[Kind, str], Entry] = {
 }
 
 FAMILIES: dict[tuple[Kind, str], Entry] = {
+    ("responder", "checkpoint"): Entry(
+        "engines.finetuned.Finetuned", extra="models", gpu=True, needs=(*_HEARING, "peft")
+    ),
     ("responder", "endpoint"): Entry("engines.endpoint.EndpointResponder"),
     ("chat model", "endpoint"): Entry("engines.endpoint.EndpointChatModel"),
 }

@@ -14,6 +14,9 @@ CHECKPOINTS: Mapping[str, str] = {
     "mms-lid": "facebook/mms-lid-126",
     "wavlm-sv": "microsoft/wavlm-base-plus-sv",
     "aya-expanse": "CohereLabs/aya-expanse-8b",
+    "qwen2-audio": "Qwen/Qwen2-Audio-7B-Instruct",
+    "qwen2.5-omni": "Qwen/Qwen2.5-Omni-7B",
+    "phi-4-multimodal": "microsoft/Phi-4-multimodal-instruct",
     "local-chat": "Qwen/Qwen2.5-7B-Instruct",
 }
 """The published model of each engine, by the engine's name.

@@ -26,7 +26,12 @@ def test_names_lists_the_engines_of_a_kind() -> None:
         "mms-tts",
         "seamless-m4t-v2",
     )
-    assert registry.names("responder") == ("cascade",)
+    assert registry.names("responder") == (
+        "cascade",
+        "qwen2-audio",
+        "qwen2.5-omni",
+        "phi-4-multimodal",
+    )
     assert registry.names("chat model") == ("aya-expanse", "local-chat")
 
 
@@ -108,7 +113,9 @@ def test_names_lists_endpoints_that_can_do_the_work() -> None:
 
 
 @pytest.mark.usefixtures("endpoints")
-@pytest.mark.parametrize("name", ["endpoint:", "endpoint:nobody", "endpoint:judge", "nobody:x"])
+@pytest.mark.parametrize(
+    "name", ["endpoint:", "endpoint:nobody", "endpoint:judge", "nobody:x", "checkpoint:"]
+)
 def test_entry_knows_no_responder_of_another_name(name: str) -> None:
     with pytest.raises(EngineUnknownError, match="endpoint:ears"):
         registry.entry("responder", name)

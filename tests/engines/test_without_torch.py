@@ -16,7 +16,34 @@ from engines import registry
 for name in {NAMES}:
     assert len(registry.translator(name).capabilities.targets) == 23
     assert registry.translator(name).version
+for name in registry.names("responder"):
+    assert registry.responder(name).capabilities.licence.name
+    assert registry.responder(name).version
+for name in registry.names("chat model"):
+    assert registry.chat_model(name).capabilities.licence.name
 sys.exit("torch" in sys.modules or "transformers" in sys.modules)
+"""
+ANSWERS_WITHOUT_TORCH = """
+import sys
+sys.modules["torch"] = None
+import numpy as np
+from engines import registry
+from engines.errors import EngineUnavailableError
+from engines.protocols import GREEDY, AudioClip, Message, ResponseRequest
+clip = AudioClip(samples=np.zeros(16_000, np.float32), sample_rate=16_000)
+heard = [ResponseRequest(clip=clip, language="eng", target="eng")]
+said = [(Message(role="user", content="Where?"),)]
+asked = [
+    *((registry.responder(name).respond, heard) for name in registry.names("responder")[1:]),
+    *((registry.chat_model(name).complete, said) for name in registry.names("chat model")),
+]
+for ask, given in asked:
+    try:
+        ask(given, GREEDY)
+    except EngineUnavailableError as error:
+        assert error.extra == "models"
+    else:
+        sys.exit("it answered")
 """
 
 
@@ -38,3 +65,10 @@ def test_translating_without_torch_names_the_extra(
         registry.translator(name).translate([request])
 
     assert raised.value.extra == "models"
+
+
+def test_answering_without_torch_names_the_extra() -> None:
+    """Asked in a process of its own, since what models share is imported here by now."""
+    done = subprocess.run([sys.executable, "-c", ANSWERS_WITHOUT_TORCH], check=False)
+
+    assert done.returncode == 0

@@ -6,10 +6,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from engines.batching import Budget, run_in_batches
+from engines.batching import Budget
 from engines.checkpoints import identity, weight_bytes
 from engines.errors import EngineUnavailableError
-from engines.loading import is_out_of_memory
 from engines.protocols import (
     ChatCapabilities,
     Completion,
@@ -19,9 +18,9 @@ from engines.protocols import (
     Parameter,
     Sampling,
 )
-from engines.residency import free_memory, resident
+from engines.residency import resident
 from engines.settings import CHECKPOINTS, current
-from engines.wording import Row, Written, room_of, too_long
+from engines.wording import Written, write_in_batches
 
 _UNKNOWN_LICENCE = Licence(
     name="LicenseRef-unknown", note="That of the model that the settings name."
@@ -72,23 +71,15 @@ class LocalChat:
         key = f"chat {checkpoint} {current().device}"
         with resident(key, self._load, lambda: weight_bytes(checkpoint)) as model:
             rows = [model.read(conversation) for conversation in conversations]
-            most = self.capabilities.max_tokens
-            refused = [too_long(row, sampling, name=self.name, most=most) for row in rows]
-            asked = [row for row, failure in zip(rows, refused, strict=True) if failure is None]
-            written = iter(self._write(model, asked, sampling))
-            return [failure or _completion(next(written)) for failure in refused]
-
-    def _write(
-        self, model: Any, rows: list[Row], sampling: Sampling
-    ) -> list[Written | ItemFailure]:
-        return run_in_batches(
-            rows,
-            size_of=lambda row: room_of(row, sampling),
-            run=lambda batch: model.write(batch, sampling),
-            budget=self._budget,
-            is_out_of_memory=is_out_of_memory,
-            free_memory=free_memory,
-        )
+            written = write_in_batches(
+                rows,
+                sampling,
+                lambda batch: model.write(batch, sampling),
+                budget=self._budget,
+                name=self.name,
+                window=self.capabilities.max_tokens,
+            )
+            return [_completion(one) for one in written]
 
     @property
     def _checkpoint(self) -> str:

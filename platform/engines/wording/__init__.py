@@ -3,6 +3,7 @@
 `rows` is plain data and knows no torch; `writer` runs the model and is imported with it.
 """
 
-from engines.wording.rows import Row, Written, room_of, too_long
+from engines.wording.batches import write_in_batches
+from engines.wording.rows import Row, Written
 
-__all__ = ["Row", "Written", "room_of", "too_long"]
+__all__ = ["Row", "Written", "write_in_batches"]

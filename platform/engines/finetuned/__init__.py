@@ -1,0 +1,5 @@
+"""Checkpoints trained here, as systems under test: `checkpoint:NAME`."""
+
+from engines.finetuned.responder import Finetuned
+
+__all__ = ["Finetuned"]
