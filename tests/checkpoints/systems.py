@@ -16,7 +16,6 @@ from tests.checkpoints.whisper import build_whisper
 BUILDERS: dict[str, Callable[[Path], None]] = {
     "whisper": build_whisper,
     "aya-expanse": build_chat,
-    "local-chat": build_chat,
     "qwen2-audio": build_qwen2_audio,
     "qwen2.5-omni": build_omni,
     "phi-4-multimodal": build_phi4,
@@ -39,7 +38,10 @@ def build_systems(folder: Path) -> EngineSettings:
         folder / "finetuned" / TRAINED,
     )
     return EngineSettings(
-        checkpoints={name: str(folder / name) for name in BUILDERS},
+        checkpoints={
+            **{name: str(folder / name) for name in BUILDERS},
+            "local-chat": str(folder / "aya-expanse"),
+        },
         finetuned=str(folder / "finetuned"),
         device="cpu",
     )

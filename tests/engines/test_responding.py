@@ -1,9 +1,11 @@
 """Speech models that answer, on tiny ones that know two tones, alone and with a prompt."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ pytest.importorskip("torch")
 pytest.importorskip("peft")
 
 import torch
+import transformers
 
 import engines.settings
 from engines import registry, residency
@@ -22,6 +25,7 @@ from engines.protocols import (
     ResponseRequest,
     Sampling,
 )
+from engines.qwen2_audio.model import load
 from engines.responding import SpeechResponder
 from engines.responding.model import SpeechModel
 from engines.settings import EngineSettings
@@ -142,6 +146,33 @@ def test_a_batch_that_does_not_fit_is_halved(monkeypatch: pytest.MonkeyPatch) ->
     assert max(sizes[1:]) <= 2
 
 
+@pytest.mark.parametrize("prompt", ["", "Auf Deutsch?"])
+def test_qwen2_audio_reads_what_its_own_processor_writes(
+    prompt: str, checkpoint_of: Callable[[str], Path]
+) -> None:
+    family: Any = transformers  # whose processors have no types
+    folder = checkpoint_of("qwen2-audio")
+    tokenizer = family.AutoTokenizer.from_pretrained(folder)
+    extractor = family.WhisperFeatureExtractor.from_pretrained(folder)
+    processor = family.Qwen2AudioProcessor(extractor, tokenizer)
+    said = [{"type": "text", "text": prompt}] if prompt else []
+    content = [{"type": "audio", "audio_url": "clip"}, *said]
+    written = processor.apply_chat_template(
+        [{"role": "user", "content": content}], add_generation_prompt=True, tokenize=False
+    )
+    clip = tone(220, 1.7)
+    theirs = processor(
+        text=[written], audio=[clip.samples], sampling_rate=16_000, return_tensors="pt"
+    )
+
+    row = load("qwen2-audio", str(folder), "").read(clip.samples, prompt)
+
+    assert [*row.tokens] == theirs["input_ids"][0].tolist()
+    mels, mask = row.sound
+    assert torch.equal(mels, theirs["input_features"][0])
+    assert torch.equal(mask, theirs["feature_attention_mask"][0])
+
+
 def test_omni_is_read_from_a_thinker_alone_as_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +196,19 @@ def test_phi_needs_its_lora_for_speech(
 
     assert all(isinstance(reply, Reply) for reply in replies)
     assert texts(replies) != [*SAID.values()]
+
+
+def test_phi_says_which_revision_it_needs(
+    checkpoint_of: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "phi"
+    shutil.copytree(checkpoint_of("phi-4-multimodal"), folder)
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**config, "model_type": "phi4mm"}))
+    use(monkeypatch, "phi-4-multimodal", folder)
+
+    with pytest.raises(CheckpointUnreadableError, match=r"this is phi4mm, .* refs/pr/70"):
+        registry.responder("phi-4-multimodal").respond([ask(220)], BRIEF)
 
 
 @pytest.mark.parametrize("problem", ["no folder", "empty", "cut off", "another model"])

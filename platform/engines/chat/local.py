@@ -105,9 +105,10 @@ def _completion(written: Written | ItemFailure) -> Completion | ItemFailure:
 
 
 def _window(checkpoint: str) -> int | None:
-    """What a folder's configuration says; asked without torch, and never of the hub."""
-    config = Path(checkpoint) / "config.json"
-    if not config.is_file():
+    """What a folder's configuration says, if it can be read; asked without torch or hub."""
+    try:
+        said = json.loads((Path(checkpoint) / "config.json").read_text())
+    except (OSError, ValueError):
         return None
-    said = json.loads(config.read_text()).get("max_position_embeddings")
-    return int(said) if said else None
+    window = said.get("max_position_embeddings") if isinstance(said, dict) else None
+    return window if isinstance(window, int) else None

@@ -21,6 +21,7 @@ ENDS = ("<|end|>", "<|endoftext|>")
 _SPEECH = "speech-lora"
 _REVISION = "refs/pr/70"
 """Of the published repository: the one that transformers reads without code from it."""
+_HINT = f"; take revision {_REVISION} of its repository"
 
 
 class Phi4Ear:
@@ -69,7 +70,7 @@ def load(name: str, checkpoint: str, adapter: str) -> SpeechModel:
     published = checkpoint == CHECKPOINTS["phi-4-multimodal"]
     options = {"revision": _REVISION} if published else {}
     with reading(name, checkpoint):
-        check_type(checkpoint, TYPES, **options)
+        check_type(checkpoint, TYPES, hint=_HINT, **options)
         tokenizer = family.AutoTokenizer.from_pretrained(checkpoint, **options)
         # Its processor wants torchvision, for pictures.
         extractor = family.Phi4MultimodalFeatureExtractor.from_pretrained(checkpoint, **options)

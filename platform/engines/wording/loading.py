@@ -26,12 +26,22 @@ def load_whole(kind: Any, checkpoint: str, **options: Any) -> Any:
     return model.to(where).eval()
 
 
-def check_type(checkpoint: str, types: Collection[str], **options: Any) -> None:
-    """Raises ValueError where a checkpoint is not of one of these types; with none, any will do."""
-    be_quiet()
-    found = transformers.AutoConfig.from_pretrained(checkpoint, **options).model_type
+def check_type(checkpoint: str, types: Collection[str], *, hint: str = "", **options: Any) -> None:
+    """Looks at what config.json says, without running code that came with the model.
+
+    Args:
+        checkpoint: a folder, or a name on the hub.
+        types: those that will do; none: any.
+        hint: what to do about another one.
+        options: of which revision, and the like.
+
+    Raises:
+        ValueError: it is of no such type.
+    """
+    config: Any = transformers.PreTrainedConfig  # whose functions have no types
+    found = config.get_config_dict(checkpoint, **options)[0].get("model_type")
     if types and found not in types:
-        raise ValueError(f"this is {found}, not {' or '.join(types)}")
+        raise ValueError(f"this is {found}, not {' or '.join(types)}{hint}")
 
 
 def number_type(where: str) -> Any:
