@@ -20,6 +20,16 @@ class CampaignState(TextChoices):
     CLOSED = "closed", "Closed"
 
 
+class BenchStage(TextChoices):
+    """How far a language of a bench loop is; nothing is stored, it follows from what is there."""
+
+    UNTRANSLATED = "untranslated", "Waits for translations"
+    CORRECTING = "correcting", "Natives correct it"
+    VOICING = "voicing", "What they corrected is voiced again"
+    LISTENING = "listening", "Natives hear it"
+    HEARD = "heard", "Corrected, voiced and heard"
+
+
 ALLOWED_CAMPAIGN: dict[CampaignState, frozenset[CampaignState]] = {
     CampaignState.DRAFT: frozenset({CampaignState.OPEN, CampaignState.CLOSED}),
     CampaignState.OPEN: frozenset({CampaignState.PAUSED, CampaignState.CLOSED}),

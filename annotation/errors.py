@@ -4,10 +4,10 @@ StudioError
 ├── InvalidInputError  CampaignInvalidError, ControlInvalidError, CorrectionInvalidError,
 │                      OverrideNeededError, TrialInvalidError
 ├── MissingError       AssignmentMissingError, ReviewMissingError, TrialMissingError
-└── ConflictError      CampaignClosedError, CampaignNotOpenError, ProtocolFrozenError,
-                       ControlsMissingError, ControlNeededError, MaterialMissingError,
-                       StepDueError, TrialTooFastError, SessionElsewhereError,
-                       SessionNeededError,
+└── ConflictError      BenchLoopRunningError, CampaignClosedError, CampaignNotOpenError,
+                       ProtocolFrozenError, ControlsMissingError, ControlNeededError,
+                       MaterialMissingError, StepDueError, TrialTooFastError,
+                       SessionElsewhereError, SessionNeededError,
                        AssignmentTakenError, AssignmentAnsweredError, AnswerWithdrawnError,
                        NotHeardYetError, ListenedTooShortError, NothingToUndoError,
                        WordsShownError, SubjectReplacedError, CampaignElsewhereError,
@@ -37,6 +37,16 @@ class ControlNeededError(ConflictError):
         super().__init__(
             f"This is the last {role} clip in use for its language. Add or bring back another "
             "one first."
+        )
+
+
+class BenchLoopRunningError(ConflictError):
+    code = "bench_loop_running"
+
+    def __init__(self, languages: Sequence[str], campaign: str) -> None:
+        super().__init__(
+            f"The bench is being corrected already in {', '.join(languages)}, by the campaign "
+            f"{campaign!r}. Close it to begin anew, or choose other languages."
         )
 
 

@@ -9,6 +9,7 @@ from annotation.label_studio import nudges, reconciling, sweeping
 from annotation.models import Campaign, LabelStudioProject
 from annotation.recruitment.outcomes import settle_all
 from annotation.services.assigning import expire_assignments
+from annotation.services.bench_loops import advance_bench_loops
 from annotation.services.campaigns import refresh_tasks
 from annotation.services.efforts import measure_efforts
 from annotation.services.revoicing import voice_corrections
@@ -30,6 +31,7 @@ def sweep() -> None:
         voice_corrections,
         measure_efforts,
         _refresh_open,
+        advance_bench_loops,
     )
     failures = [failure for step in steps if (failure := _failure_of(step)) is not None]
     if failures:

@@ -5,6 +5,7 @@ kept by pghistory.
 """
 
 from annotation.models.answers import Answer, Correction, PlaybackEvent, ProblemReport, Rating
+from annotation.models.bench_loops import BenchLoop
 from annotation.models.campaigns import Campaign, CampaignQuerySet, Protocol, SampledItem
 from annotation.models.label_studio import (
     LabelStudioAnnotation,
@@ -28,6 +29,7 @@ from annotation.models.tasks import Assignment, ControlClip, Task, TaskQuerySet
 __all__ = [
     "Answer",
     "Assignment",
+    "BenchLoop",
     "Campaign",
     "CampaignQuerySet",
     "Consent",

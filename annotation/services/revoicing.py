@@ -1,11 +1,13 @@
 """A corrected question is voiced again, so that natives can hear what they corrected."""
 
 import logging
+from collections.abc import Sequence
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from rest_framework.exceptions import ValidationError
 
+from accounts.models import User
 from catalog.models import Dataset
 from common.errors import InvalidInputError
 from corpus.enums import Origin
@@ -40,6 +42,24 @@ def voice_corrections() -> None:
         except (ValidationError, InvalidInputError) as problem:
             # An engine is gone or voices are lacking: that waits for a manager, and nobody else.
             logger.warning("%s: corrections are not voiced: %s", dataset.slug, problem)
+
+
+def voice_again(dataset: Dataset, *, languages: Sequence[str], by: User) -> Job:
+    """A manager has corrected questions voiced, also those whose voicing failed.
+
+    Raises:
+        JobAlreadyRunningError: the same is under way.
+    """
+    parameters = {"languages": list(languages), "corrected_only": True}
+    return start_job(dataset, kind=SYNTHESIZE, parameters=parameters, by=by)
+
+
+def waiting_for_manager(dataset: Dataset) -> QuerySet[Translation]:
+    """Corrected questions that can't be heard, and that no sweep voices (again)."""
+    clips = Recording.objects.filter(translation=OuterRef("pk"), is_current=True, set_aside=None)
+    corrected = Translation.objects.filter(dataset=dataset, origin=Origin.HUMAN, is_current=True)
+    soon = _silent_corrections().filter(dataset=dataset)
+    return corrected.exclude(Exists(clips) | Q(pk__in=soon.values("pk")))
 
 
 def _silent_corrections() -> QuerySet[Translation]:

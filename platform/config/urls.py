@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from accounts.api import ReturnView, SessionView, TokensView, TokenView
 from annotation.api import (
+    bench_loops,
     campaigns,
     controls,
     corrections,
@@ -127,6 +128,9 @@ urlpatterns = [
     path("api/v1/jobs/<int:pk>/retry/", RetryJobView.as_view()),
     path("api/v1/jobs/<int:pk>/batches/", JobBatchesView.as_view()),
     path("api/v1/jobs/<int:pk>/failures/", JobFailuresView.as_view()),
+    path(f"{DATASET}bench-loops/", bench_loops.BenchLoopsView.as_view()),
+    path("api/v1/bench-loops/<int:pk>/", bench_loops.BenchLoopView.as_view()),
+    path("api/v1/bench-loops/<int:pk>/voice/", bench_loops.VoiceAgainView.as_view()),
     path("api/v1/campaigns/<int:pk>/", campaigns.CampaignView.as_view()),
     path("api/v1/campaigns/<int:pk>/close/", campaigns.CloseCampaignView.as_view()),
     path("api/v1/campaigns/<int:pk>/start/", campaigns.StartCampaignView.as_view()),

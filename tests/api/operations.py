@@ -322,6 +322,13 @@ OPERATIONS = {
         scoped=False,
         body=lambda scene: {"username": scene.people["researcher"].username},
     ),
+    f"GET {DATASET}bench-loops/": Operation(READING),
+    # 409: the scene's own loop corrects that language already.
+    f"POST {DATASET}bench-loops/": Operation(
+        MANAGING, 409, body={"languages": ["ara"], "backend": "built_in"}
+    ),
+    "GET /api/v1/bench-loops/{id}/": Operation(READING),
+    "POST /api/v1/bench-loops/{id}/voice/": Operation(MANAGING, 202),
     "GET /api/v1/campaigns/{id}/label-studio/": Operation(MANAGING),
     "POST /api/v1/campaigns/{id}/label-studio/sync/": Operation(MANAGING, 202),
     "GET /api/v1/campaigns/{id}/label-studio/rejected/": Operation(MANAGING),

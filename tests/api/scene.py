@@ -15,6 +15,7 @@ from accounts.services import issue_token
 from annotation.enums import CampaignKind, SkipReason, Verdict
 from annotation.models import (
     Assignment,
+    BenchLoop,
     Campaign,
     Invite,
     LabelStudioConnection,
@@ -129,6 +130,7 @@ class Scene:
             "/voices/": lambda: self.voice_id,
             "/disputes/": self.dispute_id,
             "/campaigns/": lambda: self.listening.pk,
+            "/bench-loops/": lambda: self.correction.bench_loop.pk,
             "/protocols/": lambda: make_protocol(self.dataset).pk,
             "/trials/": lambda: self.trials[owner].pk,
             "/rating-sessions/": lambda: self.session_of(owner).pk,
@@ -202,6 +204,7 @@ def make_scene() -> Scene:
         shard=_export(dataset),
         comparison_id=make_comparison(make_benchmark(dataset, *clips, name=RELEASE)).pk,
     )
+    BenchLoop.objects.create(correction=scene.correction)
     for role in sorted(RATING):
         _give_work(scene, role)
     return scene

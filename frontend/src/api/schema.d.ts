@@ -87,6 +87,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bench-loops/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far a bench loop is, language by language. */
+        get: operations["bench_loops_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bench-loops/{id}/voice/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Voices corrected questions that have no recording, also those whose voicing failed. */
+        post: operations["bench_loops_voice_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/": {
         parameters: {
             query?: never;
@@ -411,6 +445,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["datasets_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/bench-loops/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Bench loops of a dataset, newest first. */
+        get: operations["datasets_bench_loops_list"];
+        put?: never;
+        /** @description Has natives correct the bench, then voices it again, and has it heard. */
+        post: operations["datasets_bench_loops_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/datasets/{slug}/campaigns/": {
@@ -1934,6 +1986,20 @@ export interface components {
          * @enum {string}
          */
         BatchStateEnum: "ready" | "claimed" | "done" | "failed" | "cancelled";
+        BenchLoop: {
+            id: number;
+            backend: components["schemas"]["BackendEnum"];
+            /** @description of its corrections */
+            state: string;
+            /** @description a campaign */
+            correction: number;
+            /** @description a campaign; null: nothing to hear yet */
+            listening: number | null;
+            votes_per_item: number;
+            /** Format: date-time */
+            created_at: string;
+            readonly languages: components["schemas"]["LanguageLoop"][];
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         Campaign: {
@@ -2832,6 +2898,40 @@ export interface components {
             default_synthesizer: string;
             error_unit: components["schemas"]["ErrorUnitEnum"];
         };
+        LanguageLoop: {
+            language: string;
+            stage: components["schemas"]["StageEnum"];
+            /** @description of the bench */
+            items: number;
+            untranslated: number;
+            /** @description texts that natives have not settled yet */
+            to_correct: number;
+            settled: number;
+            /**
+             * Format: double
+             * @description share of settled texts that needed correction, 0-1
+             */
+            rate: number | null;
+            /**
+             * Format: double
+             * @description of the rate, 95%
+             */
+            low: number | null;
+            /**
+             * Format: double
+             * @description of the rate, 95%
+             */
+            high: number | null;
+            /** @description current texts that a person wrote */
+            corrected: number;
+            /** @description of these, without a recording to hear */
+            silent: number;
+            /** @description of these, what is not voiced by itself */
+            stuck: number;
+            /** @description in the listening check */
+            votes: number;
+            votes_needed: number;
+        };
         LanguageMemory: {
             language: string;
             /** @description texts from files */
@@ -2951,6 +3051,17 @@ export interface components {
              */
             similarity: number;
             language: string;
+        };
+        NewBenchLoopRequest: {
+            /** @description without English */
+            languages: string[];
+            /**
+             * @description on each recording of the listening check
+             * @default 2
+             */
+            votes_per_item: number;
+            /** @default label_studio */
+            backend: components["schemas"]["BackendEnum"];
         };
         NewCampaignRequest: {
             kind: components["schemas"]["CampaignKindEnum"];
@@ -3161,6 +3272,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Batch"][];
+        };
+        PaginatedBenchLoopList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["BenchLoop"][];
         };
         PaginatedCampaignList: {
             /**
@@ -4350,6 +4474,15 @@ export interface components {
             translation: components["schemas"]["RowTranslation"];
             recording: components["schemas"]["RowRecording"] | null;
         };
+        /**
+         * @description * `untranslated` - Waits for translations
+         *     * `correcting` - Natives correct it
+         *     * `voicing` - What they corrected is voiced again
+         *     * `listening` - Natives hear it
+         *     * `heard` - Corrected, voiced and heard
+         * @enum {string}
+         */
+        StageEnum: "untranslated" | "correcting" | "voicing" | "listening" | "heard";
         Statistics: {
             /** @description Of the screening; 0 is none. */
             rules_version: number;
@@ -4893,6 +5026,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answered"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    bench_loops_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchLoop"];
+                };
+            };
+        };
+    };
+    bench_loops_voice_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchLoop"];
                 };
             };
             409: {
@@ -5556,6 +5739,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dataset"];
+                };
+            };
+        };
+    };
+    datasets_bench_loops_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedBenchLoopList"];
+                };
+            };
+        };
+    };
+    datasets_bench_loops_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBenchLoopRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchLoop"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

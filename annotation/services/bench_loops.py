@@ -1,0 +1,106 @@
+"""The bench from the button to passing gates: corrected, voiced again, and heard.
+
+Two campaigns do it, in the studio's own workspace or in Label Studio. The sweep voices what was
+corrected (`revoicing`) and opens the listening test, language by language, once all is voiced.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from accounts.models import User
+from annotation.bench_progress import measure_loop
+from annotation.enums import Backend, BenchStage, CampaignKind, CampaignState, SampleSplit
+from annotation.errors import BenchLoopRunningError
+from annotation.models import BenchLoop, Campaign
+from annotation.services.campaigns import extend_campaign, open_campaign
+from catalog.models import Dataset
+
+
+def start_bench_loop(
+    dataset: Dataset,
+    *,
+    by: User,
+    languages: Sequence[str],
+    votes_per_item: int = 2,
+    backend: Backend = Backend.LABEL_STUDIO,
+) -> BenchLoop:
+    """Has natives correct the bench in these languages; the rest follows by itself.
+
+    Args:
+        dataset: with its splits drawn.
+        by: a manager, who also opens the listening test.
+        languages: without English, which is the source.
+        votes_per_item: that each recording gets in the listening test.
+        backend: where people work, in both campaigns.
+
+    Raises:
+        BenchLoopRunningError: one of the languages is being corrected so already.
+        CampaignInvalidError, ConnectionInvalidError: as `open_campaign`.
+    """
+    with transaction.atomic():
+        Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
+        _refuse_twin(dataset, languages)
+        correction = open_campaign(
+            dataset,
+            by=by,
+            kind=CampaignKind.CORRECTION,
+            name="Bench: corrections",
+            languages=languages,
+            split=SampleSplit.BENCH,
+            votes_per_item=1,
+            backend=backend,
+        )
+        return BenchLoop.objects.create(correction=correction, votes_per_item=votes_per_item)
+
+
+def _refuse_twin(dataset: Dataset, languages: Sequence[str]) -> None:
+    running = dataset.campaigns.filter(bench_loop__isnull=False, languages__overlap=list(languages))
+    twin = running.exclude(state=CampaignState.CLOSED).first()
+    if twin is not None:
+        raise BenchLoopRunningError(sorted(set(twin.languages) & set(languages)), twin.name)
+
+
+def advance_bench_loops() -> None:
+    """Opens listening tests for languages that are corrected and voiced; safe at any time.
+
+    Closing the campaign of corrections ends a loop where it stands.
+    """
+    waiting = BenchLoop.objects.filter(
+        Q(listening=None) | ~Q(listening__languages=F("correction__languages")),
+        correction__state=CampaignState.OPEN,
+    )
+    for loop in waiting.select_related("correction__dataset", "listening"):
+        _advance(loop)
+
+
+def _advance(loop: BenchLoop) -> None:
+    asked = set(loop.listening.languages) if loop.listening else set()
+    voiced = [
+        part.language for part in measure_loop(loop).languages if part.stage == BenchStage.LISTENING
+    ]
+    ready = sorted(set(voiced) - asked)
+    if not ready:
+        return
+    with transaction.atomic():
+        loop = BenchLoop.objects.select_for_update(of=["self"]).get(pk=loop.pk)
+        if loop.listening is None:
+            loop.listening = _open_listening(loop, ready)
+            loop.save(update_fields=["listening"])
+        elif loop.listening.state != CampaignState.CLOSED:
+            extend_campaign(loop.listening, languages=ready)
+
+
+def _open_listening(loop: BenchLoop, languages: Sequence[str]) -> Campaign:
+    correction = loop.correction
+    return open_campaign(
+        correction.dataset,
+        by=correction.created_by,
+        kind=CampaignKind.LISTENING,
+        name="Bench: listening check",
+        languages=languages,
+        split=SampleSplit.BENCH,
+        votes_per_item=loop.votes_per_item,
+        backend=Backend(correction.backend),
+    )
