@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from annotation.bench_progress import measure_loop
-from annotation.enums import Backend, BenchStage
+from annotation.enums import Backend, BenchStage, CampaignState
 from annotation.models import BenchLoop, Campaign
 from annotation.services.bench_loops import start_bench_loop
 from annotation.services.revoicing import voice_again
@@ -43,7 +43,9 @@ class LanguageLoopSerializer(serializers.Serializer[Any]):
 class BenchLoopSerializer(serializers.Serializer[BenchLoop]):
     id = serializers.IntegerField()
     backend = serializers.ChoiceField(Backend.choices, source="correction.backend")
-    state = serializers.CharField(source="correction.state", help_text="of its corrections")
+    state = serializers.ChoiceField(
+        CampaignState.choices, source="correction.state", help_text="of its corrections"
+    )
     correction = serializers.IntegerField(source="correction_id", help_text="a campaign")
     listening = serializers.IntegerField(
         source="listening_id", allow_null=True, help_text="a campaign; null: nothing to hear yet"

@@ -85,6 +85,12 @@ class InvitationSerializer(serializers.Serializer[dict[str, Any]]):
     username = serializers.SlugRelatedField[User](
         slug_field="username", queryset=User.objects.filter(is_active=True)
     )
+    email = serializers.EmailField(
+        max_length=254,
+        default="",
+        allow_blank=True,
+        help_text="noted where the studio has none of this person",
+    )
 
 
 class InvitedSerializer(serializers.Serializer[Any]):
@@ -177,8 +183,8 @@ class InvitationsView(APIView):
     def post(self, request: Request) -> Response:
         sent = InvitationSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        connection = default_connection()
-        made = invite(connection, sent.validated_data["username"])
+        connection, asked = default_connection(), sent.validated_data
+        made = invite(connection, asked["username"], email=asked["email"])
         address = address_for_browsers(connection)
         shown = {"email": made.person.email, "password": made.password, "url": address}
         return Response(InvitedSerializer(shown).data, status=status.HTTP_201_CREATED)

@@ -51,15 +51,20 @@ class Invitation:
     password: str
 
 
-def invite(connection: LabelStudioConnection, user: User) -> Invitation:
+def invite(connection: LabelStudioConnection, user: User, *, email: str = "") -> Invitation:
     """Makes an account there and maps it. Twice makes one account.
 
+    Args:
+        connection: the server.
+        user: a person of this studio.
+        email: noted where the studio has none of this person; else of no matter.
+
     Raises:
-        ConnectionInvalidError: this person has no e-mail address, by which people are told apart.
+        ConnectionInvalidError: this person has no e-mail address, by which people are told apart,
+            or it is someone else's, too.
         RemoteError: Label Studio didn't do it.
     """
-    if not user.email:
-        raise ConnectionInvalidError(f"{user} has no e-mail address. Enter it first.")
+    _note_address(user, email)
     with connect(connection) as client:
         same = [one for one in client.people() if one.email.casefold() == user.email.casefold()]
         password = "" if same else secrets.token_urlsafe(12)
@@ -67,3 +72,16 @@ def invite(connection: LabelStudioConnection, user: User) -> Invitation:
     if _remember(connection, person.id, user) is None:
         raise ConnectionInvalidError(f"{user} has another account in this Label Studio already.")
     return Invitation(person, password)
+
+
+def _note_address(user: User, email: str) -> None:
+    if user.email:
+        return
+    if not email:
+        problem = f"{user} has no e-mail address. Enter one."
+        raise ConnectionInvalidError(problem, details={"email": [problem]})
+    if User.objects.filter(email__iexact=email).exists():
+        problem = "Another person of this studio has this address."
+        raise ConnectionInvalidError(problem, details={"email": [problem]})
+    user.email = email
+    user.save(update_fields=["email"])

@@ -9,6 +9,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from django.db import connection as database
 from django.db import transaction
@@ -16,6 +17,7 @@ from django.db.models import F, QuerySet
 
 import languages
 from annotation.enums import Backend, CampaignKind, CampaignState
+from annotation.label_studio import nudges
 from annotation.label_studio.addresses import clip_url, webhook_secret, webhook_url
 from annotation.label_studio.client import (
     LabelStudioClient,
@@ -37,7 +39,7 @@ _LOCK = 7_281_534_000
 
 
 def add_projects(campaign: Campaign) -> None:
-    """A row for each language that has none; nothing leaves this machine yet.
+    """A row for each language that has none; a worker is told to make and fill them.
 
     Raises:
         ConnectionInvalidError: no Label Studio is connected.
@@ -46,9 +48,10 @@ def add_projects(campaign: Campaign) -> None:
         return
     connection = default_connection()
     for language in campaign.languages:
-        LabelStudioProject.objects.get_or_create(
+        project, _ = LabelStudioProject.objects.get_or_create(
             campaign=campaign, language=language, defaults={"connection": connection}
         )
+        transaction.on_commit(partial(nudges.follow_soon, project.pk))
 
 
 def push(project: LabelStudioProject) -> LabelStudioProject:

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from celery import current_app
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -17,6 +16,7 @@ from supervisor.errors import ServerMissingError
 from supervisor.label_studio import DATABASE, EmbeddedLabelStudio, find_label_studio
 from supervisor.postgres import EmbeddedPostgres
 from supervisor.server import Hooks
+from tests.label_studio.scene import empty_queue
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +58,7 @@ def connection(
     """To that server, which reaches this studio at the address of the test's web server."""
     settings.LABEL_STUDIO_CALLBACK_URL = settings.PUBLIC_URL = live_server.url
     server.start()
-    with current_app.connection_for_write() as broker:
-        broker.SimpleQueue("sync").clear()
+    empty_queue()
     return LabelStudioConnection.objects.create(
         name="real", url=server.url, token=server.token, is_default=True
     )

@@ -31,13 +31,11 @@ ARRIVES_WITHIN_S = 2.0
 
 
 @dataclass
-class Annotator:
-    """``user`` is who this is in the studio."""
+class Account:
+    """Somebody of Label Studio."""
 
     url: str
     token: str
-    remote_id: int
-    user: User
 
     def ask(self, method: str, path: str, **body: Any) -> requests.Response:
         return requests.request(
@@ -45,15 +43,14 @@ class Annotator:
             json=body or None, timeout=60,
         )  # fmt: skip
 
-    def next(self, project: LabelStudioProject) -> int | None:
-        """The number of the next task there."""
-        answer = self.ask("GET", f"projects/{project.remote_id}/next/")
-        return int(answer.json()["id"]) if answer.ok else None
+    def next_of(self, project: int) -> dict[str, Any] | None:
+        """The next task there."""
+        answer = self.ask("GET", f"projects/{project}/next/")
+        return dict(answer.json()) if answer.ok else None
 
     def submit(self, task: int, result: list[dict[str, Any]], **more: Any) -> int:
-        answer = self.ask(
-            "POST", f"tasks/{task}/annotations/", result=result, lead_time=4.5, **more
-        )
+        body = {"result": result, "lead_time": 4.5, **more}
+        answer = self.ask("POST", f"tasks/{task}/annotations/", **body)
         answer.raise_for_status()
         return int(answer.json()["id"])
 
@@ -64,6 +61,20 @@ class Annotator:
         self.ask("DELETE", f"annotations/{annotation}/").raise_for_status()
 
 
+@dataclass
+class Annotator(Account):
+    """``user`` is who this is in the studio."""
+
+    remote_id: int
+    user: User
+    password: str
+
+    def next(self, project: LabelStudioProject) -> int | None:
+        """The number of the next task there."""
+        task = self.next_of(project.remote_id or 0)
+        return int(task["id"]) if task else None
+
+
 def make_annotator(
     connection: LabelStudioConnection, dataset: Dataset | None = None, *languages: str
 ) -> Annotator:
@@ -72,11 +83,12 @@ def make_annotator(
     if dataset is not None:
         dataset.memberships.create(user=user)
     invitation = invite(connection, user)
-    token = _token(connection.url, user.email, invitation.password)
-    return Annotator(connection.url, token, invitation.person.id, user)
+    token = sign_in(connection.url, user.email, invitation.password)
+    return Annotator(connection.url, token, invitation.person.id, user, invitation.password)
 
 
-def _token(url: str, email: str, password: str) -> str:
+def sign_in(url: str, email: str, password: str) -> str:
+    """By the form of its page; the token of whoever that is."""
     with requests.Session() as browser:
         page = f"{url}/user/login/"
         browser.get(page, timeout=60)
@@ -115,11 +127,17 @@ def open_there(dataset: Dataset, kind: CampaignKind, *languages: str, votes: int
     )
     for project in campaign.label_studio_projects.all():
         push(project)
+    empty_queue()  # of what opening it asked for
     return campaign
 
 
 def project_of(campaign: Campaign, language: str = "ara") -> LabelStudioProject:
     return campaign.label_studio_projects.get(language=language)
+
+
+def empty_queue() -> None:
+    with current_app.connection_for_write() as broker:
+        broker.SimpleQueue("sync").clear()
 
 
 def work_off_queue() -> list[str]:

@@ -1989,8 +1989,15 @@ export interface components {
         BenchLoop: {
             id: number;
             backend: components["schemas"]["BackendEnum"];
-            /** @description of its corrections */
-            state: string;
+            /**
+             * @description of its corrections
+             *
+             *     * `draft` - Draft
+             *     * `open` - Open
+             *     * `paused` - Paused
+             *     * `closed` - Closed
+             */
+            state: components["schemas"]["CampaignStateEnum"];
             /** @description a campaign */
             correction: number;
             /** @description a campaign; null: nothing to hear yet */
@@ -2615,6 +2622,8 @@ export interface components {
         InvitationRequest: {
             /** @description Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only. */
             username: string;
+            /** @description noted where the studio has none of this person */
+            email?: string;
         };
         Invite: {
             readonly id: number;
