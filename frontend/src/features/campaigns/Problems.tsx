@@ -1,7 +1,7 @@
-import { Button, Text } from "@mantine/core";
-import { useId, useState } from "react";
+import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { Disclosure } from "@/components/Disclosure";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguageName } from "@/components/LanguageName";
 import { Loading } from "@/components/Loading";
@@ -14,37 +14,28 @@ const NAMED = 5;
 /** What raters found wrong with clips, and which stage makes them anew. */
 export function Problems({ campaign }: { campaign: number }) {
   const { t } = useTranslation();
-  const region = useId();
-  const [open, setOpen] = useState(false);
-  const { data, error } = useProblems(campaign, open);
   return (
-    <>
-      <Button
-        mt="xs"
-        variant="subtle"
-        aria-expanded={open}
-        aria-controls={region}
-        onClick={() => setOpen(!open)}
-      >
-        {t("steering.problems")}
-      </Button>
-      <div id={region}>
-        <ErrorNote error={error} />
-        {open && data === undefined && error === null && <Loading />}
-        {open && data?.length === 0 && <Text>{t("steering.no_problems")}</Text>}
-        {open && data !== undefined && data.length > 0 && (
-          <ul>
-            {data.map(({ language, cause, stage, reports, items }) => (
-              <li key={`${language} ${cause}`}>
-                <LanguageName code={language} />: {t(`problem.${cause}`)} ·{" "}
-                {t("steering.reports", { count: reports })} · {t("steering.run_again", { stage })} ·{" "}
-                <bdi>{items.slice(0, NAMED).join(", ")}</bdi>
-                {items.length > NAMED && ` +${items.length - NAMED}`}
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </>
+    <Disclosure label={t("steering.problems")}>
+      <Reports campaign={campaign} />
+    </Disclosure>
+  );
+}
+
+function Reports({ campaign }: { campaign: number }) {
+  const { t } = useTranslation();
+  const { data, error } = useProblems(campaign);
+  if (data === undefined) return error === null ? <Loading /> : <ErrorNote error={error} />;
+  if (data.length === 0) return <Text>{t("steering.no_problems")}</Text>;
+  return (
+    <ul>
+      {data.map(({ language, cause, stage, reports, items }) => (
+        <li key={`${language} ${cause}`}>
+          <LanguageName code={language} />: {t(`problem.${cause}`)} ·{" "}
+          {t("steering.reports", { count: reports })} · {t("steering.run_again", { stage })} ·{" "}
+          <bdi>{items.slice(0, NAMED).join(", ")}</bdi>
+          {items.length > NAMED && ` +${items.length - NAMED}`}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { get, post } from "@/api/client";
-import type { NewConnection } from "@/api/types";
+import type { NewConnection, NewInvitation } from "@/api/types";
 
 const connections = ["label-studio", "connections"] as const;
 const projects = (id: number) => ["campaigns", id, "label-studio"] as const;
@@ -48,17 +48,15 @@ export function useSync(id: number) {
 }
 
 /** Annotations that are not counted, newest first; asked for when somebody looks. */
-export function useRejected(id: number, wanted: boolean) {
+export function useRejected(id: number) {
   return useQuery({
     queryKey: [...projects(id), "rejected"],
     queryFn: () => get("/api/v1/campaigns/{id}/label-studio/rejected/", { path: { id } }),
-    enabled: wanted,
   });
 }
 
 export function useInvite() {
   return useMutation({
-    mutationFn: (username: string) =>
-      post("/api/v1/label-studio/invitations/", { body: { username } }),
+    mutationFn: (body: NewInvitation) => post("/api/v1/label-studio/invitations/", { body }),
   });
 }

@@ -12,6 +12,7 @@ export function Invite() {
   const { t } = useTranslation();
   const invite = useInvite();
   const [username, setUsername] = useState("");
+  const [email, setEmail] = useState("");
   const made = invite.data;
   return (
     <div>
@@ -21,11 +22,18 @@ export function Invite() {
           value={username}
           onChange={({ currentTarget }) => setUsername(currentTarget.value)}
         />
+        <TextInput
+          label={t("label_studio.email")}
+          type="email"
+          dir="ltr"
+          value={email}
+          onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+        />
         <Button
           variant="default"
           loading={invite.isPending}
           disabled={username === ""}
-          onClick={() => invite.mutate(username)}
+          onClick={() => invite.mutate({ username, email })}
         >
           {t("label_studio.invite")}
         </Button>

@@ -1,0 +1,40 @@
+import { useMutation, useSuspenseInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+
+import { get, post } from "@/api/client";
+import { paged } from "@/api/pages";
+import type { NewBenchLoop } from "@/api/types";
+
+const loops = (slug: string) => ["datasets", slug, "bench-loops"] as const;
+const LOOK_AGAIN_MS = 10_000;
+
+/** Newest first; they go on while one looks. */
+export function useBenchLoops(slug: string) {
+  return useSuspenseInfiniteQuery({
+    ...paged(loops(slug), (cursor) =>
+      get("/api/v1/datasets/{slug}/bench-loops/", { path: { slug }, query: { cursor } }),
+    ),
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+}
+
+export function useStartBenchLoop(slug: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewBenchLoop) =>
+      post("/api/v1/datasets/{slug}/bench-loops/", { path: { slug }, body }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: loops(slug) }),
+        client.invalidateQueries({ queryKey: ["datasets", slug, "campaigns"] }),
+      ]),
+  });
+}
+
+/** Voices corrected questions that have no recording, also those whose voicing failed. */
+export function useVoiceAgain(slug: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => post("/api/v1/bench-loops/{id}/voice/", { path: { id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: loops(slug) }),
+  });
+}
