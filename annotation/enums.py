@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 class CampaignKind(TextChoices):
     LISTENING = "listening", "Listening"
     CORRECTION = "correction", "Correction"
+    PREFERENCE = "preference", "Preference"
 
 
 class Backend(TextChoices):
@@ -60,6 +61,29 @@ class Verdict(TextChoices):
     CONFIRMED = "confirmed", "It's correct"
     CORRECTED = "corrected", "Corrected"
     UNTRANSLATABLE = "untranslatable", "Can't be translated"
+
+
+class Preferred(TextChoices):
+    """Which answer of a pair is the better one; the pair's own first and second."""
+
+    FIRST = "first", "The first answer"
+    SECOND = "second", "The second answer"
+    TIE = "tie", "Equally good"
+
+
+class PairOrder(TextChoices):
+    """How a pair's answers stood before a rater."""
+
+    STRAIGHT = "straight", "The first answer stood first"
+    SWAPPED = "swapped", "The second answer stood first"
+
+
+class ShownChoice(TextChoices):
+    """What a rater chose, as the answers stood there."""
+
+    A = "a", "The one that stood first"
+    B = "b", "The one that stood second"
+    TIE = "tie", "Equally good"
 
 
 class ReviewState(TextChoices):

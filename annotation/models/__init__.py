@@ -4,7 +4,14 @@ Raw answers are never deleted. Taking one back marks it as withdrawn; every chan
 kept by pghistory.
 """
 
-from annotation.models.answers import Answer, Correction, PlaybackEvent, ProblemReport, Rating
+from annotation.models.answers import (
+    Answer,
+    Correction,
+    PlaybackEvent,
+    Preference,
+    ProblemReport,
+    Rating,
+)
 from annotation.models.bench_loops import BenchLoop
 from annotation.models.campaigns import Campaign, CampaignQuerySet, Protocol, SampledItem
 from annotation.models.label_studio import (
@@ -14,6 +21,7 @@ from annotation.models.label_studio import (
     LabelStudioProject,
     LabelStudioTask,
 )
+from annotation.models.pairs import AnswerPair
 from annotation.models.path import Consent, RatingSession, Trial
 from annotation.models.recruitment import (
     Invite,
@@ -28,6 +36,7 @@ from annotation.models.tasks import Assignment, ControlClip, Task, TaskQuerySet
 
 __all__ = [
     "Answer",
+    "AnswerPair",
     "Assignment",
     "BenchLoop",
     "Campaign",
@@ -45,6 +54,7 @@ __all__ = [
     "LabelStudioProject",
     "LabelStudioTask",
     "PlaybackEvent",
+    "Preference",
     "ProblemReport",
     "ProlificParticipant",
     "ProlificStudy",

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from annotation.enums import PlaybackKind, ProblemCause, Verdict
+from annotation.enums import PairOrder, PlaybackKind, Preferred, ProblemCause, Verdict
+from annotation.models.pairs import AnswerPair
 from annotation.models.tasks import Assignment
 from corpus.models import Recording, Translation
 
@@ -93,6 +94,29 @@ class Correction(Answer):
 
     def __str__(self) -> str:
         return self.verdict
+
+
+@pghistory.track()
+class Preference(Answer):
+    """Which of two answers a rater found better, whatever stood first on the page."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="preferences")
+    pair = models.ForeignKey(AnswerPair, on_delete=models.PROTECT, related_name="preferences")
+    choice = models.CharField(max_length=6, choices=Preferred)
+    order_shown = models.CharField(max_length=8, choices=PairOrder)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=Q(withdrawn_at=None),
+                name="one_standing_preference",
+            ),
+            models.UniqueConstraint(fields=["assignment", "key"], name="one_preference_per_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.choice
 
 
 class PlaybackEvent(models.Model):

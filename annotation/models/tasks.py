@@ -6,8 +6,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now, Random
 
 from accounts.models import User
-from annotation.enums import AssignmentState, ControlRole, SampleSlice, SkipReason
+from annotation.enums import AssignmentState, ControlRole, PairOrder, SampleSlice, SkipReason
 from annotation.models.campaigns import Campaign
+from annotation.models.pairs import AnswerPair
 from annotation.models.path import RatingSession
 from catalog.models import Dataset
 from corpus.models import Item, Recording, Translation
@@ -66,12 +67,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
 
 class Task(models.Model):
-    """One subject to be judged: a recording to hear, or a translation to correct.
+    """One subject: a recording to hear, a translation to correct, or a pair of answers to compare.
 
-    Another kind of campaign brings another subject, as a column beside these (a pair of answers
-    to compare). ``item`` is whose subject it is, so that items people judged are found by their
-    tasks alone; traps and gold have none. A trap or gold clip stands in one session alone, so each
-    has a task of its own. ``taken`` counts answers and held assignments, ``answered`` the answers
+    ``item`` is whose subject it is, so that items people judged are found by their tasks alone;
+    traps, gold and pairs have none. A trap or gold clip stands in one session alone, so each has
+    a task of its own. ``taken`` counts answers and held assignments, ``answered`` the answers
     alone; both are kept in the transactions that change them. Votes of a session that lapsed are
     in neither: they are screened out, so others are asked.
     """
@@ -90,6 +90,9 @@ class Task(models.Model):
     control = models.ForeignKey(
         ControlClip, on_delete=models.PROTECT, null=True, related_name="tasks", db_index=False
     )
+    pair = models.ForeignKey(
+        AnswerPair, on_delete=models.CASCADE, null=True, related_name="tasks", db_index=False
+    )  # one_task_per_pair is its index
     slice = models.CharField(
         max_length=16, choices=SampleSlice, db_default=SampleSlice.UNIFORM.value
     )
@@ -106,9 +109,10 @@ class Task(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(recording__isnull=False, translation=None, control=None)
-                | Q(recording=None, translation__isnull=False, control=None)
-                | Q(recording=None, translation=None, control__isnull=False),
+                condition=Q(recording__isnull=False, translation=None, control=None, pair=None)
+                | Q(recording=None, translation__isnull=False, control=None, pair=None)
+                | Q(recording=None, translation=None, control__isnull=False, pair=None)
+                | Q(recording=None, translation=None, control=None, pair__isnull=False),
                 name="task_has_one_subject",
             ),
             models.CheckConstraint(condition=Q(answered__lte=F("taken")), name="answered_is_taken"),
@@ -120,6 +124,9 @@ class Task(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["campaign", "translation"], name="one_task_per_translation"
+            ),
+            models.UniqueConstraint(
+                fields=["pair"], condition=~Q(pair=None), name="one_task_per_pair"
             ),
         ]
         indexes = [
@@ -176,6 +183,9 @@ class Assignment(models.Model):
     )
     words_shown_at = models.DateTimeField(
         null=True, help_text="the answer stands since: who knows the words hears them better"
+    )
+    order_shown = models.CharField(
+        max_length=8, choices=PairOrder, blank=True, db_default="", help_text="of a pair of answers"
     )
     skip_reason = models.CharField(max_length=20, choices=SkipReason, blank=True)
     skip_note = models.TextField(blank=True)

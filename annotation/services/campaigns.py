@@ -17,7 +17,7 @@ from common.states import move_row
 from languages import SOURCE
 
 # English is the source, so there is nothing to correct; a person's text needs no second person.
-_SUBJECTS = {
+_SUBJECTS: dict[str, str] = {
     CampaignKind.LISTENING: """
         SELECT t.item_id, t.language, r.id AS recording_id, NULL::bigint AS translation_id, s.slice
         FROM annotation_sampleditem s
@@ -84,6 +84,8 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
         CampaignInvalidError: nothing can be asked this way.
         ConnectionInvalidError: no Label Studio is connected.
     """
+    if kind == CampaignKind.PREFERENCE:
+        _refuse_pairs()
     _check(dataset, kind, languages, votes_per_item)
     if backend == Backend.LABEL_STUDIO:
         _refuse_what_it_lacks(protocol, second_reviewer=second_reviewer)
@@ -114,6 +116,14 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
         refresh_tasks(campaign)
         add_projects(campaign)
     return campaign
+
+
+def _refuse_pairs() -> None:
+    raise CampaignInvalidError(
+        "Answers to choose between come from a benchmark: open this campaign from its page. It "
+        "runs in the studio's own workspace.",
+        details={"kind": ["is opened from a benchmark"]},
+    )
 
 
 def _refuse_what_it_lacks(protocol: Protocol | None, *, second_reviewer: bool) -> None:
@@ -160,6 +170,8 @@ def extend_campaign(
         campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
         if campaign.state == CampaignState.CLOSED:
             raise CampaignClosedError
+        if campaign.kind == CampaignKind.PREFERENCE:
+            _refuse_more_pairs(languages, items_per_language)
         _refuse_less(campaign, "items_per_language", items_per_language)
         _refuse_less(campaign, "votes_per_item", votes_per_item)
         campaign.languages = sorted({*campaign.languages, *languages})
@@ -172,12 +184,23 @@ def extend_campaign(
             campaign.votes_per_item,
         )
         campaign.save(update_fields=["languages", "items_per_language", "votes_per_item"])
-        draw_sample(campaign)
+        if campaign.kind in _SUBJECTS:
+            draw_sample(campaign)
         refresh_tasks(campaign)
         asking = campaign.tasks.asking().filter(votes_needed__lt=campaign.votes_per_item)
         asking.update(votes_needed=campaign.votes_per_item)
         add_projects(campaign)
     return campaign
+
+
+def _refuse_more_pairs(languages: Sequence[str], items_per_language: int | None) -> None:
+    wanted = {"languages": languages, "items_per_language": items_per_language}
+    if problems := {field: ["stays as it is"] for field, value in wanted.items() if value}:
+        raise CampaignInvalidError(
+            "This campaign asks about the pairs of answers it was opened with; only the votes per "
+            "item can be raised. Open another one from the benchmark for other pairs.",
+            details=problems,
+        )
 
 
 def _refuse_less(campaign: Campaign, field: str, wanted: int | None) -> None:
@@ -193,10 +216,7 @@ def _refuse_less(campaign: Campaign, field: str, wanted: int | None) -> None:
 def _check(
     dataset: Dataset, kind: CampaignKind, languages: Sequence[str], votes_per_item: int
 ) -> None:
-    foreign = sorted(set(languages) - set(dataset.languages))
-    if foreign or not languages:
-        problem = f"not in this dataset: {', '.join(foreign)}" if foreign else "name at least one"
-        raise CampaignInvalidError(f"Languages: {problem}.", details={"languages": [problem]})
+    check_languages(dataset, languages)
     if kind == CampaignKind.CORRECTION:
         if SOURCE in languages:
             raise CampaignInvalidError(
@@ -210,8 +230,21 @@ def _check(
             )
 
 
+def check_languages(dataset: Dataset, languages: Sequence[str]) -> None:
+    """Raises CampaignInvalidError unless there are some, and all are the dataset's."""
+    foreign = sorted(set(languages) - set(dataset.languages))
+    if foreign or not languages:
+        problem = f"not in this dataset: {', '.join(foreign)}" if foreign else "name at least one"
+        raise CampaignInvalidError(f"Languages: {problem}.", details={"languages": [problem]})
+
+
 def refresh_tasks(campaign: Campaign) -> None:
-    """Adds tasks for subjects that came since, and turns to the current ones; idempotent."""
+    """Adds tasks for subjects that came since, and turns to the current ones; idempotent.
+
+    Pairs of answers stay what they were when they were handed over.
+    """
+    if campaign.kind not in _SUBJECTS:
+        return
     values: SqlValues = {
         "campaign": campaign.pk,
         "languages": campaign.languages,

@@ -13,7 +13,7 @@ WHERE text.id = coalesce(task.translation_id, (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("annotation", "0012_label_studio"),
+        ("annotation", "0013_bench_loops"),
         ("corpus", "0011_explored_indexes"),
     ]
 
