@@ -1,14 +1,16 @@
 """An assignment as its rater sees it: never more than a blind judgement may rest on."""
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
 from rest_framework import serializers
 
 from annotation.enums import CampaignKind, Verdict
-from annotation.models import Assignment, ControlClip
+from annotation.models import AnswerPair, Assignment, ControlClip
 from annotation.progress import remaining
 from annotation.scales import Question, load_scale
+from annotation.services.preferring import shown_texts
 from annotation.services.reviewing import shown_answers
 from corpus.models import Item, Recording, Translation
 from generation.results import split_name
@@ -70,7 +72,9 @@ class AssignmentSerializer(serializers.Serializer[Any]):
     )
     lease_expires_at = serializers.DateTimeField()
     remaining = serializers.IntegerField()
-    recording = ClipSerializer(allow_null=True)
+    recording = ClipSerializer(
+        allow_null=True, help_text="Of a preference: the question, as it is heard."
+    )
     heard = serializers.BooleanField()
     scale = ScaleSerializer(allow_null=True)
     source = TextsSerializer(allow_null=True)  # type: ignore[assignment]  # a field of this name
@@ -78,45 +82,69 @@ class AssignmentSerializer(serializers.Serializer[Any]):
     warnings = WarningSerializer(many=True)
     source_recording = ClipSerializer(allow_null=True, help_text="The English question.")
     review = ReviewPartSerializer(allow_null=True)
+    answers = serializers.ListField(
+        child=serializers.CharField(),
+        allow_null=True,
+        help_text="Of a preference: A and B, in the order drawn for this rater.",
+    )
 
 
 def show_assignment(assignment: Assignment, *, left: int | None = None) -> dict[str, Any]:
     """``left`` says what remains, where the caller knows."""
     task = assignment.task
-    clip = task.recording or task.control
-    shown = _listening(assignment, clip) if clip else _correction(assignment, task.translation)
+    kind = CampaignKind(task.campaign.kind)
     return {
         "id": assignment.pk,
-        "kind": task.campaign.kind,
+        "kind": kind,
         "campaign": task.campaign_id,
         "language": task.language,
         "source_language": SOURCE,
         "lease_expires_at": assignment.lease_expires_at,
         "remaining": remaining(assignment) if left is None else left,
         "heard": assignment.heard_at is not None,
-        "scale": show_scale(task.language, task.campaign.scale_version) if clip else None,
-        **shown,
+        **_OF_OTHER_KINDS,
+        **_SHOW[kind](assignment),
     }
 
 
-def _listening(assignment: Assignment, clip: Recording | ControlClip) -> dict[str, Any]:
+_OF_OTHER_KINDS: dict[str, Any] = {
+    "scale": None,
+    "source": None,
+    "translation": None,
+    "warnings": [],
+    "source_recording": None,
+    "review": None,
+    "answers": None,
+}
+
+
+def _listening(assignment: Assignment) -> dict[str, Any]:
     """Only the sound: who reads the text hears it better than it is.
 
     A trap or gold clip takes on the warning of a neighbour, so that it stands out by nothing.
     """
+    task = assignment.task
+    clip = task.recording or task.control
     subject = clip if isinstance(clip, Recording) else _neighbour(assignment)
     return {
         "content_warning": subject is not None and _is_sensitive(subject.translation.item),
-        "recording": _clip(clip),
-        "source": None,
-        "translation": None,
-        "warnings": [],
-        "source_recording": None,
-        "review": None,
+        "recording": _clip(clip) if clip else None,
+        "scale": show_scale(task.language, task.campaign.scale_version),
     }
 
 
-def _correction(assignment: Assignment, translation: Translation | None) -> dict[str, Any]:
+def _preference(assignment: Assignment) -> dict[str, Any]:
+    """The question's sound and both texts; nothing says where they come from."""
+    pair = assignment.task.pair
+    return {
+        "content_warning": pair is not None and pair.sensitive,
+        "recording": _clip(pair) if pair else None,
+        "answers": shown_texts(assignment),
+    }
+
+
+def _correction(assignment: Assignment) -> dict[str, Any]:
+    translation = assignment.task.translation
     assert translation is not None  # noqa: S101 - held by the constraint task_has_one_subject
     item = translation.item
     recording = translation.recordings.filter(is_current=True).first()
@@ -136,6 +164,13 @@ def _correction(assignment: Assignment, translation: Translation | None) -> dict
         "source_recording": _clip(source) if source else None,
         "review": _review(assignment),
     }
+
+
+_SHOW: dict[CampaignKind, Callable[[Assignment], dict[str, Any]]] = {
+    CampaignKind.LISTENING: _listening,
+    CampaignKind.CORRECTION: _correction,
+    CampaignKind.PREFERENCE: _preference,
+}
 
 
 def _review(assignment: Assignment) -> dict[str, Any] | None:
@@ -172,7 +207,7 @@ def _neighbour(assignment: Assignment) -> Recording | None:
     return found.task.recording if found else None
 
 
-def _clip(recording: Recording | ControlClip) -> dict[str, Any]:
+def _clip(recording: Recording | ControlClip | AnswerPair) -> dict[str, Any]:
     return {"audio_url": f"/audio/{recording.sha256}", "duration_s": recording.duration_s}
 
 

@@ -1,5 +1,6 @@
 """What raters do: take the next task, hear, rate, correct, skip, undo."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404
@@ -12,10 +13,10 @@ from rest_framework.views import APIView
 
 from accounts.permissions import Rates, person
 from annotation.api.assignments import AssignmentSerializer, show_assignment
-from annotation.enums import PlaybackKind, SkipReason, Verdict
+from annotation.enums import PlaybackKind, ShownChoice, SkipReason, Verdict
 from annotation.models import Assignment, Campaign, ProblemReport
 from annotation.progress import waiting_work
-from annotation.services import answering, assigning, correcting, problems
+from annotation.services import answering, assigning, correcting, preferring, problems
 from annotation.services.rows import read_campaign
 from catalog.api import LanguageField
 from common.api import ErrorSerializer
@@ -26,6 +27,9 @@ HAVING_AT_MOST = 100
 
 class WorkCampaignSerializer(serializers.ModelSerializer[Campaign]):
     dataset = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    name = serializers.CharField(
+        source="name_for_raters", help_text="Of a preference campaign its number: they judge blind."
+    )
     has_sessions = serializers.BooleanField(help_text="Its clips come in sessions.")
 
     class Meta:
@@ -129,11 +133,20 @@ class AnswerSerializer(KeySerializer, PlaybackSerializer):
     )
 
 
-class RatingSerializer(AnswerSerializer):
-    naturalness = ScoreField()
-    understood = ScoreField()
+class HeardAnswerSerializer(AnswerSerializer):
     next = FollowingSerializer(
         allow_null=True, default=None, help_text="Asks, with the vote, for what comes after it."
+    )
+
+
+class RatingSerializer(HeardAnswerSerializer):
+    naturalness = ScoreField()
+    understood = ScoreField()
+
+
+class PreferenceSerializer(HeardAnswerSerializer):
+    choice = serializers.ChoiceField(
+        ShownChoice.choices, help_text="A or B as they were shown to this rater, or a tie."
     )
 
 
@@ -270,13 +283,35 @@ class RatingView(APIView):
 
     @extend_schema(request=RatingSerializer, responses={200: RatedSerializer, 409: ErrorSerializer})
     def post(self, request: Request, pk: int) -> Response:
-        rater = person(request)
-        sent = parse(RatingSerializer, request)
-        wish = sent.pop("next")
-        rated = answering.rate_recording(pk, by=rater, **sent)
-        following = assigning.take_following(rated, by=rater, **wish) if wish else None
-        shown = show_assignment(following) if following else None
-        return Response({**AnsweredSerializer(rated).data, "next": shown})
+        return _answer_heard(request, pk, RatingSerializer, answering.rate_recording)
+
+
+class PreferenceView(APIView):
+    """Which of two answers to a question is the better one, once the question was heard."""
+
+    permission_classes = [Rates]
+
+    @extend_schema(
+        request=PreferenceSerializer, responses={200: RatedSerializer, 409: ErrorSerializer}
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        return _answer_heard(request, pk, PreferenceSerializer, preferring.prefer_answer)
+
+
+def _answer_heard(
+    request: Request,
+    pk: int,
+    shape: type[HeardAnswerSerializer],
+    answer: Callable[..., Assignment],
+) -> Response:
+    """Stores an answer to something heard, and brings what comes after it."""
+    rater = person(request)
+    sent = parse(shape, request)
+    wish = sent.pop("next")
+    answered = answer(pk, by=rater, **sent)
+    following = assigning.take_following(answered, by=rater, **wish) if wish else None
+    shown = show_assignment(following) if following else None
+    return Response({**AnsweredSerializer(answered).data, "next": shown})
 
 
 class CorrectionView(APIView):

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import languages
 from annotation.enums import CampaignKind, Verdict
+from annotation.errors import CampaignInvalidError
 from annotation.label_studio.texts import Texts, load_texts
 from annotation.scales import Question, load_scale
 
@@ -61,8 +62,15 @@ def label_config(kind: CampaignKind, language: str, *, scale_version: int) -> st
     """The XML for one language.
 
     Raises:
+        CampaignInvalidError: campaigns of this kind don't run there.
         ScaleMissingError: the frozen scale has no such language.
     """
+    if kind == CampaignKind.PREFERENCE:
+        raise CampaignInvalidError(
+            "Label Studio can't show two answers in an order drawn for each rater. Choose the "
+            "studio's own workspace for that.",
+            details={"kind": ["can't run in Label Studio"]},
+        )
     texts = load_texts(language)
     root = Element("View", className="studio")
     style = _STYLE % {"direction": languages.get(language).direction}

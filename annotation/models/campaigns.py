@@ -127,6 +127,11 @@ class Campaign(models.Model):
         return self.name
 
     @property
+    def name_for_raters(self) -> str:
+        """Who chooses between two systems' answers may not read which systems they are."""
+        return f"#{self.pk}" if self.kind == CampaignKind.PREFERENCE else self.name
+
+    @property
     def raters_per_item(self) -> int:
         """So many different people at least; a disagreement takes one more."""
         return READERS if self.second_reviewer else self.votes_per_item

@@ -1,10 +1,12 @@
 """What raters do with an assignment: hear and rate, skip, and take the last answer back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -23,8 +25,11 @@ from annotation.errors import (
     WordsShownError,
 )
 from annotation.models import (
+    AnswerPair,
     Assignment,
     Campaign,
+    ControlClip,
+    Preference,
     Rating,
     RatingSession,
     Task,
@@ -41,13 +46,41 @@ from annotation.services.playback import (
 )
 from annotation.services.reviewing import last_answer
 from annotation.services.sessions import end_if_done
+from corpus.models import Recording
 
 
-def _duration_s(assignment: Assignment) -> float:
-    clip = assignment.task.recording or assignment.task.control
-    if clip is None:
-        raise AssignmentMissingError
-    return clip.duration_s
+class Judging(Protocol):
+    """An answer to something heard: scores of a clip, or a choice between two answers."""
+
+    def clip_of(self, assignment: Assignment) -> Recording | ControlClip | AnswerPair | None:
+        """What had to be heard; None where this isn't what the assignment asks for."""
+
+    def given(self, assignment: Assignment) -> QuerySet[Rating] | QuerySet[Preference]:
+        """All answers of this kind to it, also those taken back."""
+
+    def repeats(self, assignment: Assignment) -> bool:
+        """Whether it says the same as the answer that stands."""
+
+    def store(self, assignment: Assignment, key: UUID | None, took_s: float | None) -> None: ...
+
+
+@dataclass(frozen=True)
+class _Scoring:
+    naturalness: int
+    understood: int
+
+    def clip_of(self, assignment: Assignment) -> Recording | ControlClip | None:
+        return assignment.task.recording or assignment.task.control
+
+    def given(self, assignment: Assignment) -> QuerySet[Rating]:
+        return assignment.ratings.all()
+
+    def repeats(self, assignment: Assignment) -> bool:
+        standing = assignment.ratings.get(withdrawn_at=None)
+        return (standing.naturalness, standing.understood) == (self.naturalness, self.understood)
+
+    def store(self, assignment: Assignment, key: UUID | None, took_s: float | None) -> None:
+        _create_rating(assignment, self.naturalness, self.understood, key=key, took_s=took_s)
 
 
 def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
@@ -79,19 +112,36 @@ def rate_recording(  # noqa: PLR0913 - one keyword for each field of the answer
         AssignmentAnsweredError: another vote stands already.
         AnswerWithdrawnError: this very answer was taken back.
     """
+    judging = _Scoring(naturalness, understood)
+    return judge_heard(assignment_id, judging, by=by, playback=playback, key=key, took_s=took_s)
+
+
+def judge_heard(  # noqa: PLR0913 - one keyword for each field of the answer
+    assignment_id: int,
+    judging: Judging,
+    *,
+    by: User,
+    playback: Sequence[Playback],
+    key: UUID | None,
+    took_s: float | None,
+) -> Assignment:
+    """What all answers to something heard have in common; see `rate_recording`."""
     with transaction.atomic():
         assignment = lock_assignment(assignment_id, by=by)
-        duration_s = _duration_s(assignment)
-        refuse_withdrawn(assignment, assignment.ratings.all(), key)
+        clip = judging.clip_of(assignment)
+        if clip is None:
+            raise AssignmentMissingError
+        refuse_withdrawn(assignment, judging.given(assignment), key)
         if assignment.state == AssignmentState.ANSWERED:
-            standing = assignment.ratings.get(withdrawn_at=None)
-            if (standing.naturalness, standing.understood) == (naturalness, understood):
+            if judging.repeats(assignment):
                 return assignment
             raise AssignmentAnsweredError
         log_playback(assignment, playback)
-        doubt = doubt_of_hearing(assignment, playback, duration_s=duration_s)
+        doubt = doubt_of_hearing(assignment, playback, duration_s=clip.duration_s)
         if doubt is None:
-            store_rating(assignment, naturalness, understood, key=key, took_s=took_s)
+            hold_again(assignment)
+            judging.store(assignment, key, took_s)
+            end_assignment(assignment)
         else:
             assignment.save(update_fields=PLAYBACK_FIELDS)
     if doubt is not None:
@@ -109,7 +159,20 @@ def store_rating(
 ) -> Rating:
     """Whether the clip was heard is the caller's to know. The assignment is locked."""
     hold_again(assignment)
-    rating = Rating.objects.create(
+    rating = _create_rating(assignment, naturalness, understood, key=key, took_s=took_s)
+    end_assignment(assignment)
+    return rating
+
+
+def _create_rating(
+    assignment: Assignment,
+    naturalness: int,
+    understood: int,
+    *,
+    key: UUID | None,
+    took_s: float | None,
+) -> Rating:
+    return Rating.objects.create(
         assignment=assignment,
         rater=assignment.rater,
         recording=assignment.task.recording,
@@ -118,8 +181,6 @@ def store_rating(
         seconds=seconds_taken(assignment, took_s),
         key=key,
     )
-    end_assignment(assignment)
-    return rating
 
 
 def skip(
@@ -215,7 +276,8 @@ def withdraw_answer(assignment: Assignment) -> None:
     """
     now = timezone.now()
     task = assignment.task
-    assignment.ratings.filter(withdrawn_at=None).update(withdrawn_at=now)
+    answers = assignment.ratings if task.pair_id is None else assignment.preferences
+    answers.filter(withdrawn_at=None).update(withdrawn_at=now)
     if correction := assignment.corrections.filter(withdrawn_at=None).first():
         withdraw_correction(correction, task)
     task.answered, task.taken = task.answered - 1, task.taken - 1

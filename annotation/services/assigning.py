@@ -32,6 +32,7 @@ from annotation.errors import (
 )
 from annotation.models import Assignment, Campaign, RatingSession, Task, TaskQuerySet
 from annotation.services import path
+from annotation.services.pair_order import draw_orders
 from annotation.services.protocols import protocol_of
 from annotation.services.reviewing import last_answer
 from annotation.services.rows import claim_new, lock_rater, lock_row, read_clip
@@ -110,6 +111,8 @@ def _load(assignment: Assignment, campaign: Campaign, language: str, rater: User
 def _tasks_to_show(campaign: Campaign) -> QuerySet[Task]:
     if campaign.kind == CampaignKind.CORRECTION:
         return Task.objects.select_related("translation__item__source", "control")
+    if campaign.kind == CampaignKind.PREFERENCE:
+        return Task.objects.select_related("pair")
     clips = Task.objects.select_related("recording__translation__item__source", "control")
     return clips.only(*SHOWN_OF_CLIPS)
 
@@ -122,7 +125,7 @@ def _next_in_session(
     if session is None:
         raise SessionNeededError
     if session.device != device:
-        raise SessionElsewhereError(str(campaign))
+        raise SessionElsewhereError(campaign.name_for_raters)
     held = session.assignments.filter(state=AssignmentState.HELD, task__is_open=True)
     found = held.exclude(pk__in=having).order_by("position").first()
     return _load(found, campaign, language, rater) if found else None
@@ -161,7 +164,10 @@ def _claim_any(campaign: Campaign, language: str, rater: User) -> Assignment | N
 
 
 def hand_out(task: Task, rater: User) -> Assignment:
-    """Puts a task, locked by the caller and with room, into a rater's hands."""
+    """Puts a task, locked by the caller and with room, into a rater's hands.
+
+    What lapsed there once comes back as it was shown.
+    """
     Task.objects.filter(pk=task.pk).update(taken=F("taken") + 1)
     now = timezone.now()
     opened = {
@@ -174,7 +180,8 @@ def hand_out(task: Task, rater: User) -> Assignment:
     }
     lapsed = Assignment.objects.filter(task=task, rater=rater).first()
     if lapsed is None:
-        return Assignment.objects.create(task=task, rater=rater, **opened)
+        order = draw_orders([task])[task.pk]
+        return Assignment.objects.create(task=task, rater=rater, order_shown=order, **opened)
     return move_assignment(lapsed, AssignmentState.HELD, **opened)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from annotation.clock import elapsed_s
 from annotation.enums import AssignmentState, SessionState
 from annotation.errors import AnswerWithdrawnError
-from annotation.models import Assignment, Correction, Rating, RatingSession, Task
+from annotation.models import Assignment, Correction, Preference, Rating, RatingSession, Task
 from annotation.services.assigning import move_assignment
 from annotation.services.playback import free_since, played
 from annotation.services.sessions import end_if_done
@@ -23,7 +23,9 @@ def seconds_taken(assignment: Assignment, took_s: float | None) -> float:
 
 
 def refuse_withdrawn(
-    assignment: Assignment, answers: QuerySet[Rating] | QuerySet[Correction], key: UUID | None
+    assignment: Assignment,
+    answers: QuerySet[Rating] | QuerySet[Correction] | QuerySet[Preference],
+    key: UUID | None,
 ) -> None:
     """Raises AnswerWithdrawnError where the answer with this key was taken back.
 

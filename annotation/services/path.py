@@ -129,7 +129,10 @@ def give_consent(campaign: Campaign, *, language: str, by: User, version: int) -
 
 
 def entry_steps(campaign: Campaign) -> list[Step]:
-    """What everyone goes through before the first clip, in order."""
+    """What everyone goes through before the first clip, in order.
+
+    Whoever corrects a text, or chooses between two, is not measured by ear.
+    """
     protocol = protocol_of(campaign)
     listens = campaign.kind == CampaignKind.LISTENING
     asked = {

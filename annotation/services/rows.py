@@ -25,8 +25,9 @@ _VISIBLE = """(%(is_admin)s OR EXISTS (
 _LOCK = f"""
 SELECT a.*, t.campaign_id AS t_campaign_id, t.language AS t_language,
   t.recording_id AS t_recording_id, t.translation_id AS t_translation_id,
-  t.control_id AS t_control_id, t.slice AS t_slice, t.votes_needed AS t_votes_needed,
-  t.answered AS t_answered, t.taken AS t_taken, t.is_open AS t_is_open,
+  t.control_id AS t_control_id, t.pair_id AS t_pair_id, t.slice AS t_slice,
+  t.votes_needed AS t_votes_needed, t.answered AS t_answered, t.taken AS t_taken,
+  t.is_open AS t_is_open,
   c.kind AS c_kind, c.state AS c_state, c.backend AS c_backend, c.closed_at AS c_closed_at,
   c.dataset_id AS c_dataset_id, c.scale_version AS c_scale_version,
   c.protocol_id AS c_protocol_id, c.second_reviewer AS c_second_reviewer,

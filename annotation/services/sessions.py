@@ -27,6 +27,7 @@ from annotation.errors import (
 from annotation.models import Assignment, Campaign, ControlClip, RatingSession, Task
 from annotation.services.assigning import lock_claimable, move_assignment
 from annotation.services.controls import draw_controls, ensure_controls
+from annotation.services.pair_order import draw_orders
 from annotation.services.path import check_open_to, require_step
 from annotation.services.protocols import protocol_of
 from annotation.services.reviewing import last_answer
@@ -87,7 +88,7 @@ def _resume(
 ) -> RatingSession:
     elsewhere = (active.campaign_id, active.language) != (campaign.pk, language)
     if elsewhere or (active.device != device and not take_over):
-        raise SessionElsewhereError(f"{active.campaign} ({active.language})")
+        raise SessionElsewhereError(f"{active.campaign.name_for_raters} ({active.language})")
     active.device = device
     active.save(update_fields=["device"])
     return active
@@ -163,6 +164,7 @@ def _hand_out(session: RatingSession, tasks: Sequence[Task]) -> None:
     known = {
         one.task_id: one for one in Assignment.objects.filter(task__in=tasks, rater=session.rater)
     }
+    orders = draw_orders([task for task in tasks if task.pk not in known])
     new = []
     for position, task in enumerate(tasks):
         values = {
@@ -178,7 +180,8 @@ def _hand_out(session: RatingSession, tasks: Sequence[Task]) -> None:
         if task.pk in known:
             move_assignment(known[task.pk], AssignmentState.HELD, **values)
         else:
-            new.append(Assignment(task=task, rater=session.rater, **values))
+            order = orders[task.pk]
+            new.append(Assignment(task=task, rater=session.rater, order_shown=order, **values))
     Assignment.objects.bulk_create(new)
 
 
@@ -248,7 +251,7 @@ def _end_one(session_id: int) -> bool:
 
 
 def _clips(session_id: int) -> QuerySet[Task]:
-    """What it asked of the dataset by ear; a correction counts whatever became of its session."""
+    """What is screened by its session; corrections and preferences count whatever became of it."""
     given = Assignment.objects.filter(session=session_id)
     return Task.objects.filter(pk__in=given.values("task"), recording__isnull=False)
 

@@ -251,6 +251,7 @@ SPECTACULAR_SETTINGS = {
         "SampleSplitEnum": "annotation.enums.SampleSplit",
         "FindingLevelEnum": "annotation.enums.FindingLevel",
         "VerdictEnum": "annotation.enums.Verdict",
+        "ShownChoiceEnum": "annotation.enums.ShownChoice",
         "SkipReasonEnum": "annotation.enums.SkipReason",
         "StepEnum": "annotation.enums.Step",
         "TrialKindEnum": "annotation.enums.TrialKind",

@@ -165,6 +165,7 @@ urlpatterns = [
     path("api/v1/work/undo/", work.UndoView.as_view()),
     path("api/v1/assignments/<int:pk>/problems/", work.ProblemView.as_view()),
     path("api/v1/assignments/<int:pk>/rating/", work.RatingView.as_view()),
+    path("api/v1/assignments/<int:pk>/preference/", work.PreferenceView.as_view()),
     path("api/v1/assignments/<int:pk>/checks/", corrections.DraftChecksView.as_view()),
     path("api/v1/assignments/<int:pk>/correction/", work.CorrectionView.as_view()),
     path("api/v1/disputes/<int:pk>/settlement/", disputes.SettlementView.as_view()),

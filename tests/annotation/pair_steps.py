@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from annotation.models import Campaign
+from annotation.enums import ShownChoice
+from annotation.models import Assignment, Campaign
 from annotation.services.pairs import PairFacts, open_preference_campaign
+from annotation.services.preferring import prefer_answer, shown_texts
 from catalog.models import Dataset
+from tests.annotation.steps import ended
 from tests.factories import make_dataset, make_voiced_item
 
 
@@ -41,3 +44,14 @@ def make_preference_campaign(
             **fields,
         },
     )
+
+
+def choose(assignment: Assignment, choice: ShownChoice = ShownChoice.A) -> Assignment:
+    """Heard to its end first."""
+    return prefer_answer(assignment.pk, by=assignment.rater, choice=choice, playback=ended())
+
+
+def choose_text(assignment: Assignment, text: str) -> Assignment:
+    """The one that says so, wherever it stands."""
+    stands_first = shown_texts(assignment)[0] == text
+    return choose(assignment, ShownChoice.A if stands_first else ShownChoice.B)

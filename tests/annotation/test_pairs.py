@@ -80,7 +80,7 @@ def test_only_votes_can_be_added_to_it() -> None:
     assert campaign.tasks.get().votes_needed == 5
     for wish in ({"languages": ["eng"]}, {"items_per_language": 3}):
         with pytest.raises(CampaignInvalidError, match="opened with"):
-            extend_campaign(campaign, **wish)  # type: ignore[arg-type]
+            extend_campaign(campaign, **wish)
     assert campaign.tasks.count() == 1
 
 

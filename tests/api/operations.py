@@ -292,6 +292,7 @@ OPERATIONS = {
     f"GET {ASSIGNMENT}problems/": Operation(RATING),
     f"POST {ASSIGNMENT}problems/": Operation(RATING, 201, body={"cause": "audio"}),
     f"POST {ASSIGNMENT}rating/": Operation(RATING, body={"naturalness": 4, "understood": 5}),
+    f"POST {ASSIGNMENT}preference/": Operation(RATING, body={"choice": "b"}),
     f"POST {ASSIGNMENT}checks/": Operation(RATING, body={"question": "ما هذا؟", "answer": "شيء."}),
     f"GET {DATASET}correction-statistics/": Operation(READING),
     f"GET {DATASET}correction-statistics/file/": Operation(READING),

@@ -35,6 +35,7 @@ from corpus.storage import audio_store
 from jobs.models import Job
 from releases.freezing import Wish, write_release
 from releases.models import Export, Shard
+from tests.annotation.pair_steps import make_pair, make_preference_campaign
 from tests.factories import (
     make_benchmark,
     make_campaign,
@@ -67,6 +68,7 @@ class Scene:
     people: dict[str, User]
     listening: Campaign
     correction: Campaign
+    preference: Campaign
     job: Job
     sessions: Campaign
     sha256: str
@@ -118,8 +120,11 @@ class Scene:
         """Puts real ids into an operation's path: the caller's own, else a member's."""
         owner = who if (self.listening.pk, who) in self.assignments else "rater"
         user = self.caller = self.people.get(who) or self.people["manager"]
-        corrects = path.endswith(("/correction/", "{id}/checks/"))
-        kind = self.correction if corrects else self.listening
+        kind = self.listening
+        if path.endswith(("/correction/", "{id}/checks/")):
+            kind = self.correction
+        elif path.endswith("/preference/"):
+            kind = self.preference
         ids: dict[str, Any] = {
             "/tokens/": lambda: _token_of(user).pk,
             "/items/": lambda: self.item_id,
@@ -190,6 +195,9 @@ def make_scene() -> Scene:
         people={**members, **outside},
         listening=make_campaign(dataset, votes_per_item=3),
         correction=make_campaign(dataset, kind=CampaignKind.CORRECTION, votes_per_item=1),
+        preference=make_preference_campaign(
+            dataset, [make_pair(dataset)], votes_per_pair=len(RATING)
+        ),
         job=make_job(dataset),
         sessions=sessions,
         sha256=clips[0].sha256,
@@ -231,12 +239,12 @@ def _hash() -> str:
 
 
 def _give_work(scene: Scene, role: str) -> None:
-    """One skipped, to undo; one held and heard, to answer; one to correct."""
+    """One skipped, to undo; one held and heard, to answer; a text to correct; a pair."""
     rater = scene.people[role]
     skipped = take_next(scene.listening, language="ara", by=rater)
     assert skipped is not None
     skip(skipped.pk, by=rater, reason=SkipReason.OTHER)
-    for campaign in (scene.listening, scene.correction):
+    for campaign in (scene.listening, scene.correction, scene.preference):
         held = take_next(campaign, language="ara", by=rater)
         assert held is not None
         held.heard_at = timezone.now()

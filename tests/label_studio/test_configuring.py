@@ -5,6 +5,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from annotation.enums import CampaignKind
+from annotation.errors import CampaignInvalidError
 from annotation.label_studio.configuring import NewTask, label_config
 from annotation.scales import load_scale
 from languages import LANGUAGES, TARGETS
@@ -33,7 +34,7 @@ def test_a_listening_test_asks_in_the_words_of_the_frozen_scale(language: str) -
     }
 
 
-@pytest.mark.parametrize("kind", CampaignKind)
+@pytest.mark.parametrize("kind", [CampaignKind.LISTENING, CampaignKind.CORRECTION])
 @pytest.mark.parametrize("language", TARGETS)
 def test_no_key_does_two_things(kind: CampaignKind, language: str) -> None:
     config = _config(kind, language)
@@ -65,6 +66,11 @@ def test_the_machine_s_texts_fill_the_fields_of_the_configuration() -> None:
         (name, areas[name]) for name in ("question", "answer")
     ]
     assert [one["value"]["text"] for one in prediction["result"]] == [["أين؟"], ["هناك."]]
+
+
+def test_preferences_have_no_configuration() -> None:
+    with pytest.raises(CampaignInvalidError, match="own workspace"):
+        _config(CampaignKind.PREFERENCE, "ara")
 
 
 def test_a_clip_brings_no_texts() -> None:

@@ -37,6 +37,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/{id}/preference/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Which of two answers to a question is the better one, once the question was heard. */
+        post: operations["assignments_preference_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments/{id}/problems/": {
         parameters: {
             query?: never;
@@ -1928,6 +1945,7 @@ export interface components {
             /** Format: date-time */
             lease_expires_at: string;
             remaining: number;
+            /** @description Of a preference: the question, as it is heard. */
             recording: components["schemas"]["Clip"] | null;
             heard: boolean;
             scale: components["schemas"]["Scale"] | null;
@@ -1937,6 +1955,8 @@ export interface components {
             /** @description The English question. */
             source_recording: components["schemas"]["Clip"] | null;
             review: components["schemas"]["ReviewPart"] | null;
+            /** @description Of a preference: A and B, in the order drawn for this rater. */
+            answers: string[] | null;
         };
         /**
          * @description * `held` - Held
@@ -2038,9 +2058,10 @@ export interface components {
         /**
          * @description * `listening` - Listening
          *     * `correction` - Correction
+         *     * `preference` - Preference
          * @enum {string}
          */
-        CampaignKindEnum: "listening" | "correction";
+        CampaignKindEnum: "listening" | "correction" | "preference";
         /**
          * @description * `draft` - Draft
          *     * `open` - Open
@@ -2653,6 +2674,7 @@ export interface components {
              *
              *     * `listening` - Listening
              *     * `correction` - Correction
+             *     * `preference` - Preference
              */
             kind: (components["schemas"]["CampaignKindEnum"] | components["schemas"]["NullEnum"]) | null;
             /** Format: date-time */
@@ -3853,6 +3875,31 @@ export interface components {
          * @enum {string}
          */
         PlaybackKindEnum: "started" | "ended" | "replayed" | "hidden";
+        /** @description What ratings and corrections have in common. */
+        PreferenceRequest: {
+            /**
+             * Format: uuid
+             * @description Drawn by the browser for this answer: sent twice, it counts once.
+             */
+            key?: string | null;
+            /** @description What the player did. A clip is rated once it `ended`, if the clock agrees. */
+            playback?: components["schemas"]["PlaybackEventRequest"][];
+            /**
+             * Format: double
+             * @description Seconds by the browser's clock; answers kept while offline come late.
+             */
+            took_s?: number | null;
+            /** @description Asks, with the vote, for what comes after it. */
+            next?: components["schemas"]["FollowingRequest"] | null;
+            /**
+             * @description A or B as they were shown to this rater, or a tie.
+             *
+             *     * `a` - The one that stood first
+             *     * `b` - The one that stood second
+             *     * `tie` - Equally good
+             */
+            choice: components["schemas"]["ShownChoiceEnum"];
+        };
         Preview: {
             steps: components["schemas"]["StepEnum"][];
             consent: components["schemas"]["ConsentText"] | null;
@@ -4079,10 +4126,10 @@ export interface components {
              * @description Seconds by the browser's clock; answers kept while offline come late.
              */
             took_s?: number | null;
-            naturalness: number;
-            understood: number;
             /** @description Asks, with the vote, for what comes after it. */
             next?: components["schemas"]["FollowingRequest"] | null;
+            naturalness: number;
+            understood: number;
         };
         /** @description ``assignments`` are all that is left of it, in order, so that they can be loaded ahead. */
         RatingSession: {
@@ -4392,6 +4439,13 @@ export interface components {
             raters_qualified: number;
             raters_missing: number;
         };
+        /**
+         * @description * `a` - The one that stood first
+         *     * `b` - The one that stood second
+         *     * `tie` - Equally good
+         * @enum {string}
+         */
+        ShownChoiceEnum: "a" | "b" | "tie";
         SignInRequest: {
             username: string;
             password: string;
@@ -4839,6 +4893,7 @@ export interface components {
         WorkCampaign: {
             readonly id: number;
             kind: components["schemas"]["CampaignKindEnum"];
+            /** @description Of a preference campaign its number: they judge blind. */
             name: string;
             readonly dataset: string;
             /** @description Its clips come in sessions. */
@@ -4907,6 +4962,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answered"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    assignments_preference_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rated"];
                 };
             };
             409: {

@@ -1,8 +1,9 @@
-import type { ArrivalRequest } from "@/api/types";
+import type { ArrivalRequest, CampaignKind } from "@/api/types";
+import { roomPath, ROOMS } from "@/lib/rooms";
 
 interface Begin {
   campaign: number | null;
-  kind: "listening" | "correction" | null;
+  kind: CampaignKind | null;
   language: string;
 }
 
@@ -15,10 +16,10 @@ export interface Part {
 /** Where the work begins: at the campaign that was meant, else at all that waits. */
 export function workPath({ campaign, kind, language }: Begin): string {
   if (campaign === null || kind === null) return "/";
-  return `/${kind === "listening" ? "rate" : "correct"}/${campaign}/${language}`;
+  return roomPath(kind, campaign, language);
 }
 
-const WORK = /^\/(?:rate|correct)\/(\d+)\/([a-z]+)$/;
+const WORK = new RegExp(`^/(?:${Object.values(ROOMS).join("|")})/(\\d+)/([a-z]+)$`);
 export const END = "/prolific/end";
 
 /** Which of a participant's parts a page is about; empty where it doesn't say. */
