@@ -482,6 +482,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/benchmarks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Benchmarks of a dataset, the newest first. The job kind ``benchmark`` freezes one. */
+        get: operations["datasets_benchmarks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/benchmarks/{name}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A benchmark: how far each system was asked, with scores by language, and who won. */
+        get: operations["datasets_benchmarks_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/campaigns/": {
         parameters: {
             query?: never;
@@ -534,6 +568,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/comparisons/{id}/items/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Questions of a comparison with both answers, what the judge said, and why. */
+        get: operations["datasets_comparisons_items_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/correction-statistics/": {
         parameters: {
             query?: never;
@@ -577,6 +628,23 @@ export interface paths {
         };
         /** @description Texts on which two natives disagree, oldest first. */
         get: operations["datasets_disputes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/evaluation-choices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a start form of benchmarks, systems and judges may name. */
+        get: operations["datasets_evaluation_choices_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1113,6 +1181,24 @@ export interface paths {
         get: operations["datasets_storage_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/systems/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Systems of a dataset, by name. None is ever changed: another prompt is another system. */
+        get: operations["datasets_systems_list"];
+        put?: never;
+        /** @description Systems of a dataset, by name. None is ever changed: another prompt is another system. */
+        post: operations["datasets_systems_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1898,6 +1984,13 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Answer: {
+            text: string;
+            /** @description what a cascade wrote down */
+            heard: string | null;
+            /** @description empty where nobody could tell */
+            guessed_language: string;
+        };
         Answered: {
             readonly id: number;
             state?: components["schemas"]["AssignmentStateEnum"];
@@ -2027,6 +2120,29 @@ export interface components {
             created_at: string;
             readonly languages: components["schemas"]["LanguageLoop"][];
         };
+        Benchmark: {
+            readonly name: string;
+            /** @description its name when this was frozen */
+            readonly suite: string;
+            task: components["schemas"]["TaskEnum"];
+            release?: string | null;
+            languages: string[];
+            readonly items_total: number;
+            left_out: {
+                [key: string]: number;
+            };
+            contamination: {
+                [key: string]: components["schemas"]["Matches"];
+            };
+            /** @description the suite as it was, and the items' source */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 over all items */
+            readonly manifest: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         Campaign: {
@@ -2122,6 +2238,52 @@ export interface components {
         ClipText: {
             /** @description None until the clip is answered; and where none is known. */
             text: string | null;
+        };
+        /** @description One question with two answers, and what the judge said of them. */
+        ComparedItem: {
+            id: number;
+            key: string;
+            language: string;
+            question: string;
+            reference: string;
+            /** @description permanent address of the clip */
+            audio: string;
+            /** Format: double */
+            seconds: number;
+            /**
+             * @description null: not judged in all orders yet, or unreadable
+             *
+             *     * `win` - win
+             *     * `tie` - tie
+             *     * `loss` - loss
+             */
+            outcome: (components["schemas"]["ComparedItemOutcomeEnum"] | components["schemas"]["NullEnum"]) | null;
+            flipped: boolean;
+            system: components["schemas"]["Answer"] | null;
+            baseline: components["schemas"]["Answer"] | null;
+            judgements: components["schemas"]["Judgement"][];
+        };
+        /**
+         * @description * `win` - win
+         *     * `tie` - tie
+         *     * `loss` - loss
+         * @enum {string}
+         */
+        ComparedItemOutcomeEnum: "win" | "tie" | "loss";
+        Comparison: {
+            id: number;
+            system: string;
+            baseline: string;
+            judge: string;
+            prompt_version: string;
+            protocol: components["schemas"]["ProtocolEnum"];
+            seed: number;
+            calls: number;
+            /** Format: decimal */
+            cost: string;
+            /** @description the scores hold all judgements there are */
+            is_scored: boolean;
+            scores: components["schemas"]["Score"][];
         };
         /** @description The token goes in, and never out. */
         Connection: {
@@ -2383,6 +2545,13 @@ export interface components {
          * @enum {string}
          */
         ErrorUnitEnum: "WER" | "CER";
+        EvaluationChoices: {
+            suites: components["schemas"]["Suite"][];
+            responders: components["schemas"]["Engine"][];
+            chat_models: components["schemas"]["Engine"][];
+            /** @description newest first */
+            releases: string[];
+        };
         /** @description A text or a recording: which of both says whether there is audio. */
         EventOutcome: {
             is_current: boolean;
@@ -2884,6 +3053,30 @@ export interface components {
             /** @description The only way back in without a password; shown this once. */
             return_link: string | null;
         };
+        /** @description One call of a judge, to the letter. */
+        Judgement: {
+            order: components["schemas"]["OrderEnum"];
+            /**
+             * @description empty: unreadable
+             *
+             *     * `first` - first
+             *     * `second` - second
+             *     * `tie` - tie
+             */
+            verdict: components["schemas"]["JudgementVerdictEnum"] | components["schemas"]["BlankEnum"];
+            reason: string;
+            reply: string;
+            messages: components["schemas"]["Message"][];
+            input_tokens: number;
+            output_tokens: number;
+        };
+        /**
+         * @description * `first` - first
+         *     * `second` - second
+         *     * `tie` - tie
+         * @enum {string}
+         */
+        JudgementVerdictEnum: "first" | "second" | "tie";
         /** @description What automatic checks measured: values in the order of the rules of that number. */
         KeptChecks: {
             /** @description in the release's definition: check_rules */
@@ -3020,6 +3213,11 @@ export interface components {
             corrected: number;
             verified: number;
         };
+        Leaderboard: {
+            benchmark: components["schemas"]["Benchmark"];
+            systems: components["schemas"]["Standing"][];
+            comparisons: components["schemas"]["Comparison"][];
+        };
         LeakedItem: {
             readonly id: number;
             external_id: string;
@@ -3048,6 +3246,35 @@ export interface components {
             voices: string[];
             failed_checks: components["schemas"]["CheckGroup"][];
         };
+        Match: {
+            /** @description in the benchmark */
+            key: string;
+            train_id: string;
+            kind: components["schemas"]["MatchKindEnum"];
+            /** Format: double */
+            similarity: number;
+        };
+        /**
+         * @description * `exact` - exact
+         *     * `near` - near
+         *     * `audio` - audio
+         * @enum {string}
+         */
+        MatchKindEnum: "exact" | "near" | "audio";
+        /** @description Questions of a benchmark that a training split has already, in one language. */
+        Matches: {
+            questions: number;
+            /** @description the same once normalized */
+            exact: number;
+            /** @description nearly the same: MinHash, Jaccard at least 0.8 */
+            near: number;
+            /** @description clips whose very bytes are in training */
+            audio: number;
+            /** @description in any of these ways */
+            met: number;
+            /** @description The first ones. */
+            matches: components["schemas"]["Match"][];
+        };
         Member: {
             readonly id: number;
             username: string;
@@ -3057,6 +3284,10 @@ export interface components {
         };
         Memory: {
             languages: components["schemas"]["LanguageMemory"][];
+        };
+        Message: {
+            role: string;
+            content: string;
         };
         /**
          * @description * `server` - server
@@ -3269,6 +3500,12 @@ export interface components {
             histogram: number[];
         };
         /**
+         * @description * `tested_first` - tested_first
+         *     * `baseline_first` - baseline_first
+         * @enum {string}
+         */
+        OrderEnum: "tested_first" | "baseline_first";
+        /**
          * @description * `source` - The source itself
          *     * `machine` - Machine
          *     * `human` - A person
@@ -3329,6 +3566,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Campaign"][];
+        };
+        PaginatedComparedItemList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["ComparedItem"][];
         };
         PaginatedConnectionList: {
             /**
@@ -4038,6 +4288,12 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        /**
+         * @description * `single` - single
+         *     * `both` - both
+         * @enum {string}
+         */
+        ProtocolEnum: "single" | "both";
         ProtocolRequest: {
             name: string;
             /** @description of the text; None: not asked for */
@@ -4315,6 +4571,40 @@ export interface components {
          * @enum {string}
          */
         SampleSplitEnum: "bench" | "test" | "dev" | "train";
+        Sampling: {
+            /**
+             * Format: double
+             * @description 0: always the likeliest word
+             * @default 0
+             */
+            temperature: number;
+            /**
+             * Format: double
+             * @default 1
+             */
+            top_p: number;
+            /** @default 512 */
+            max_tokens: number;
+            /** @default 0 */
+            seed: number;
+        };
+        SamplingRequest: {
+            /**
+             * Format: double
+             * @description 0: always the likeliest word
+             * @default 0
+             */
+            temperature: number;
+            /**
+             * Format: double
+             * @default 1
+             */
+            top_p: number;
+            /** @default 512 */
+            max_tokens: number;
+            /** @default 0 */
+            seed: number;
+        };
         Scale: {
             version: number;
             naturalness: components["schemas"]["Anchors"];
@@ -4355,6 +4645,30 @@ export interface components {
          * @enum {string}
          */
         ScopeEnum: "read_releases" | "read_items" | "rate" | "manage";
+        Score: {
+            readonly metric: string;
+            /** @description empty: over all */
+            language: string;
+            /** @description of the answer, where it is another; else empty */
+            target: string;
+            /**
+             * Format: double
+             * @description null: nothing to measure
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description of the 95% interval
+             */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            readonly items: number;
+            readonly signature: string;
+            details: {
+                [key: string]: number | null;
+            };
+        };
         Scores: {
             naturalness: number;
             understood: number;
@@ -4546,6 +4860,15 @@ export interface components {
          * @enum {string}
          */
         StageEnum: "untranslated" | "correcting" | "voicing" | "listening" | "heard";
+        Standing: {
+            system: string;
+            engine: string;
+            supported: string[];
+            answered: number;
+            /** @description the scores hold all answers that are there */
+            is_scored: boolean;
+            scores: components["schemas"]["Score"][];
+        };
         Statistics: {
             /** @description Of the screening; 0 is none. */
             rules_version: number;
@@ -4644,6 +4967,45 @@ export interface components {
             /** @description on Prolific; empty without a code */
             return_address: string;
         };
+        Suite: {
+            name: string;
+            title: string;
+            task: components["schemas"]["TaskEnum"];
+            /** @description Else a folder of files. */
+            readonly reads_release: boolean;
+            metrics: string[];
+        };
+        System: {
+            name: string;
+            engine: string;
+            sampling?: components["schemas"]["Sampling"];
+            /** @description by task (answer, transcribe, translate), where not the suite's own */
+            prompts?: {
+                [key: string]: string;
+            };
+            /** @description those it says it supports; empty: not said */
+            languages?: string[];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        SystemRequest: {
+            name: string;
+            engine: string;
+            sampling?: components["schemas"]["SamplingRequest"];
+            /** @description by task (answer, transcribe, translate), where not the suite's own */
+            prompts?: {
+                [key: string]: string;
+            };
+            /** @description those it says it supports; empty: not said */
+            languages?: string[];
+        };
+        /**
+         * @description * `answer` - answer
+         *     * `transcribe` - transcribe
+         *     * `translate` - translate
+         * @enum {string}
+         */
+        TaskEnum: "answer" | "transcribe" | "translate";
         Texts: {
             question: string;
             answer: string;
@@ -5907,6 +6269,57 @@ export interface operations {
             };
         };
     };
+    datasets_benchmarks_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Benchmark"][];
+                };
+            };
+        };
+    };
+    datasets_benchmarks_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaderboard"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     datasets_campaigns_list: {
         parameters: {
             query?: {
@@ -6016,6 +6429,42 @@ export interface operations {
             };
         };
     };
+    datasets_comparisons_items_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                language?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedComparedItemList"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     datasets_correction_statistics_retrieve: {
         parameters: {
             query?: {
@@ -6093,6 +6542,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedDisputeList"];
+                };
+            };
+        };
+    };
+    datasets_evaluation_choices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationChoices"];
                 };
             };
         };
@@ -7361,6 +7831,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StorageReport"];
+                };
+            };
+        };
+    };
+    datasets_systems_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"][];
+                };
+            };
+        };
+    };
+    datasets_systems_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SystemRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

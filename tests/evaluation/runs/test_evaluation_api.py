@@ -1,11 +1,15 @@
+from typing import TYPE_CHECKING
+
 import pytest
 from rest_framework.test import APIClient
 
-from accounts.models import User
 from catalog.models import Dataset
 from evaluation.runs.scoring import score_what_changed
 from tests.conftest import ClientFor
 from tests.evaluation.runs.scene import CountingResponder, HabitualJudge, ask, compare
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @pytest.fixture
@@ -95,7 +99,7 @@ def test_viewer_shows_both_answers_with_what_the_judge_said(
     assert (row["outcome"], row["flipped"], len(row["judgements"])) == ("tie", False, 2)
     assert row["judgements"][0]["reply"] == "Both are fine.\nTIE"
     clip = client.get(row["audio"])
-    assert b"".join(clip.streaming_content).startswith(b"fLaC")
+    assert clip.getvalue().startswith(b"fLaC")
 
 
 def test_board_of_no_benchmark(client: APIClient, benched: Dataset) -> None:
