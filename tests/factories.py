@@ -373,19 +373,19 @@ def make_benchmark(dataset: Dataset, *recordings: Recording, **fields: Any) -> B
     return write_benchmark(benchmark, Gathered(items=items))
 
 
-def make_evaluation(benchmark: Benchmark, **fields: Any) -> Evaluation:
-    """By a system of its own, which said a word to each item."""
-    system = System.objects.create(
+def make_evaluation(benchmark: Benchmark, system: str = "", says: str = "word") -> Evaluation:
+    """By a system of its own, which says the same to each item, and the item's key."""
+    tested = System.objects.create(
         dataset=benchmark.dataset,
-        name=f"system{next(_numbers)}",
+        name=system or f"system{next(_numbers)}",
         engine="cascade",
         sampling={},
         languages=[],
     )
-    evaluation = Evaluation.objects.create(benchmark=benchmark, system=system, **fields)
+    evaluation = Evaluation.objects.create(benchmark=benchmark, system=tested)
     for item in benchmark.items.all():
         evaluation.responses.create(
-            item=item, text=f"word {next(_numbers)}", engine_version="1", fingerprint="0" * 64
+            item=item, text=f"{says} {item.key}", engine_version="1", fingerprint="0" * 64
         )
     return evaluation
 

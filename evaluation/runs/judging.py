@@ -23,7 +23,7 @@ from evaluation.runs.models import BenchmarkItem, Comparison, Evaluation, Judgem
 from jobs.kinds import FailedUnit
 from jobs.models import Job
 
-_PART = 8
+PART = 8
 """Calls made together, then kept: so many may be asked again after a kill."""
 _MICRO = Decimal("0.000001")
 
@@ -45,10 +45,10 @@ def judge_missing(
     judge = Judge(model=registry.chat_model(comparison.judge))
     waiting = _missing(comparison, items)
     failed: list[FailedUnit] = []
-    for start in range(0, len(waiting), _PART):
+    for start in range(0, len(waiting), PART):
         if most is not None and (cost := spent_on(comparison)) >= most:
             return [*failed, *_too_dear(waiting[start:], cost, most)]
-        part = waiting[start : start + _PART]
+        part = waiting[start : start + PART]
         transcripts = judge_pairs(judge, [presentation for _, presentation in part])
         asked = [item for item, _ in part]
         _keep(comparison, judge, asked, transcripts, job)
