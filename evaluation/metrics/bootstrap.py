@@ -5,24 +5,17 @@ So they are one cluster, drawn or left out together. A score is computed from su
 counted per answer, so that a draw costs a sum and never scores a text anew.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 from scipy import special
 
 from evaluation.metrics.opinion import Interval
-from evaluation.metrics.votes import Floats, Ints
+from evaluation.metrics.resampling import Score, Table, draw_scores
+from evaluation.metrics.votes import Floats
 
 DRAWS = 10_000
-MOST_CLUSTERS = 2_000
-"""More are first put into as many bags at random, and bags are drawn: as wide, and bounded."""
-_NUMBERS_AT_ONCE = 2_000_000
-
-Score = Callable[[Floats], Floats]
-"""From sums of statistics, (many, k), to as many scores, (many,); NaN where there is none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +49,7 @@ class Difference:
     value: float | None
     interval: Interval | None
     p_value: float | None
-    """Two-sided, of no difference; below 1 - confidence where the interval leaves out 0."""
+    """Two-sided, of no difference; below 1 - confidence about where the interval leaves out 0."""
     items: int
     clusters: int
 
@@ -73,7 +66,7 @@ def clustered_estimate(
 
     The interval is the percentile one, widened for few clusters: its tails are those that make
     the interval of a mean as wide as Student's (Hesterberg 2015, "What Teachers Should Know About
-    the Bootstrap", section 5.3).
+    the Bootstrap": expanded percentiles).
 
     Args:
         statistics: What was counted of each answer: (items, k).
@@ -86,14 +79,13 @@ def clustered_estimate(
     Raises:
         ValueError: the lengths differ.
     """
-    table = _Table.of(statistics, clusters, groups)
-    value = table.scores(np.ones((1, len(table.sums))), score)[0]
-    drawn = _draw(table, score, resampling)
+    table = Table.of(statistics, clusters, groups, seed=resampling.seed)
+    drawn = draw_scores(table, score, draws=resampling.draws, seed=resampling.seed)
     return Estimate(
-        value=_known(value),
-        interval=_interval(drawn, table.drawn_from, resampling.confidence),
+        value=_known(table.scores(score)[0]),
+        interval=_interval(drawn, len(table.sums), resampling.confidence),
         items=len(statistics),
-        clusters=len(table.sums),
+        clusters=table.clusters,
     )
 
 
@@ -126,14 +118,15 @@ def clustered_difference(  # noqa: PLR0913 - two systems, what they answered, an
     def gap(sums: Floats) -> Floats:
         return score(sums[:, :width]) - score(sums[:, width:])
 
-    table = _Table.of(np.hstack([first, second]), clusters, groups)
-    drawn = _draw(table, gap, resampling)
+    both = np.hstack([first, second])
+    table = Table.of(both, clusters, groups, seed=resampling.seed)
+    drawn = draw_scores(table, gap, draws=resampling.draws, seed=resampling.seed)
     return Difference(
-        value=_known(table.scores(np.ones((1, len(table.sums))), gap)[0]),
-        interval=_interval(drawn, table.drawn_from, resampling.confidence),
-        p_value=_p_value(drawn, table.drawn_from),
+        value=_known(table.scores(gap)[0]),
+        interval=_interval(drawn, len(table.sums), resampling.confidence),
+        p_value=_p_value(drawn, len(table.sums)),
         items=len(first),
-        clusters=len(table.sums),
+        clusters=table.clusters,
     )
 
 
@@ -143,85 +136,6 @@ def mean_score(sums: Floats) -> Floats:
     Against a second one of 0 the first stands as it is, as in `ErrorCounts.rate`.
     """
     return np.asarray(sums[:, 0] / np.maximum(sums[:, 1], 1.0))
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Sums by cluster and group."""
-
-    sums: Floats
-    """(clusters, groups, 1 + k): number of answers, then their statistics"""
-
-    @classmethod
-    def of(
-        cls, statistics: Floats, clusters: Sequence[Hashable], groups: Sequence[Hashable] | None
-    ) -> "_Table":
-        groups = [None] * len(statistics) if groups is None else groups
-        if not len(statistics) == len(clusters) == len(groups):
-            raise ValueError(
-                f"{len(statistics)} answers have {len(clusters)} clusters and {len(groups)} groups"
-            )
-        rows, columns = _numbered(clusters), _numbered(groups)
-        counted = np.hstack([np.ones((len(statistics), 1)), statistics])
-        sums = np.zeros((rows.max(initial=-1) + 1, columns.max(initial=-1) + 1, counted.shape[1]))
-        np.add.at(sums, (rows, columns), counted)
-        return cls(sums)
-
-    @property
-    def drawn_from(self) -> int:
-        return min(len(self.sums), MOST_CLUSTERS)
-
-    def bagged(self, rng: np.random.Generator) -> "_Table":
-        """Clusters put together at random where they are too many to draw one by one."""
-        if len(self.sums) <= MOST_CLUSTERS:
-            return self
-        bags = np.zeros((MOST_CLUSTERS, *self.sums.shape[1:]))
-        np.add.at(bags, rng.permutation(len(self.sums)) % MOST_CLUSTERS, self.sums)
-        return _Table(bags)
-
-    def scores(self, weights: Floats, score: Score) -> Floats:
-        """The mean of the groups' scores: (draws,). Weights are (draws, clusters)."""
-        draws, (clusters, groups, width) = len(weights), self.sums.shape
-        # (draws, groups * (1 + k)) -> (draws * groups, 1 + k)
-        sums = (weights @ self.sums.reshape(clusters, groups * width)).reshape(-1, width)
-        each = np.where(sums[:, 0] > 0, score(sums[:, 1:]), np.nan).reshape(draws, groups)
-        known = np.isfinite(each)
-        number = known.sum(axis=1)
-        total = np.where(known, each, 0.0).sum(axis=1)
-        return np.where(number > 0, total / np.maximum(number, 1), np.nan)
-
-
-def _draw(table: _Table, score: Score, resampling: Resampling) -> Floats:
-    """Scores of the draws that have one."""
-    bags = table.bagged(np.random.default_rng(resampling.seed))
-    count = len(bags.sums)
-    if count < 2:  # noqa: PLR2004
-        return np.empty(0)
-    weights = _weights(resampling.seed, resampling.draws, count)
-    scores = np.concatenate([bags.scores(some, score) for some in weights])
-    known = scores[np.isfinite(scores)]
-    return known if 2 * len(known) > len(scores) else np.empty(0)
-
-
-def _weights(seed: int, draws: int, clusters: int) -> Iterator[Floats]:
-    """How often each draw takes each cluster: (some draws, clusters), until all are drawn."""
-    at_once = max(_NUMBERS_AT_ONCE // clusters, 1)
-    few = draws <= at_once
-    for at, begin in enumerate(range(0, draws, at_once)):
-        number = min(at_once, draws - begin)
-        drawn = (_remembered if few else _taken)(seed, at, number, clusters)
-        yield drawn.astype(np.float64)
-
-
-def _taken(seed: int, at: int, draws: int, clusters: int) -> npt.NDArray[np.uint16]:
-    taken = np.random.default_rng([seed, at]).integers(0, clusters, (draws, clusters))
-    taken += np.arange(draws)[:, None] * clusters
-    counts = np.bincount(taken.ravel(), minlength=draws * clusters)
-    return counts.reshape(draws, clusters).astype(np.uint16)
-
-
-# A bench asks the same 200 questions in 23 languages: the same draws, metric after metric.
-_remembered = lru_cache(maxsize=2)(_taken)
 
 
 def _interval(drawn: Floats, clusters: int, confidence: float) -> Interval | None:
@@ -245,11 +159,6 @@ def _p_value(drawn: Floats, clusters: int) -> float | None:
 
 def _widening(clusters: int) -> float:
     return float(np.sqrt(clusters / (clusters - 1)))
-
-
-def _numbered(names: Sequence[Hashable]) -> Ints:
-    numbers = {name: at for at, name in enumerate(dict.fromkeys(names))}
-    return np.array([numbers[name] for name in names], dtype=np.int64)
 
 
 def _known(value: np.float64) -> float | None:

@@ -10,10 +10,10 @@ import numpy as np
 
 import languages
 from evaluation.metrics import bleu
-from evaluation.metrics.bootstrap import Score
 from evaluation.metrics.error_rate import count_errors, error_signature
 from evaluation.metrics.normalizing import normalize
 from evaluation.metrics.options import options_for
+from evaluation.metrics.resampling import Score
 from evaluation.metrics.votes import Floats
 
 Scale = Literal["share", "points"]

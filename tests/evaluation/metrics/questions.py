@@ -1,13 +1,15 @@
 """Answers made up from known effects, to see how often an interval holds the truth."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
 
+from evaluation.metrics.bleu import bleu_scores
 from evaluation.metrics.bootstrap import Resampling, clustered_estimate, mean_score
+from evaluation.metrics.resampling import Score
 from evaluation.metrics.votes import Floats, Ints
 
 DRAWS = 1_000
@@ -23,11 +25,6 @@ class World:
     languages: int = 23
     question_sd: float = 1.0
     """Beside 1 of the answer's own."""
-
-    @property
-    def truth(self) -> float:
-        """Share of answers that win, over all questions there could be."""
-        return float(special.ndtr(MEAN / np.hypot(1, self.question_sd)))
 
 
 def answers(world: World, rng: np.random.Generator) -> tuple[Floats, Ints]:
@@ -45,17 +42,44 @@ def words(world: World, rng: np.random.Generator) -> tuple[Floats, Ints]:
     return _counted(errors, length, world)
 
 
-def coverage(world: World, *, times: int, of_words: bool = False) -> float:
+def sentences(world: World, rng: np.random.Generator) -> tuple[Floats, Ints]:
+    """What BLEU counts, (items, 10): an n-gram is right with the n-th power of a word's chance."""
+    words = 8 + rng.poisson(9, (world.questions, 1)) + np.zeros((1, world.languages), np.int64)
+    chance = rng.beta(8, 4, (world.questions, 1))
+    all_of = [words - order for order in range(4)]
+    right = [rng.binomial(each, chance ** (order + 1)) for order, each in enumerate(all_of)]
+    reference = words + rng.integers(-1, 4, words.shape)
+    columns = np.column_stack([each.ravel() for each in (words, reference, *right, *all_of)])
+    return columns.astype(np.float64), _questions(world)
+
+
+@dataclass(frozen=True)
+class Measure:
+    draw: Callable[[World, np.random.Generator], tuple[Floats, Ints]]
+    score: Score
+
+    def truth(self, world: World) -> float:
+        """Of so many questions that chance hardly matters."""
+        many, _ = self.draw(World(400_000, 1, world.question_sd), np.random.default_rng(0))
+        return float(self.score(many.sum(axis=0, keepdims=True))[0])
+
+
+WINS = Measure(answers, mean_score)
+ERRORS = Measure(words, mean_score)
+BLEU = Measure(sentences, bleu_scores)
+
+
+def coverage(world: World, measure: Measure, *, times: int) -> float:
     """How often the interval holds the truth."""
     rng = np.random.default_rng(11)
-    truth, draw = (0.2, words) if of_words else (world.truth, answers)
+    truth = measure.truth(world)
     held = 0
     for seed in range(times):
-        counted, questions = draw(world, rng)
+        counted, questions = measure.draw(world, rng)
         found = clustered_estimate(
             counted,
             questions.tolist(),
-            mean_score,
+            measure.score,
             resampling=Resampling(draws=DRAWS, seed=seed),
         ).interval
         held += found is not None and found.low <= truth <= found.high
@@ -63,6 +87,8 @@ def coverage(world: World, *, times: int, of_words: bool = False) -> float:
 
 
 def _counted(above: npt.NDArray[Any], below: Floats, world: World) -> tuple[Floats, Ints]:
-    questions = np.arange(world.questions, dtype=np.int64)
-    counted = np.column_stack([above.ravel(), below.ravel()]).astype(np.float64)
-    return counted, np.repeat(questions, world.languages)
+    return np.column_stack([above.ravel(), below.ravel()]).astype(np.float64), _questions(world)
+
+
+def _questions(world: World) -> Ints:
+    return np.repeat(np.arange(world.questions, dtype=np.int64), world.languages)

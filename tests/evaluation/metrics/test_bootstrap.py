@@ -3,15 +3,25 @@ import pytest
 
 from evaluation.metrics import Interval
 from evaluation.metrics.bootstrap import (
-    MOST_CLUSTERS,
     Estimate,
     Resampling,
     clustered_difference,
     clustered_estimate,
     mean_score,
 )
+from evaluation.metrics.resampling import MOST_CLUSTERS
 from evaluation.metrics.votes import Floats
-from tests.evaluation.metrics.questions import DRAWS, World, answers, coverage, words
+from tests.evaluation.metrics.questions import (
+    BLEU,
+    DRAWS,
+    ERRORS,
+    WINS,
+    Measure,
+    World,
+    answers,
+    coverage,
+    words,
+)
 
 FEW = Resampling(draws=DRAWS)
 
@@ -20,19 +30,24 @@ def rates(*values: float) -> Floats:
     return np.column_stack([values, np.ones(len(values))])
 
 
-@pytest.mark.parametrize("of_words", [False, True], ids=["rates", "ratios"])
-def test_interval_holds_the_truth_in_93_to_97_of_100(of_words: bool) -> None:
-    assert 0.93 <= coverage(World(40), times=1_000, of_words=of_words) <= 0.97
+@pytest.mark.parametrize("measure", [WINS, ERRORS], ids=["win rate", "error rate"])
+def test_interval_holds_the_truth_in_93_to_97_of_100(measure: Measure) -> None:
+    assert 0.93 <= coverage(World(40), measure, times=1_000) <= 0.97
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("measure", [WINS, ERRORS, BLEU], ids=["win rate", "error rate", "BLEU"])
 @pytest.mark.parametrize(
-    "world",
-    [World(200), World(20), World(6), World(200, languages=1), World(200, question_sd=0)],
-    ids=str,
+    "world", [World(200), World(200, languages=1), World(50), World(50, question_sd=0)], ids=str
 )
-def test_interval_holds_the_truth_for_few_questions_and_one_language(world: World) -> None:
-    assert 0.93 <= coverage(world, times=3_000) <= 0.97
+def test_interval_holds_the_truth_of_every_score(world: World, measure: Measure) -> None:
+    assert 0.93 <= coverage(world, measure, times=1_200) <= 0.97
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("questions", [6, 12, 20])
+def test_interval_of_win_rates_holds_the_truth_even_with_few_questions(questions: int) -> None:
+    assert 0.92 <= coverage(World(questions), WINS, times=3_000) <= 0.97
 
 
 def test_difference_of_two_equal_systems_is_significant_in_1_of_20() -> None:
