@@ -46,3 +46,13 @@ class Judged:
     cluster: str
     """The question's id: the same in all languages."""
     outcome: Outcome
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JudgedTwice:
+    """One comparison by two judges, each a model or people; both told of the same system."""
+
+    language: str
+    cluster: str
+    first: Outcome
+    second: Outcome

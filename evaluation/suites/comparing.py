@@ -1,4 +1,4 @@
-"""Two systems that were asked the same: differences of scores, and wins, ties and losses."""
+"""Two systems that were asked the same, and two judges who judged the same."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,9 @@ from evaluation.metrics.bootstrap import (
     Resampling,
     clustered_difference,
 )
+from evaluation.metrics.kappa import Kappa, cohen_kappa
 from evaluation.metrics.preference import Preference, preference_rates
-from evaluation.suites.answers import Answer, Judged
+from evaluation.suites.answers import Answer, Judged, JudgedTwice
 from evaluation.suites.counting import count_answers, rows_by_pair
 from evaluation.suites.scoring import text_metrics
 from evaluation.suites.suite import Pair, Suite
@@ -31,6 +32,13 @@ class LanguagePreference:
     language: str | None
     """None: the mean of all languages."""
     preference: Preference
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LanguageKappa:
+    language: str | None
+    """None: the comparisons of all languages together."""
+    kappa: Kappa
 
 
 def compare_answers(
@@ -68,6 +76,30 @@ def score_outcomes(
         for language in languages
     ]
     return (*found, LanguagePreference(language=None, preference=_preference(judged, resampling)))
+
+
+def agree(
+    judged: Sequence[JudgedTwice], *, resampling: Resampling = RESAMPLING
+) -> tuple[LanguageKappa, ...]:
+    """Agreement of two judges in each language in the order met, then over all comparisons."""
+    languages = dict.fromkeys(each.language for each in judged)
+    found = [
+        LanguageKappa(
+            language=language,
+            kappa=_kappa([each for each in judged if each.language == language], resampling),
+        )
+        for language in languages
+    ]
+    return (*found, LanguageKappa(language=None, kappa=_kappa(judged, resampling)))
+
+
+def _kappa(judged: Sequence[JudgedTwice], resampling: Resampling) -> Kappa:
+    return cohen_kappa(
+        [each.first for each in judged],
+        [each.second for each in judged],
+        [each.cluster for each in judged],
+        resampling=resampling,
+    )
 
 
 def _preference(judged: Sequence[Judged], resampling: Resampling) -> Preference:

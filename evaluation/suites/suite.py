@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import languages
-from engines.protocols import Task
+from engines.protocols import AudioClip, ResponseRequest, Task
 from evaluation.suites.measures import METRICS
 
 
@@ -74,4 +74,18 @@ class Suite:
         names = {"language": pair.language, "target": pair.target}
         return self.prompt.format_map(
             {field: languages.get(code).name for field, code in names.items()}
+        )
+
+    def request(self, clip: AudioClip, pair: Pair) -> ResponseRequest:
+        """What a system is asked about a clip.
+
+        Raises:
+            LanguageUnknownError: the table has no such language.
+        """
+        return ResponseRequest(
+            clip=clip,
+            language=pair.language,
+            target=pair.target,
+            task=self.task,
+            prompt=self.prompt_for(pair),
         )

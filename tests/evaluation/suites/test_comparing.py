@@ -1,8 +1,8 @@
 import pytest
 
 from evaluation.metrics import Outcome, Resampling
-from evaluation.suites.answers import Judged
-from evaluation.suites.comparing import compare_answers, score_outcomes
+from evaluation.suites.answers import Judged, JudgedTwice
+from evaluation.suites.comparing import agree, compare_answers, score_outcomes
 from evaluation.suites.loading import get_suite
 from evaluation.suites.suite import Pair
 from tests.evaluation.suites.replies import answer, chance_answers
@@ -67,3 +67,26 @@ def test_nothing_judged_has_no_rates() -> None:
     (overall,) = score_outcomes([])
 
     assert overall.preference.wins.value is None
+
+
+def test_judges_agree_by_language_and_over_all() -> None:
+    said = [(WIN, WIN), (LOSS, LOSS), (WIN, WIN), (TIE, LOSS)]
+    judged = [
+        JudgedTwice(language=language, cluster=str(at), first=first, second=second)
+        for at, (first, second) in enumerate(said)
+        for language in ("deu", "ell")
+        if language == "deu" or first != TIE
+    ]
+
+    german, greek, overall = agree(judged, resampling=FEW)
+
+    assert (german.language, greek.language, overall.language) == ("deu", "ell", None)
+    assert german.kappa.agreement == 0.75
+    assert greek.kappa.value == 1
+    assert overall.kappa.items == 7
+
+
+def test_judges_of_nothing_neither_agree_nor_disagree() -> None:
+    (overall,) = agree([])
+
+    assert (overall.kappa.value, overall.kappa.agreement) == (None, None)

@@ -1,8 +1,9 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from engines.protocols import Task
+from engines.protocols import AudioClip, Task
 from evaluation.suites.errors import SuiteFileError, SuiteUnknownError
 from evaluation.suites.loading import get_suite, load_suite, load_suites, suites
 from evaluation.suites.suite import Pair, Source
@@ -48,6 +49,17 @@ def test_translation_names_the_language_that_is_wanted() -> None:
 
     assert suite.prompt_for(Pair("eng", "deu")).startswith("Translate what is said into German.")
     assert all(pair.language == "eng" for pair in suite.pairs)
+
+
+def test_suite_asks_a_system_in_its_own_words() -> None:
+    clip = AudioClip(samples=np.zeros(160, np.float32), sample_rate=16_000)
+
+    asked = get_suite("speech_translation_to_english").request(clip, Pair("fra", "eng"))
+
+    assert (asked.clip, asked.language, asked.target, asked.task) == (
+        clip, "fra", "eng", Task.TRANSLATE,
+    )  # fmt: skip
+    assert "into English" in asked.prompt
 
 
 def test_a_new_file_is_a_new_suite(tmp_path: Path) -> None:
