@@ -1,9 +1,12 @@
 """What a reader of a collection yields: samples, and rows that it had to leave out."""
 
+import hashlib
+import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 
 from engines.audio import decode
@@ -66,6 +69,20 @@ class BadRow:
 
 
 Row = Sample | BadRow
+
+
+def draw_samples(samples: Iterable[Sample], count: int, *, seed: int = 0) -> list[Sample]:
+    """Draws `count` samples at random, or all if they are fewer; sorted by id.
+
+    The draw depends on ids and seed alone, not on the order, and a larger one holds the smaller.
+    Samples stream by: only those drawn are kept.
+    """
+    key = hashlib.blake2b(str(seed).encode(), digest_size=32).digest()
+
+    def place(sample: Sample) -> bytes:
+        return hashlib.blake2b(sample.id.encode(), key=key, digest_size=16).digest()
+
+    return sorted(heapq.nsmallest(count, samples, key=place), key=attrgetter("id"))
 
 
 @dataclass(slots=True)
