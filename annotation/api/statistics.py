@@ -111,6 +111,7 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         **asdict(row.place),
         "votes": counts.votes,
+        "elsewhere": row.elsewhere,
         "raters": counts.raters,
         "items": counts.items,
         "naturalness": _scale(row.naturalness),

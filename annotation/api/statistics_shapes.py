@@ -68,6 +68,9 @@ class StatisticsRowSerializer(serializers.Serializer[Any]):
     engine = serializers.CharField(help_text="Empty where rows are by language.")
     voice = serializers.CharField(help_text="Empty unless rows are by voice.")
     votes = serializers.IntegerField(help_text="that count")
+    elsewhere = serializers.IntegerField(
+        help_text="of these given in Label Studio, where nothing proves that a clip was heard"
+    )
     raters = serializers.IntegerField()
     items = serializers.IntegerField()
     naturalness = ScaleSummarySerializer()

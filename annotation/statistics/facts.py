@@ -33,6 +33,8 @@ class RawVote:
     """From opening, or the answer before it, to sending."""
     clip_s: float
     """How long the recording is."""
+    elsewhere: bool = False
+    """Given in Label Studio, where nothing proves that the clip was heard."""
 
     def score(self, scale: Scale) -> int:
         return self.naturalness if scale == "naturalness" else self.understood

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from annotation.enums import Backend
 from annotation.models import Rating
 from annotation.statistics.facts import RawVote, Session
 from annotation.statistics.people import RaterSummary, describe_raters
@@ -107,6 +108,7 @@ def _read_votes(
                 understood=row[9],
                 seconds=row[10],
                 clip_s=row[11],
+                elsewhere=row[15] == Backend.LABEL_STUDIO,
             ),
             row[12] and row[13],
         )
@@ -144,6 +146,7 @@ def _rows(dataset: Dataset, language: str, campaign: int | None) -> Iterator[tup
             "recording__is_current",
             "recording__translation__is_current",
             "assignment__session_id",
+            "assignment__task__campaign__backend",
         )
         .iterator(chunk_size=_CHUNK)
     )

@@ -59,6 +59,8 @@ class Row:
     excluded: dict[Reason, int]
     """Votes that were left out."""
     paper: PaperOpinion | None
+    elsewhere: int
+    """Votes among those that count that were given in Label Studio."""
 
     def summary(self, scale: Scale) -> ScaleSummary:
         return self.naturalness if scale == "naturalness" else self.understood
@@ -91,6 +93,7 @@ def _row(place: Place, votes: Sequence[RawVote], excluded: Counter[Reason]) -> R
         understood=understood,
         excluded=dict(excluded),
         paper=paper_opinion(place.language),
+        elsewhere=sum(vote.elsewhere for vote in votes),
     )
 
 

@@ -4886,6 +4886,8 @@ export interface components {
             voice: string;
             /** @description that count */
             votes: number;
+            /** @description of these given in Label Studio, where nothing proves that a clip was heard */
+            elsewhere: number;
             raters: number;
             items: number;
             naturalness: components["schemas"]["ScaleSummary"];

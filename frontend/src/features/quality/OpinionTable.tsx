@@ -1,4 +1,4 @@
-import { Table } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { StatisticsRow } from "@/api/types";
@@ -45,6 +45,7 @@ export function OpinionTable({ rows }: { rows: StatisticsRow[] }) {
 }
 
 function Row({ row }: { row: StatisticsRow }) {
+  const { t } = useTranslation();
   const { count, fixed } = useNumbers();
   const words = useOpinionWords();
   const write = (value: number | null | undefined, digits: number) =>
@@ -71,7 +72,12 @@ function Row({ row }: { row: StatisticsRow }) {
           {write(row.paper?.[scale], 1)}
         </Table.Td>,
       ])}
-      <Table.Td ta="end">{count(row.votes)}</Table.Td>
+      <Table.Td ta="end">
+        {count(row.votes)}
+        {row.elsewhere > 0 && (
+          <Text size="sm">{t("label_studio.given_there", { count: row.elsewhere })}</Text>
+        )}
+      </Table.Td>
       <Table.Td ta="end">{count(row.raters)}</Table.Td>
       <Table.Td ta="end">{count(row.items)}</Table.Td>
     </Table.Tr>
