@@ -176,6 +176,11 @@ class LabelStudioClient:
                 return
             page += 1
 
+    def find_task(self, task: int) -> RemoteTask | None:
+        """None where it was deleted."""
+        with self._told("show a task"):
+            return self._or_none(lambda: _task(self._sdk.tasks.get(str(task))))
+
     def _task_page(self, project: int, page: int) -> list[Any]:
         with self._told("list its tasks"):
             found = self._or_none(

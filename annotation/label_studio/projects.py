@@ -27,7 +27,7 @@ from annotation.label_studio.client import (
 )
 from annotation.label_studio.configuring import ITEM_KEY, NewTask, label_config
 from annotation.label_studio.connections import connect, default_connection
-from annotation.label_studio.enums import ALLOWED_PROJECT, ProjectState, Standing
+from annotation.label_studio.enums import ALLOWED_PROJECT, CURRENT, ProjectState, Standing
 from annotation.label_studio.errors import ProjectGoneError
 from annotation.label_studio.texts import load_texts
 from annotation.models import Campaign, LabelStudioProject, LabelStudioTask, Task
@@ -83,6 +83,7 @@ def _push(project: LabelStudioProject, client: LabelStudioClient) -> None:
     known = project.remote_tasks.count()
     if project.state == ProjectState.IMPORTING or remote.tasks != known:
         _adopt(project, client)
+    _take_away_replaced(project, client)
     if _missing(project).exists():
         _import(project, client)
     if project.state != ProjectState.READY:
@@ -114,18 +115,25 @@ def _make(project: LabelStudioProject, client: LabelStudioClient) -> None:
 
 
 def _settings(project: LabelStudioProject) -> ProjectSettings:
-    campaign, texts = project.campaign, load_texts(project.language)
-    kind = CampaignKind(campaign.kind)
+    campaign, kind = project.campaign, CampaignKind(project.campaign.kind)
     mark, name = _mark(project), languages.get(project.language).name
     room = TITLE_LIMIT - len(f" · {name} {mark}")
     return ProjectSettings(
         title=f"{campaign.name[:room]} · {name} {mark}",
         description=f"MultiSpeech Studio, campaign {campaign.pk}, project {project.key}. Its tasks "
         "and settings are kept by the studio; change them there.",
-        instruction=texts.listen if kind == CampaignKind.LISTENING else texts.reason_hint,
+        instruction=_instruction(kind, project.language),
         label_config=label_config(kind, project.language, scale_version=campaign.scale_version),
         overlap=campaign.votes_per_item,
     )
+
+
+def _instruction(kind: CampaignKind, language: str) -> str:
+    """Shown before the first task, as HTML: its page is left to right in any language."""
+    texts = load_texts(language)
+    choices = (texts.confirmed, texts.corrected, texts.untranslatable)
+    text = texts.listen if kind == CampaignKind.LISTENING else " / ".join(choices)
+    return f'<div dir="{languages.get(language).direction}">{text}</div>'
 
 
 def _mark(project: LabelStudioProject) -> str:
@@ -189,6 +197,19 @@ def _adopt(project: LabelStudioProject, client: LabelStudioClient) -> None:
                 client.delete_task(twin.id)
     gone = [pk for pk in known if pk not in there]
     project.remote_tasks.filter(task__in=gone).delete()
+
+
+def _take_away_replaced(project: LabelStudioProject, client: LabelStudioClient) -> None:
+    """Nobody is asked about a text that is no longer the current one; answers to it stay."""
+    answered = project.annotations.filter(standing__in=CURRENT).values("remote_task")
+    replaced = project.remote_tasks.filter(task__is_open=False, task__answered=0)
+    for row in replaced.exclude(remote_id__in=answered):
+        remote = client.find_task(row.remote_id)
+        if remote is not None and remote.annotations:
+            continue  # the sweep brings it in, as rejected
+        if remote is not None:
+            client.delete_task(remote.id)
+        row.delete()
 
 
 def _first(twins: Sequence[RemoteTask]) -> int:

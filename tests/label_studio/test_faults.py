@@ -21,8 +21,9 @@ from annotation.label_studio.errors import (
 from annotation.label_studio.projects import make_anew, push
 from annotation.label_studio.reconciling import reconcile
 from annotation.label_studio.sweeping import follow_projects
-from annotation.models import LabelStudioConnection, Rating
-from annotation.services.campaigns import close_campaign
+from annotation.models import LabelStudioConnection, LabelStudioProject, Rating
+from annotation.services.campaigns import close_campaign, refresh_tasks
+from generation.corrections import correct_translation
 from supervisor.label_studio import EmbeddedLabelStudio
 from tests.factories import make_user
 from tests.label_studio.results import choice, correction, scores
@@ -280,16 +281,24 @@ def _rate_all(raters: Sequence[Annotator], tasks: Sequence[int]) -> None:
             rater.submit(task, scores())
 
 
-def test_a_revoked_token_is_named_and_counts_nothing_away(
-    connection: LabelStudioConnection, admin: LabelStudioClient
-) -> None:
-    dataset = make_bench(2, "ara")
-    project = project_of(open_there(dataset, LISTENING, "ara"))
+def _counted_once(
+    connection: LabelStudioConnection, *, items: int, votes: int = 2
+) -> LabelStudioProject:
+    """Somebody answered one task, and it arrived."""
+    dataset = make_bench(items, "ara")
+    project = project_of(open_there(dataset, LISTENING, "ara", votes=votes))
     rater = make_annotator(connection, dataset)
     task = rater.next(project)
     assert task is not None
     rater.submit(task, scores())
     reconcile(project)
+    return project
+
+
+def test_a_revoked_token_is_named_and_counts_nothing_away(
+    connection: LabelStudioConnection, admin: LabelStudioClient
+) -> None:
+    project = _counted_once(connection, items=2)
     connection.token, kept = "0" * 40, connection.token
     connection.save()
 
@@ -311,13 +320,7 @@ def test_a_revoked_token_is_named_and_counts_nothing_away(
 def test_a_project_deleted_behind_our_back_keeps_its_votes(
     connection: LabelStudioConnection, admin: LabelStudioClient
 ) -> None:
-    dataset = make_bench(2, "ara")
-    project = project_of(open_there(dataset, LISTENING, "ara"))
-    rater = make_annotator(connection, dataset)
-    task = rater.next(project)
-    assert task is not None
-    rater.submit(task, scores())
-    reconcile(project)
+    project = _counted_once(connection, items=2)
 
     admin.delete_project(project.remote_id or 0)
     with pytest.raises(ProjectGoneError):
@@ -333,13 +336,7 @@ def test_a_project_deleted_behind_our_back_keeps_its_votes(
 def test_a_project_made_anew_asks_for_what_is_missing_only(
     connection: LabelStudioConnection, admin: LabelStudioClient
 ) -> None:
-    dataset = make_bench(3, "ara")
-    project = project_of(open_there(dataset, LISTENING, "ara", votes=1))
-    rater = make_annotator(connection, dataset)
-    task = rater.next(project)
-    assert task is not None
-    rater.submit(task, scores())
-    reconcile(project)
+    project = _counted_once(connection, items=3, votes=1)
     admin.delete_project(project.remote_id or 0)
     follow_projects()
     project.refresh_from_db()
@@ -352,6 +349,28 @@ def test_a_project_made_anew_asks_for_what_is_missing_only(
     assert len(list(admin.list_tasks(project.remote_id or 0))) == 2
     assert standings(project) == {"kept": 1}
     assert Rating.objects.filter(withdrawn_at=None).count() == 1
+
+
+def test_a_text_that_was_replaced_is_asked_about_no_longer(
+    connection: LabelStudioConnection, admin: LabelStudioClient
+) -> None:
+    dataset = make_bench(3, "ara")
+    project = project_of(open_there(dataset, CORRECTION, "ara"))
+    rater = make_annotator(connection, dataset)
+    replaced, answered, kept = project.remote_tasks.select_related("task__translation")
+    for row in (replaced, answered):
+        text = row.task.translation
+        assert text is not None
+        correct_translation(text, question="كم الساعة؟", answer=text.answer, by=rater.user)
+    rater.submit(answered.remote_id, correction("سؤال آخر؟", "جواب"))
+    refresh_tasks(project.campaign)
+
+    follow_projects()
+
+    left = {task.id for task in admin.list_tasks(project.remote_id or 0)}
+    assert left == {answered.remote_id, kept.remote_id}
+    assert standings(project) == {"replaced": 1}
+    compare_with_export(project, admin)
 
 
 def test_a_closed_campaign_leaves_nothing_to_answer_and_loses_nothing(
