@@ -40,7 +40,7 @@ export function CampaignCard({ slug, campaign }: { slug: string; campaign: Campa
           >
             {t("recruit.open")}
           </Button>
-          {campaign.kind === "listening" && (
+          {campaign.kind === "listening" && campaign.backend === "built_in" && (
             <Button
               component={Link}
               to={`/d/${slug}/campaigns/${campaign.id}/controls`}

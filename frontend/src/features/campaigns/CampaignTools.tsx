@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Alert, Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -30,9 +30,15 @@ export function CampaignTools({ slug, campaign }: Props) {
   return (
     <>
       <Group mt="md" gap="xs">
-        <Button component={Link} variant="default" to={`/preview/${id}/${languages[0] ?? SOURCE}`}>
-          {t("steering.preview")}
-        </Button>
+        {campaign.backend === "built_in" && (
+          <Button
+            component={Link}
+            variant="default"
+            to={`/preview/${id}/${languages[0] ?? SOURCE}`}
+          >
+            {t("steering.preview")}
+          </Button>
+        )}
         {(state === "draft" || state === "paused") && (
           <Button loading={start.isPending} onClick={() => start.mutate(id)}>
             {t(state === "draft" ? "steering.start" : "steering.resume")}
@@ -50,7 +56,12 @@ export function CampaignTools({ slug, campaign }: Props) {
         )}
       </Group>
       <ErrorNote error={start.error ?? pause.error} />
-      {campaign.backend === "label_studio" && <Projects campaign={id} />}
+      {campaign.backend === "label_studio" && (
+        <>
+          {state === "paused" && <Alert mt="md">{t("label_studio.no_pause")}</Alert>}
+          <Projects campaign={id} />
+        </>
+      )}
       <Shortfalls campaign={campaign} />
       <Problems campaign={id} />
       <Dialog title={t("steering.extend")} opened={extending} onClose={close}>

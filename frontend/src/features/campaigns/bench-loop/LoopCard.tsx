@@ -27,7 +27,7 @@ export function LoopCard({ slug, loop }: { slug: string; loop: BenchLoop }) {
             {t("bench_loop.title")}
           </Title>
           <Text c="dimmed">
-            {t(`label_studio.${loop.backend}`)} · {date(loop.created_at)}
+            {t(`label_studio.${loop.backend}`)} · <bdi>{date(loop.created_at)}</bdi>
           </Text>
         </div>
         <Badge color={loop.state === "open" ? "teal" : "gray"} variant="dot">
@@ -74,7 +74,7 @@ function Row({ part }: { part: BenchLoop["languages"][number] }) {
   const { t } = useTranslation();
   const { count, share } = useNumbers();
   const of = (done: number, whole: number) =>
-    t("correction_rates.of", { part: count(done), of: count(whole) });
+    t("bench_loop.of", { part: count(done), of: count(whole) });
   return (
     <Table.Tr>
       <Table.Th scope="row">
@@ -85,7 +85,7 @@ function Row({ part }: { part: BenchLoop["languages"][number] }) {
       <Table.Td ta="end">
         {part.rate === null || part.low === null || part.high === null
           ? "–"
-          : t("correction_rates.words", {
+          : t("bench_loop.rate_words", {
               rate: share(part.rate, 1),
               low: share(part.low, 1),
               high: share(part.high, 1),

@@ -46,6 +46,7 @@ export function NewLoopForm({ slug, onStarted }: Props) {
           min={1}
           defaultValue={2}
           label={t("bench_loop.votes_per_item")}
+          description={t("bench_loop.votes_mean")}
           required
         />
         <BackendField value={backend} onChange={setBackend} />

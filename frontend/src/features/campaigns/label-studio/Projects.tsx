@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { LabelStudioProject } from "@/api/types";
+import { Disclosure } from "@/components/Disclosure";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguageName } from "@/components/LanguageName";
 import { ScrollRegion } from "@/components/ScrollRegion";
@@ -15,6 +16,8 @@ const COLUMNS = [
   "language", "state", "tasks", "done", "counted", "rejected", "webhook", "reconciled",
   "differences",
 ] as const; // prettier-ignore
+
+const NUMBERS = new Set<string>(["tasks", "done", "counted", "rejected", "differences"]);
 
 /** How far the campaign's projects in Label Studio are, and how fresh that is. */
 export function Projects({ campaign }: { campaign: number }) {
@@ -37,7 +40,9 @@ export function Projects({ campaign }: { campaign: number }) {
           <Table.Thead>
             <Table.Tr>
               {COLUMNS.map((column) => (
-                <Table.Th key={column}>{t(`label_studio.${column}`)}</Table.Th>
+                <Table.Th key={column} scope="col" ta={NUMBERS.has(column) ? "end" : "start"}>
+                  {t(`label_studio.${column}`)}
+                </Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
@@ -49,7 +54,9 @@ export function Projects({ campaign }: { campaign: number }) {
         </Table>
       </ScrollRegion>
       <Rejected campaign={campaign} />
-      <Invite />
+      <Disclosure label={t("label_studio.invite")}>
+        <Invite />
+      </Disclosure>
     </section>
   );
 }
@@ -80,18 +87,18 @@ function Row({ project }: { project: LabelStudioProject }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td ta="end">
         {count(project.tasks)}
         {project.waiting > 0 && (
           <Text size="sm">{t("label_studio.waiting", { count: project.waiting })}</Text>
         )}
       </Table.Td>
-      <Table.Td>{count(project.done)}</Table.Td>
-      <Table.Td>{count(project.accepted)}</Table.Td>
-      <Table.Td>{count(rejected)}</Table.Td>
+      <Table.Td ta="end">{count(project.done)}</Table.Td>
+      <Table.Td ta="end">{count(project.accepted)}</Table.Td>
+      <Table.Td ta="end">{count(rejected)}</Table.Td>
       <Table.Td>{when(project.last_webhook_at)}</Table.Td>
       <Table.Td>{when(project.last_reconciled_at)}</Table.Td>
-      <Table.Td>{count(project.differences)}</Table.Td>
+      <Table.Td ta="end">{count(project.differences)}</Table.Td>
     </Table.Tr>
   );
 }
