@@ -1,6 +1,5 @@
 """A real Chromium on a real studio; where no Chromium can be had, these tests say so and skip."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +18,11 @@ from playwright.sync_api import (
 from demo.client import Client
 from supervisor.accounts import DemoAccount
 from supervisor.studio import Studio
+from tests.chromium import ARGUMENTS, find_chromium
 
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
 AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-# Background networking off: a browser under test has nothing to ask the world.
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--mute-audio"]
 LONGEST_CLIP_MS = 40_000
 # What fades in has its own colours only once it is there; what turns for ever is not waited for.
 SETTLE = """() => Promise.allSettled(document.getAnimations()
@@ -46,12 +44,7 @@ HTMLMediaElement.prototype.play = function () {
 def chromium_path() -> str:
     """Asked for by itself and so first: without a Chromium no studio needs to start."""
     with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-    system = ("chromium", "chromium-browser", "google-chrome")
-    found = str(own) if own.exists() else next(filter(None, map(shutil.which, system)), None)
-    if found is None:
-        pytest.skip("no Chromium here: install one (apt-get install chromium) to run this")
-    return found
+        return find_chromium(playwright)
 
 
 # Not for the whole session: while Playwright's event loop runs, Django refuses its database.
