@@ -7,6 +7,9 @@ from typing import Any
 import peft
 import torch
 
+_TARGETS = ["q_proj", "v_proj", "qkv_proj"]
+"""Of each family those that it has."""
+
 
 def build_adapter(family: Any, base: Path, folder: Path, *, seed: int = 0) -> Any:
     """Writes it, and gives the model with the adapter merged into it.
@@ -19,7 +22,7 @@ def build_adapter(family: Any, base: Path, folder: Path, *, seed: int = 0) -> An
     """
     torch.manual_seed(seed)
     config: Any = peft.LoraConfig(
-        r=4, lora_alpha=16, target_modules=["q_proj", "v_proj"], init_lora_weights=False
+        r=4, lora_alpha=16, target_modules=_TARGETS, init_lora_weights=False
     )
     model = family.from_pretrained(base)
     with warnings.catch_warnings():

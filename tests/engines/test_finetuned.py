@@ -28,6 +28,7 @@ from tests.engines.contract import check_responder
 BASES: dict[str, Any] = {
     "qwen2-audio": transformers.Qwen2AudioForConditionalGeneration,
     "qwen2.5-omni": transformers.Qwen2_5OmniThinkerForConditionalGeneration,
+    "phi-4-multimodal": transformers.Phi4MultimodalForCausalLM,
 }
 BRIEF = Sampling(max_tokens=16)
 REQUESTS = [
@@ -48,6 +49,8 @@ def trained(checkpoint_of: Callable[[str], Path], tmp_path_factory: pytest.TempP
         merged.save_pretrained(whole)
         for path in [*base.glob("*token*"), base / "preprocessor_config.json"]:
             shutil.copy(path, whole)
+        if (base / "speech-lora").is_dir():
+            shutil.copytree(base / "speech-lora", whole / "speech-lora")
     return folder
 
 

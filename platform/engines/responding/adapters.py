@@ -1,5 +1,6 @@
 """Weights that training added to a model, as PEFT saves them. Imports torch."""
 
+import warnings
 from typing import Any
 
 from engines.loading import reading
@@ -20,7 +21,8 @@ def add_adapter(model: Any, name: str, folder: str, *, label: str, **source: Any
         CheckpointUnreadableError: it is broken, or belongs to another model.
     """
     before = model.active_adapters() if getattr(model, "_hf_peft_config_loaded", False) else []
-    with reading(name, folder):
+    with reading(name, folder), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Already found a `peft_config`")  # two are meant here
         report = model.load_adapter(folder, adapter_name=label, adapter_kwargs=source)
         # Weights of other adapters, and of names like the label, are reported as missing, too.
         missing = [key for key in report.missing_keys if label in key.split(".")]
