@@ -1,7 +1,7 @@
 """The real whisper-base hears what espeak-ng says."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -56,6 +56,12 @@ SENTENCES = {
     ),
 }
 
+# In each of these it mishears a word, so that what is counted is not always nothing.
+HARDER = {
+    "eng": ["Which planet has the largest number of moons?"],
+    "spa": ["La fotosíntesis convierte la luz en azúcar."],
+}
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _whisper_base() -> Iterator[None]:
@@ -70,11 +76,14 @@ def _whisper_base() -> Iterator[None]:
     engines.settings.configure(before)
 
 
-def speak(language: str) -> list[AudioClip]:
+def speak(language: str, more: Sequence[str] = ()) -> list[AudioClip]:
     voice, sentences = SENTENCES[language]
     engine = EspeakSynthesizer()
     spoken = engine.synthesize(
-        [SynthesisRequest(text=text, language=language, voice=voice) for text in sentences]
+        [
+            SynthesisRequest(text=text, language=language, voice=voice)
+            for text in (*sentences, *more)
+        ]
     )
     engine.close()
     return [
@@ -102,19 +111,19 @@ def test_cascade_transcribes_as_well_as_jiwer_says(language: str) -> None:
     """The error rate that benchmarks show, on the same normalized text (issue 8)."""
     requests = [
         ResponseRequest(clip=clip, language=language, target=language, task=Task.TRANSCRIBE)
-        for clip in speak(language)
+        for clip in speak(language, HARDER[language])
     ]
 
     replies = registry.responder("cascade").respond(requests, GREEDY)
 
     texts = [one.text for one in replies if isinstance(one, Reply)]
-    said, options = SENTENCES[language][1], options_for(language)
+    said, options = SENTENCES[language][1] + HARDER[language], options_for(language)
     ours = corpus_error_rate(zip(said, texts, strict=True), options).value
     theirs = jiwer.wer(
         [normalize(text, options) for text in said], [normalize(text, options) for text in texts]
     )
     assert ours == pytest.approx(theirs)
-    assert ours < 0.1
+    assert ours < 0.1, texts
 
 
 def test_cascade_writes_down_both_halves_of_a_minute() -> None:
