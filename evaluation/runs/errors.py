@@ -7,6 +7,7 @@ StudioError
 ├── ComparisonMissingError    404  none of this number in the dataset
 ├── NotAskedError             404  a system has not been asked about a benchmark
 ├── NothingToTestError        409  a benchmark would have no item
+├── NothingToCompareError     409  no pair of answers is there to be shown to people
 └── SystemExistsError         409  the name is taken, and no system is ever changed
 """
 
@@ -72,3 +73,11 @@ class SystemExistsError(ConflictError):
         super().__init__(
             f"There is a system {name!r} already, and none is ever changed. Choose another name."
         )
+
+
+class NothingToCompareError(ConflictError):
+    code = "nothing_to_compare"
+
+    def __init__(self, sampled: str) -> None:
+        why = "The judge flipped on none" if sampled == "flips" else "Both answered none"
+        super().__init__(f"{why} of these questions, so people have nothing to compare.")

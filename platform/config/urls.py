@@ -30,6 +30,8 @@ from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
 from corpus.voice_api import VoicesView, VoiceView
 from evaluation.runs.api.benchmarks import BenchmarksView, ComparedItemsView, LeaderboardView
+from evaluation.runs.api.differences import DifferencesView, PrintedView
+from evaluation.runs.api.people import PeopleView
 from evaluation.runs.api.systems import EvaluationChoicesView, SystemsView
 from generation.api import ChecksView, FailingView
 from generation.choices_api import JobChoicesView
@@ -76,7 +78,10 @@ urlpatterns = [
     path(f"{DATASET}evaluation-choices/", EvaluationChoicesView.as_view()),
     path(f"{DATASET}benchmarks/", BenchmarksView.as_view()),
     path(f"{DATASET}benchmarks/<str:name>/", LeaderboardView.as_view()),
+    path(f"{DATASET}benchmarks/<str:name>/differences/", DifferencesView.as_view()),
     path(f"{DATASET}comparisons/<int:pk>/items/", ComparedItemsView.as_view()),
+    path(f"{DATASET}comparisons/<int:pk>/people/", PeopleView.as_view()),
+    path("api/v1/printed-results/", PrintedView.as_view()),
     path(f"{DATASET}members/", MembersView.as_view()),
     path(f"{DATASET}members/<int:pk>/", MemberView.as_view()),
     path(f"{DATASET}overview/", OverviewView.as_view()),

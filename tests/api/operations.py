@@ -114,7 +114,12 @@ OPERATIONS = {
     f"GET {DATASET}evaluation-choices/": Operation(MANAGING),
     f"GET {DATASET}benchmarks/": Operation(READING),
     f"GET {DATASET}benchmarks/{{name}}/": Operation(READING),
+    # 400: it asks for two systems.
+    f"GET {DATASET}benchmarks/{{name}}/differences/": Operation(READING, 400),
     f"GET {DATASET}comparisons/{{id}}/items/": Operation(READING),
+    f"GET {DATASET}comparisons/{{id}}/people/": Operation(READING),
+    f"POST {DATASET}comparisons/{{id}}/people/": Operation(MANAGING, 201, body={"name": "new"}),
+    "GET /api/v1/printed-results/": Operation(READING, scoped=False),
     f"GET {DATASET}members/": Operation(MANAGING),
     f"POST {DATASET}members/": Operation(
         MANAGING,

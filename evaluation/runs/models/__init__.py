@@ -1,6 +1,7 @@
 from evaluation.runs.models.benchmarks import NAME, Benchmark, BenchmarkItem
 from evaluation.runs.models.comparisons import Comparison, Judgement
 from evaluation.runs.models.evaluations import Evaluation, Response
+from evaluation.runs.models.people import PeopleCheck
 from evaluation.runs.models.scores import Score
 from evaluation.runs.models.systems import System
 
@@ -11,6 +12,7 @@ __all__ = [
     "Comparison",
     "Evaluation",
     "Judgement",
+    "PeopleCheck",
     "Response",
     "Score",
     "System",

@@ -516,6 +516,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/benchmarks/{name}/differences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Two systems' scores on the same items of a benchmark, by paired bootstrap. */
+        get: operations["datasets_benchmarks_differences_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/campaigns/": {
         parameters: {
             query?: never;
@@ -579,6 +596,24 @@ export interface paths {
         get: operations["datasets_comparisons_items_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/comparisons/{id}/people/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What people say of a comparison, and how far judges agree with them and each other. */
+        get: operations["datasets_comparisons_people_retrieve"];
+        put?: never;
+        /** @description What people say of a comparison, and how far judges agree with them and each other. */
+        post: operations["datasets_comparisons_people_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1563,6 +1598,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/printed-results/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the MultiSpeechQA paper prints, with its averages as printed and as they add up. */
+        get: operations["printed_results_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prolific/arrivals/": {
         parameters: {
             query?: never;
@@ -1977,6 +2029,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Agreement: {
+            /** @description the other judge and its protocol, or people */
+            between: string;
+            /** @description empty: all together */
+            language: string;
+            /**
+             * Format: double
+             * @description Cohen's
+             */
+            kappa: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description share of the same outcomes
+             */
+            agreement: number | null;
+            items: number;
+        };
         Anchors: {
             question: string;
             /** @description by score, 1-5 */
@@ -2017,6 +2090,18 @@ export interface components {
             campaign: number;
             kind: components["schemas"]["CampaignKindEnum"];
             language: string;
+        };
+        AskPeopleRequest: {
+            /** @description for managers; no rater reads it */
+            name: string;
+            /** @default uniform */
+            sampled: components["schemas"]["SampledEnum"];
+            /** @default 20 */
+            pairs_per_language: number;
+            /** @default 2 */
+            votes_per_pair: number;
+            /** @default 0 */
+            seed: number;
         };
         /**
          * @description * `words` - Which words were heard
@@ -2485,6 +2570,31 @@ export interface components {
          * @enum {string}
          */
         DecisionEnum: "approve" | "reject" | "by_code" | "ask_return" | "wait";
+        Difference: {
+            metric: string;
+            /** @description empty: the mean of all */
+            language: string;
+            /** @description of the answer, where it is another; else empty */
+            target: string;
+            /**
+             * Format: double
+             * @description the system's less the baseline's
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description of the 95% interval
+             */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description of no difference, two-sided
+             */
+            p_value: number | null;
+            items: number;
+        };
         /**
          * @description * `ltr` - ltr
          *     * `rtl` - rtl
@@ -4081,6 +4191,33 @@ export interface components {
          * @enum {string}
          */
         PauseReasonEnum: "asked" | "budget_reached";
+        People: {
+            campaigns: components["schemas"]["PeopleCampaign"][];
+            /** @description Of uniform samples alone. */
+            rates: components["schemas"]["PeopleRates"][];
+            agreements: components["schemas"]["Agreement"][];
+        };
+        PeopleCampaign: {
+            campaign: number;
+            name: string;
+            sampled: string;
+        };
+        PeopleRate: {
+            /** Format: double */
+            value: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            count: number;
+        };
+        PeopleRates: {
+            /** @description empty: the mean of all */
+            language: string;
+            win: components["schemas"]["PeopleRate"];
+            tie: components["schemas"]["PeopleRate"];
+            loss: components["schemas"]["PeopleRate"];
+        };
         /**
          * @description * `female` - Female
          *     * `male` - Male
@@ -4163,6 +4300,44 @@ export interface components {
         };
         PreviewWishRequest: {
             language: string;
+        };
+        Printed: {
+            columns: components["schemas"]["PrintedColumn"][];
+            rates: components["schemas"]["PrintedRate"][];
+        };
+        /** @description One system's values in one table of the paper. */
+        PrintedColumn: {
+            table: string;
+            system: string;
+            suite: string;
+            metric: string;
+            /** @description as printed */
+            values: {
+                [key: string]: number;
+            };
+            /** @description misprints moved */
+            corrected: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            printed_mean: number;
+            /**
+             * Format: double
+             * @description of the rows as printed
+             */
+            recomputed_mean: number;
+            /** Format: double */
+            corrected_mean: number;
+            notes: string[];
+        };
+        PrintedRate: {
+            section: string;
+            first: string;
+            second: string;
+            outcome: string;
+            languages: string[];
+            /** Format: double */
+            value: number;
         };
         Problem: {
             readonly id: number;
@@ -4571,6 +4746,12 @@ export interface components {
          * @enum {string}
          */
         SampleSplitEnum: "bench" | "test" | "dev" | "train";
+        /**
+         * @description * `uniform` - uniform
+         *     * `flips` - flips
+         * @enum {string}
+         */
+        SampledEnum: "uniform" | "flips";
         Sampling: {
             /**
              * Format: double
@@ -6322,6 +6503,39 @@ export interface operations {
             };
         };
     };
+    datasets_benchmarks_differences_list: {
+        parameters: {
+            query: {
+                baseline: string;
+                system: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     datasets_campaigns_list: {
         parameters: {
             query?: {
@@ -6458,6 +6672,78 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_comparisons_people_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_comparisons_people_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskPeopleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleCampaign"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8662,6 +8948,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Language"][];
+                };
+            };
+        };
+    };
+    printed_results_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Printed"];
                 };
             };
         };
