@@ -164,7 +164,8 @@ def standings(project: LabelStudioProject) -> Counter[str]:
 def compare_with_export(project: LabelStudioProject, admin: LabelStudioClient) -> None:
     """What is counted and what is rejected make up Label Studio's own export, version by version.
 
-    What was superseded or deleted is in no export, and carries no standing vote.
+    What was superseded or deleted is in no export, and carries no standing vote; what a project
+    brought before it was deleted there is in none either, and keeps it.
     """
     exported = {(one.id, one.updated_at) for one in admin.export(project.remote_id or 0) or ()}
     rows = project.annotations.filter(standing__in=CURRENT)
@@ -173,7 +174,7 @@ def compare_with_export(project: LabelStudioProject, admin: LabelStudioClient) -
     for row in project.annotations.select_related("rating", "correction"):
         answer = row.rating or row.correction
         stands = answer is not None and answer.withdrawn_at is None
-        assert stands == (row.standing == Standing.ACCEPTED), row
+        assert stands == (row.standing in {Standing.ACCEPTED, Standing.KEPT}), row
         votes += stands
     tasks = project.campaign.tasks.filter(language=project.language)
     assert votes == sum(task.answered for task in tasks) == sum(task.taken for task in tasks)

@@ -216,6 +216,10 @@ def test_a_server_killed_in_mid_import_ends_up_with_every_task_once(
 
     with LabelStudioClient(server.url, server.token) as client:
         there = [int(task.item) for task in client.list_tasks(project.remote_id or 0)]
+        raters = [make_annotator(connection, dataset) for _ in range(2)]
+        _rate_all(raters, list(project.remote_tasks.values_list("remote_id", flat=True)))
+        assert reconcile(project) == 40
+        compare_with_export(project, client)
     assert sorted(there) == sorted(project.campaign.tasks.values_list("pk", flat=True))
     assert (project.state, project.remote_tasks.count()) == (ProjectState.READY, 20)
 
@@ -349,6 +353,7 @@ def test_a_project_made_anew_asks_for_what_is_missing_only(
     assert len(list(admin.list_tasks(project.remote_id or 0))) == 2
     assert standings(project) == {"kept": 1}
     assert Rating.objects.filter(withdrawn_at=None).count() == 1
+    compare_with_export(project, admin)
 
 
 def test_a_text_that_was_replaced_is_asked_about_no_longer(
