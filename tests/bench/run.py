@@ -19,6 +19,7 @@ from tests.bench import (
     evaluation,
     exporting,
     importing,
+    label_studio,
     pages,
     plans,
     queueing,
@@ -34,7 +35,7 @@ MILLION = Size(items=-(-1_000_000 // len(LANGUAGES)))
 FULL = Size(items=ALL_ITEMS, checks=1)
 PARTS = (
     "import", "plan", "claim", "work", "pages", "rating", "export", "releases", "audio", "batching",
-    "checks", "evaluation",
+    "checks", "evaluation", "label_studio",
 )  # fmt: skip
 
 
@@ -71,6 +72,7 @@ class Bench:
             "batching": batching.cut,
             "checks": checking.check,
             "evaluation": evaluation.score,
+            "label_studio": label_studio.compare,
         }
 
 
