@@ -7,9 +7,14 @@ import pytest
 from annotation.enums import CampaignKind
 from annotation.errors import CampaignInvalidError
 from annotation.models import AnswerPair, Campaign
+from annotation.progress import measure_progress
 from annotation.services.campaigns import close_campaign, extend_campaign, refresh_tasks
+from annotation.services.problems import count_problems
+from annotation.shortfalls import find_shortfalls
+from annotation.statistics.reading import Selection, measure
 from corpus.models import Recording, Source
-from tests.annotation.pair_steps import make_pair, make_preference_campaign
+from tests.annotation.pair_steps import choose, make_pair, make_preference_campaign
+from tests.annotation.steps import make_rater, take
 from tests.factories import make_campaign, make_dataset, make_voiced_item
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +96,19 @@ def test_a_changed_text_leaves_its_pairs_open() -> None:
     refresh_tasks(campaign)
     assert campaign.tasks.get().is_open is True
     close_campaign(campaign)
+
+
+def test_what_managers_read_of_it_holds() -> None:
+    dataset = make_dataset()
+    pairs = [make_pair(dataset, key) for key in ("p1", "p2")]
+    campaign = make_preference_campaign(dataset, pairs, votes_per_pair=2)
+    rater = make_rater(dataset)
+    choose(take(campaign, rater))
+    choose(take(campaign, rater))
+    choose(take(campaign, make_rater()))
+    (lacks,) = find_shortfalls(campaign)
+    assert (lacks.items_unvoiced, lacks.tasks_open, lacks.votes_missing) == (0, 1, 1)
+    (row,) = measure_progress([campaign])[campaign.pk]
+    assert (row.tasks, row.done, row.votes, row.votes_needed) == (2, 1, 3, 4)
+    assert measure(dataset, Selection(campaign=campaign.pk)).rows == []
+    assert count_problems(campaign) == []

@@ -63,6 +63,7 @@ export type Scale = Schemas["Scale"];
 export type ScaleQuestion = Schemas["Anchors"];
 export type Texts = Schemas["Texts"];
 export type Verdict = Schemas["VerdictEnum"];
+export type ShownChoice = Schemas["ShownChoiceEnum"];
 export type Warning = Schemas["Warning"];
 export type Finding = Schemas["Finding"];
 export type Proposal = Schemas["Proposal"];

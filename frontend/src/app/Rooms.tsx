@@ -2,7 +2,9 @@ import { lazy, type ReactNode } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 
 import { useUser } from "@/api/session";
+import type { CampaignKind } from "@/api/types";
 import { loadWords } from "@/lib/i18n";
+import { ROOMS } from "@/lib/rooms";
 
 import { InterfaceControls } from "./shell/InterfaceControls";
 import { RaterShell } from "./shell/RaterShell";
@@ -15,6 +17,7 @@ const WorkPage = lazy(() => import("@/features/workspace/WorkPage"));
 const PathPage = lazy(() => import("@/features/workspace/path/PathPage"));
 const PreviewPage = lazy(() => import("@/features/workspace/preview/PreviewPage"));
 const RatePage = lazy(() => import("@/features/workspace/listening/RatePage"));
+const ChoosePage = lazy(() => import("@/features/workspace/preferring/ChoosePage"));
 const CorrectPage = lazy(() => import("@/features/workspace/correction/CorrectPage"));
 const Console = lazy(async () => {
   const [room] = await Promise.all([import("./rooms/Console"), loadWords("console")]);
@@ -35,8 +38,9 @@ export function Rooms() {
     <Routes>
       <Route element={<RaterShell key={user.id} user={user} />}>
         <Route index element={<WorkPage />} />
-        <Route path="rate/:campaign/:language" element={wayTo(<RatePage />)} />
-        <Route path="correct/:campaign/:language" element={wayTo(<CorrectPage />)} />
+        {wayTo("listening", <RatePage />)}
+        {wayTo("correction", <CorrectPage />)}
+        {wayTo("preference", <ChoosePage />)}
         {user.role !== "rater" && (
           <Route path="preview/:campaign/:language" element={<PreviewPage />} />
         )}
@@ -54,10 +58,11 @@ function isEntrance(path: string): boolean {
 }
 
 /** Work behind consent, trials and whatever else its campaign asks for first. */
-function wayTo(work: ReactNode) {
-  return <PathPage>{work}</PathPage>;
+function wayTo(kind: CampaignKind, work: ReactNode) {
+  const page = <PathPage kind={kind}>{work}</PathPage>;
+  return <Route path={`${ROOMS[kind]}/:campaign/:language`} element={page} />;
 }
 
 function isRaterPage(path: string): boolean {
-  return ["/rate/", "/correct/", "/preview/"].some((room) => path.startsWith(room));
+  return [...Object.values(ROOMS), "preview"].some((room) => path.startsWith(`/${room}/`));
 }

@@ -25,15 +25,17 @@ export function ExtendForm({ slug, campaign, onDone }: Props) {
   const extend = useExtendCampaign(slug, campaign.id);
   const { items_per_language: items, votes_per_item: votes, kind } = campaign;
   const correcting = kind === "correction";
+  // Pairs of answers are what they were when the campaign was opened.
+  const grows = kind !== "preference";
   const offered = languages.filter(
-    (code) => !campaign.languages.includes(code) && !(correcting && code === SOURCE),
+    (code) => grows && !campaign.languages.includes(code) && !(correcting && code === SOURCE),
   );
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const more = {
       languages: added,
-      ...(items !== null && { items_per_language: numberOf(form, "items") }),
+      ...(grows && items !== null && { items_per_language: numberOf(form, "items") }),
       ...(!correcting && { votes_per_item: numberOf(form, "votes") }),
     };
     extend.mutate(more, { onSuccess: onDone });
@@ -43,7 +45,7 @@ export function ExtendForm({ slug, campaign, onDone }: Props) {
       <Stack>
         <Text>{t("steering.extend_means")}</Text>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          {items !== null && (
+          {grows && items !== null && (
             <TextInput
               name="items"
               type="number"

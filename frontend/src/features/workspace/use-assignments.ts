@@ -112,12 +112,12 @@ export function useAssignments(desk: Desk): DeskWork {
   };
 }
 
-/** The first attempt at sending a rating of this desk, in this tab. */
+/** The first attempt at sending an answer of this desk that brings the next one, in this tab. */
 function isOnItsWay(desk: Desk, { entries, under }: OutboxState): boolean {
   return entries.some(
     ({ key, step, assignment: { campaign, language } }) =>
       under.has(key) &&
-      step.what === "rating" &&
+      (step.what === "rating" || step.what === "preference") &&
       campaign === desk.campaign &&
       language === desk.language,
   );

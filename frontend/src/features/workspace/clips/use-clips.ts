@@ -23,7 +23,7 @@ export function useClipsAhead(addresses: readonly string[]): void {
 
 /** The clips of those that are there to be heard; a correction's voice is heard by few. */
 export function clipsOf(assignments: readonly Assignment[]): string[] {
-  const listened = assignments.filter(({ kind }) => kind === "listening");
+  const listened = assignments.filter(({ kind }) => kind !== "correction");
   return listened.flatMap(({ recording }) => recording?.audio_url ?? []);
 }
 

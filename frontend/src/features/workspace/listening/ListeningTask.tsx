@@ -78,6 +78,8 @@ export function ListeningTask({ assignment, actions, takesFocus, isLast = false 
       case "rate":
         if (heard.open) setScores({ ...scores, [action.scale]: action.score });
         return true;
+      case "choose":
+        return false;
       default:
         actions[action.does]();
         return true;

@@ -10,18 +10,21 @@ import classes from "./Player.module.css";
 interface Props {
   clip: Clip;
   open: boolean;
+  /** In one line, where what stands below needs the room. */
+  compact?: boolean;
 }
 
 const RADIUS = 46;
 const ROUND = 2 * Math.PI * RADIUS;
 
 /** The one big button, with how far the clip is as a ring around it. */
-export function Player({ clip, open }: Props) {
+export function Player({ clip, open, compact = false }: Props) {
   const { t } = useTranslation();
   const share = clip.duration > 0 ? Math.min(1, clip.position / clip.duration) : 0;
+  const icon = compact ? 28 : 44;
   const hint = open ? t("clip.heard") : t("clip.listen_first");
   return (
-    <div className={classes.player}>
+    <div className={compact ? classes.compact : classes.player}>
       <button
         type="button"
         className={classes.button}
@@ -39,13 +42,17 @@ export function Player({ clip, open }: Props) {
             strokeDasharray={`${share * ROUND} ${ROUND}`}
           />
         </svg>
-        {clip.playing ? <PauseIcon size={44} /> : <PlayIcon size={44} />}
+        {clip.playing ? <PauseIcon size={icon} /> : <PlayIcon size={icon} />}
       </button>
       <Text fw={600}>
         <bdi dir="ltr">{`${clock(clip.position)} / ${clock(clip.duration)}`}</bdi>
         {clip.plays > 1 && ` · ${t("clip.replays", { count: clip.plays - 1 })}`}
       </Text>
-      <Text role="status" c={clip.broken ? "var(--mantine-color-error)" : "dimmed"} ta="center">
+      <Text
+        role="status"
+        c={clip.broken ? "var(--mantine-color-error)" : "dimmed"}
+        ta={compact ? "start" : "center"}
+      >
         {clip.broken ? t("clip.broken_skip") : hint}
       </Text>
     </div>

@@ -2,6 +2,7 @@ import { ApiError, get, type Manner } from "@/api/client";
 import type { Assignment } from "@/api/types";
 
 import { sendCorrection } from "../api/correct";
+import { sendPreference } from "../api/prefer";
 import { sendRating } from "../api/rate";
 import { skipAssignment } from "../api/skip";
 import type { Entry, Refusal } from "./entry";
@@ -30,6 +31,8 @@ async function tell(
   switch (step.what) {
     case "rating":
       return sendRating(id, { ...step.body, ...stamp }, having, manner);
+    case "preference":
+      return sendPreference(id, { ...step.body, ...stamp }, having, manner);
     case "correction":
       await sendCorrection(id, { ...step.body, ...stamp }, manner);
       return null;

@@ -1,11 +1,13 @@
 import type { Assignment, PlaybackEvent } from "@/api/types";
 
 import type { Judgement } from "../api/correct";
+import type { Preference } from "../api/prefer";
 import type { Scores } from "../api/rate";
 import type { Skip } from "../api/skip";
 
 interface Bodies {
   rating: Scores;
+  preference: Preference;
   correction: Judgement;
   skip: Skip;
 }
@@ -71,7 +73,12 @@ export function drawKey(): string {
   return `${a}-${b}-4${c}-${variant}${d}-${e}`;
 }
 
-const ANSWERS: unknown[] = ["rating", "correction", "skip"] satisfies Answer["what"][];
+const ANSWERS: unknown[] = [
+  "rating",
+  "preference",
+  "correction",
+  "skip",
+] satisfies Answer["what"][];
 
 /** What lay in the store, if it is an entry; an older studio may have left another shape. */
 export function readEntry(found: Record<string, unknown> | null): Entry | null {

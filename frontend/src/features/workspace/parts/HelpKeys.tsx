@@ -7,6 +7,7 @@ const keys = [
   ["help.play", "Space"],
   ["help.naturalness", "1 – 5"],
   ["help.understood", "Q W E R T"],
+  ["preferring.keys", "1 2 0 · A B ="],
   ["help.send", "Enter"],
   ["help.save_correction", "Ctrl Enter"],
   ["help.undo", "U"],

@@ -5,13 +5,19 @@ import { Link } from "react-router";
 import type { Work } from "@/api/types";
 import { LanguageName } from "@/components/LanguageName";
 import { useNumbers } from "@/lib/numbers";
+import { roomPath } from "@/lib/rooms";
+
+const TITLES = {
+  listening: "work.listening",
+  correction: "work.correction",
+  preference: "preferring.work",
+} as const;
 
 export function WorkCard({ work }: { work: Work }) {
   const { t } = useTranslation();
   const { share } = useNumbers();
   const { campaign, language, waiting, done_by_me: done } = work;
-  const listening = campaign.kind === "listening";
-  const path = `/${listening ? "rate" : "correct"}/${campaign.id}/${language}`;
+  const path = roomPath(campaign.kind, campaign.id, language);
   return (
     <Paper withBorder p="lg">
       <Group justify="space-between">
@@ -19,7 +25,7 @@ export function WorkCard({ work }: { work: Work }) {
           <Title order={2} size="h3">
             <LanguageName code={language} />
           </Title>
-          <Text>{listening ? t("work.listening") : t("work.correction")}</Text>
+          <Text>{t(TITLES[campaign.kind])}</Text>
           <Text c="dimmed" size="sm">
             <bdi>{campaign.name}</bdi>
           </Text>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode } from "react";
 import { useParams } from "react-router";
 
-import type { Place } from "@/api/types";
+import type { CampaignKind, Place } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
 
@@ -14,12 +14,13 @@ const StepScreen = lazy(() => import("./StepScreen"));
 const SessionPage = lazy(() => import("../session/SessionPage"));
 
 interface Props {
+  kind: CampaignKind;
   /** What a campaign without sessions shows once all that comes before is done. */
   children: ReactNode;
 }
 
 /** The way to the first clip: whatever the server says comes next. */
-export default function PathPage({ children }: Props) {
+export default function PathPage({ kind, children }: Props) {
   const { campaign, language = "" } = useParams();
   const desk: Desk = { campaign: Number(campaign), language };
   const client = useQueryClient();
@@ -33,7 +34,15 @@ export default function PathPage({ children }: Props) {
   if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (place === undefined) return <Loading />;
   if (place.step === "work" && place.has_sessions)
-    return <SessionPage key={dataUpdatedAt} desk={desk} open={place.session} onOver={moved} />;
+    return (
+      <SessionPage
+        key={dataUpdatedAt}
+        kind={kind}
+        desk={desk}
+        open={place.session}
+        onOver={moved}
+      />
+    );
   if (place.step === "work" || (place.step === "done" && !place.has_sessions)) return children;
   return (
     <PathFrame language={language} steps={place.steps} step={place.step}>

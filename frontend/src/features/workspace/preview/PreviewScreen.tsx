@@ -9,6 +9,7 @@ import { HarmfulNote } from "../parts/HarmfulNote";
 import { ConsentStep } from "../path/ConsentStep";
 import { TrialIntro } from "../path/TrialIntro";
 import { TrialRun } from "../path/TrialRun";
+import { PreferenceTask } from "../preferring/PreferenceTask";
 import type { Screen } from "./screens";
 
 interface Props {
@@ -35,12 +36,13 @@ export function PreviewScreen({ screen, language, onNext }: Props) {
           <ItemText language={language}>{assignment.translation?.answer ?? ""}</ItemText>
         </>
       );
+    const Task = assignment.kind === "preference" ? PreferenceTask : ListeningTask;
     const nothing = () => undefined;
     const actions = { advance: onNext, undo: nothing, skip: onNext, help: nothing };
     return (
       <>
         {assignment.content_warning && <HarmfulNote assignment={assignment} onSkipped={onNext} />}
-        <ListeningTask assignment={assignment} actions={actions} takesFocus={false} />
+        <Task assignment={assignment} actions={actions} takesFocus={false} />
       </>
     );
   }

@@ -9,8 +9,8 @@ import { ErrorNote } from "@/components/ErrorNote";
 
 import type { Desk } from "../api/next-assignment";
 import { leaveSession } from "../api/sessions";
-import { listeningTask } from "../listening/listening-task";
 import { DeskFrame } from "../parts/DeskFrame";
+import type { Manner } from "./manners";
 import { useSession } from "./use-session";
 
 // Shown where the server refuses, so the network is there.
@@ -20,17 +20,19 @@ const fetchOver = () => import("./SessionOver");
 const SessionOver = lazy(fetchOver);
 
 interface Props {
+  manner: Manner;
   desk: Desk;
   onOver: () => void;
 }
 
 /** The clips of one session, one after the other. */
-export function SessionDesk({ desk, onOver }: Props) {
+export function SessionDesk({ manner, desk, onOver }: Props) {
   const { t } = useTranslation();
   const { session, work, takeOver } = useSession(desk);
   const [asking, setAsking] = useState(false);
   const leave = useMutation({ mutationFn: leaveSession });
   useEffect(() => void fetchOver().catch(() => undefined), []);
+  const title = t(manner.title);
   const refusal = work.error;
   if (refusal instanceof ApiError && refusal.code === "session_elsewhere")
     return (
@@ -44,12 +46,20 @@ export function SessionDesk({ desk, onOver }: Props) {
   if (refusal instanceof ApiError && refusal.code === "step_due")
     return <ErrorNote error={refusal} onRetry={onOver} />;
   if (session !== undefined && (work.remaining === 0 || leave.isSuccess))
-    return <SessionOver session={session.id} desk={desk} undo={work.undo} onNext={onOver} />;
+    return (
+      <SessionOver
+        session={session.id}
+        title={title}
+        desk={desk}
+        undo={work.undo}
+        onNext={onOver}
+      />
+    );
   return (
     <>
-      <title>{`${t("work.listening")} · MultiSpeech Studio`}</title>
-      <DeskFrame title={t("work.listening")} language={desk.language} work={work} finished={null}>
-        {listeningTask}
+      <title>{`${title} · MultiSpeech Studio`}</title>
+      <DeskFrame title={title} language={desk.language} work={work} finished={null}>
+        {manner.task}
       </DeskFrame>
       {session !== undefined && (
         <Group justify="center">

@@ -18,6 +18,8 @@ import { LastHeld } from "./LastHeld";
 
 interface Props {
   session: number;
+  /** What the work is called. */
+  title: string;
   desk: Desk;
   undo: DeskWork["undo"];
   onNext: () => void;
@@ -27,7 +29,7 @@ interface Props {
 const ASK_AGAIN_MS = 2_000;
 
 /** Thanks, what came of the session, how much is left, and a rest or the next one. */
-export default function SessionOver({ session: id, desk, undo, onNext }: Props) {
+export default function SessionOver({ session: id, title, desk, undo, onNext }: Props) {
   const { t } = useTranslation();
   const held = useOutboxState().entries.some(
     ({ heldUntil, assignment }) => heldUntil > 0 && assignment.campaign === desk.campaign,
@@ -61,7 +63,7 @@ export default function SessionOver({ session: id, desk, undo, onNext }: Props) 
           <Outcome key={session.state} session={session} />
           {here !== undefined && here.waiting > 0 && (
             <Text>
-              {t("work.listening")}: {t("work.waiting", { count: here.waiting })}
+              {title}: {t("work.waiting", { count: here.waiting })}
             </Text>
           )}
           <Group>

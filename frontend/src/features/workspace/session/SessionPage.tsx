@@ -2,12 +2,16 @@ import { useState } from "react";
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import type { CampaignKind } from "@/api/types";
+
 import type { Desk } from "../api/next-assignment";
 import { PathFrame } from "../path/PathFrame";
 import { StepTitle } from "../path/StepTitle";
+import { mannerOf } from "./manners";
 import { SessionDesk } from "./SessionDesk";
 
 interface Props {
+  kind: CampaignKind;
   desk: Desk;
   /** The session to go on with. */
   open: number | null;
@@ -16,13 +20,14 @@ interface Props {
 }
 
 /** Before, in and after a session of about ten clips. */
-export default function SessionPage({ desk, open, onOver }: Props) {
+export default function SessionPage({ kind, desk, open, onOver }: Props) {
   const { t } = useTranslation();
   const [started, setStarted] = useState(open !== null);
-  if (started) return <SessionDesk desk={desk} onOver={() => void onOver()} />;
+  const manner = mannerOf(kind);
+  if (started) return <SessionDesk manner={manner} desk={desk} onOver={() => void onOver()} />;
   return (
     <PathFrame language={desk.language} steps={[]} step="work">
-      <StepTitle title={t("session.ready_title")} lead={t("session.ready_lead")} />
+      <StepTitle title={t("session.ready_title")} lead={t(manner.lead)} />
       <Button size="lg" onClick={() => setStarted(true)}>
         {t("session.start")}
       </Button>
