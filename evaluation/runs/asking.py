@@ -29,6 +29,7 @@ from engines.protocols import (
     Task,
 )
 from evaluation.runs.models import BenchmarkItem, Evaluation, Response, System
+from evaluation.runs.texts import storable
 from jobs.kinds import FailedUnit
 from jobs.models import Job
 from languages import get
@@ -169,8 +170,8 @@ def _responses(
         yield Response(
             evaluation=evaluation,
             item=question.item,
-            text=_storable(reply.text),
-            heard=None if reply.heard is None else _storable(reply.heard),
+            text=storable(reply.text),
+            heard=None if reply.heard is None else storable(reply.heard),
             guessed_language=guess,
             input_tokens=reply.input_tokens,
             output_tokens=reply.output_tokens,
@@ -208,8 +209,3 @@ def _load(sha256: str) -> AudioClip | ItemFailure:
     except (AudioMissingError, AudioDamagedError, AudioError) as problem:
         return ItemFailure(FailureCode.AUDIO_INVALID, str(problem))
     return AudioClip(samples=samples, sample_rate=rate)
-
-
-def _storable(text: str) -> str:
-    """Without what a database can't hold, which a random model may well say."""
-    return text.replace("\0", "").encode(errors="replace").decode()

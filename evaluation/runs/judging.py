@@ -20,6 +20,7 @@ from evaluation.judges import (
     spent,
 )
 from evaluation.runs.models import BenchmarkItem, Comparison, Evaluation, Judgement
+from evaluation.runs.texts import storable
 from jobs.kinds import FailedUnit
 from jobs.models import Job
 
@@ -131,8 +132,8 @@ def _judgement(  # noqa: PLR0913, PLR0917 - what a row says
         messages=[
             {"role": message.role, "content": message.content} for message in transcript.messages
         ],
-        reply=_storable(reply.text),
-        reason=_storable(transcript.reason),
+        reply=storable(reply.text),
+        reason=storable(transcript.reason),
         verdict="" if transcript.verdict is None else transcript.verdict.value,
         input_tokens=reply.input_tokens,
         output_tokens=reply.output_tokens,
@@ -167,8 +168,3 @@ def _too_dear(
         "again with a higher limit to go on."
     )
     return [FailedUnit(pk, "cost_reached", said) for pk in {item.pk for item, _ in waiting}]
-
-
-def _storable(text: str) -> str:
-    """Without what a database can't hold."""
-    return text.replace("\0", "").encode(errors="replace").decode()
