@@ -21,7 +21,7 @@ from tests.factories import count_anew, make_item, make_voice
 from tests.faults.xquad_road import make_xquad_dataset
 from tests.generation.commands import report, run
 
-QUESTIONS = 12
+QUESTIONS = 5
 pytestmark = [
     pytest.mark.django_db,
     needs_xquad,
