@@ -13,6 +13,7 @@ from rich.table import Table
 
 from catalog.models import Dataset
 from tests.bench import (
+    answering,
     audio,
     batching,
     checking,
@@ -71,7 +72,7 @@ class Bench:
             "audio": lambda: [audio.synthesize()],
             "batching": batching.cut,
             "checks": checking.check,
-            "evaluation": evaluation.score,
+            "evaluation": lambda: [*evaluation.score(), *answering.answer()],
             "label_studio": label_studio.compare,
         }
 
