@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from supervisor.postgres import DATABASE, USER, EmbeddedPostgres
 from supervisor.server import Hooks
 from supervisor.valkey import EmbeddedValkey
+from tests.migrated import lay_migrated
 
 QUIET = Hooks(say=lambda _: None)
 
@@ -25,9 +25,9 @@ def own_postgres(folder: Path, blocker: DjangoDbBlocker) -> Iterator[EmbeddedPos
 
     Not ``fast``: a commit must outlive the kill, as it does in production.
     """
+    lay_migrated(folder / "postgres")
     server = EmbeddedPostgres(folder / "postgres", hooks=QUIET)
     with server, blocker.unblock(), _talking_to(server):
-        call_command("migrate", verbosity=0)
         yield server
 
 
