@@ -42,6 +42,9 @@ export const variables: CSSVariablesResolver = () => ({
     "--studio-good": "#17692f",
     "--studio-line": "#d5dbdc",
     "--studio-accent": "#0d6560",
+    "--studio-win": "#5bb3ab",
+    "--studio-tie": "#d5dbdc",
+    "--studio-loss": "#e6a55c",
   },
   dark: {
     "--mantine-color-body": "#22282a",
@@ -56,5 +59,8 @@ export const variables: CSSVariablesResolver = () => ({
     "--studio-good": "#7fd79a",
     "--studio-line": "#3a4346",
     "--studio-accent": "#74c0ba",
+    "--studio-win": "#2f8a82",
+    "--studio-tie": "#4d585b",
+    "--studio-loss": "#a9641b",
   },
 });

@@ -3,6 +3,9 @@ import { Navigate, Route, Routes } from "react-router";
 import { useDatasets } from "@/api/datasets";
 import { useUser } from "@/api/session";
 import { AsidePage } from "@/features/aside/AsidePage";
+import { BenchmarkPage } from "@/features/benchmarks/BenchmarkPage";
+import { BenchmarksPage } from "@/features/benchmarks/BenchmarksPage";
+import { ViewerPage } from "@/features/benchmarks/viewer/ViewerPage";
 import { CampaignsPage } from "@/features/campaigns/CampaignsPage";
 import { ChecksPage } from "@/features/checks/ChecksPage";
 import { DatasetsPage } from "@/features/datasets/DatasetsPage";
@@ -43,6 +46,9 @@ export default function Console() {
         <Route path="d/:slug/splits" element={<SplitsPage />} />
         <Route path="d/:slug/releases" element={<ReleasesPage />} />
         <Route path="d/:slug/releases/:name" element={<ReleasePage />} />
+        <Route path="d/:slug/benchmarks" element={<BenchmarksPage />} />
+        <Route path="d/:slug/benchmarks/:name" element={<BenchmarkPage />} />
+        <Route path="d/:slug/benchmarks/:name/comparisons/:id" element={<ViewerPage />} />
         <Route path="d/:slug/near-duplicates" element={<DuplicatesPage />} />
         <Route path="d/:slug/voices" element={<VoicesPage />} />
         <Route path="d/:slug/set-aside" element={<AsidePage />} />

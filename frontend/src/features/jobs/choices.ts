@@ -30,9 +30,11 @@ export function fieldNames(kind: string): readonly FieldName[] {
   return fieldsOf.get(kind) ?? [];
 }
 
-/** Releases and their files are asked for on their own pages. */
+const startedElsewhere = ["release", "export", "benchmark", "evaluate", "judge"];
+
+/** Releases, their files, and what is done with benchmarks are asked for on their own pages. */
 export function isStartedElsewhere(kind: string): boolean {
-  return kind === "release" || kind === "export";
+  return startedElsewhere.includes(kind);
 }
 
 /** These make again what is there already. */

@@ -1,0 +1,59 @@
+import { Anchor, Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+
+import { useUser } from "@/api/session";
+import type { Job, Leaderboard } from "@/api/types";
+import { ErrorNote } from "@/components/ErrorNote";
+import { Loading } from "@/components/Loading";
+import { PageTitle } from "@/components/PageTitle";
+
+import { useBoard } from "./api/get-board";
+import { useBenchmarkJobs } from "./api/get-jobs";
+import { useSystems } from "./api/get-systems";
+import { ComparisonSection } from "./board/ComparisonSection";
+import { ContaminationTable } from "./board/ContaminationTable";
+import { Facts } from "./board/Facts";
+import { ScoreTables } from "./board/ScoreTables";
+import { SystemSection } from "./board/SystemSection";
+
+/** Who answered a benchmark, how well, and who was preferred to whom. */
+export function BenchmarkPage() {
+  const { t } = useTranslation();
+  const { slug = "", name = "" } = useParams();
+  const jobs = useBenchmarkJobs(slug).filter(({ parameters }) => parameters["benchmark"] === name);
+  const board = useBoard(slug, name, jobs.length > 0);
+  return (
+    <>
+      <Anchor component={Link} to={`/d/${slug}/benchmarks`}>
+        {t("benchmarks.back")}
+      </Anchor>
+      <PageTitle title={name} lead={board.data?.benchmark.suite ?? ""} />
+      <ErrorNote error={board.error} onRetry={() => void board.refetch()} />
+      {board.isPending && <Loading />}
+      {board.data !== undefined && <Board slug={slug} board={board.data} jobs={jobs} />}
+    </>
+  );
+}
+
+interface BoardProps {
+  slug: string;
+  board: Leaderboard;
+  jobs: Job[];
+}
+
+function Board({ slug, board, jobs }: BoardProps) {
+  const systems = useSystems(slug);
+  const manages = useUser()?.role !== "researcher";
+  const parts = { slug, board, jobs, manages };
+  return (
+    <Stack>
+      <Facts benchmark={board.benchmark} />
+      <ErrorNote error={systems.error} onRetry={() => void systems.refetch()} />
+      {systems.data !== undefined && <SystemSection {...parts} systems={systems.data} />}
+      <ScoreTables standings={board.systems} />
+      {board.benchmark.task === "answer" && <ComparisonSection {...parts} />}
+      <ContaminationTable contamination={board.benchmark.contamination} />
+    </Stack>
+  );
+}

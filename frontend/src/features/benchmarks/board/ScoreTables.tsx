@@ -1,0 +1,77 @@
+import { Table, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { Standing } from "@/api/types";
+import { ScrollRegion } from "@/components/ScrollRegion";
+
+import { PlaceName } from "../PlaceName";
+import { type AnswerMetric, answerMetrics, scoreOf, WRONG_LANGUAGE } from "../scores";
+import { Section } from "../Section";
+import { usePlaces } from "../use-places";
+import { useScoreWords } from "../use-score-words";
+
+/** A table a metric: places below each other, systems side by side. */
+export function ScoreTables({ standings }: { standings: Standing[] }) {
+  const { t } = useTranslation();
+  const asked = standings.filter(({ answered }) => answered > 0);
+  const all = asked.flatMap(({ scores }) => scores);
+  const shown = answerMetrics.filter((metric) =>
+    all.some((score) => score.metric === metric && score.value !== null),
+  );
+  if (shown.length === 0) return null;
+  return (
+    <Section title={t("benchmarks.scores")} lead={t("benchmarks.scores_lead")}>
+      {shown.map((metric) => (
+        <details key={metric} open={metric === shown[0] && metric !== WRONG_LANGUAGE}>
+          <summary>{t(`benchmarks.metric_${metric}`)}</summary>
+          <MetricTable metric={metric} standings={asked} />
+        </details>
+      ))}
+      {asked.some(({ is_scored }) => !is_scored) && (
+        <Text size="sm" role="status">
+          {t("benchmarks.scores_wait")}
+        </Text>
+      )}
+    </Section>
+  );
+}
+
+function MetricTable({ metric, standings }: { metric: AnswerMetric; standings: Standing[] }) {
+  const { t } = useTranslation();
+  const words = useScoreWords();
+  const places = usePlaces(
+    standings.flatMap(({ scores }) => scores),
+    [metric],
+  );
+  const name = t(`benchmarks.metric_${metric}`);
+  return (
+    <ScrollRegion label={name}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t("common.language")}</Table.Th>
+            {standings.map(({ system }) => (
+              <Table.Th key={system} scope="col" ta="end">
+                <bdi>{system}</bdi>
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {places.map((place) => (
+            <Table.Tr key={`${place.language} ${place.target}`}>
+              <Table.Th scope="row">
+                <PlaceName {...place} />
+              </Table.Th>
+              {standings.map(({ system, scores }) => (
+                <Table.Td key={system} ta="end">
+                  <bdi dir="ltr">{words.score(scoreOf(scores, metric, place))}</bdi>
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollRegion>
+  );
+}

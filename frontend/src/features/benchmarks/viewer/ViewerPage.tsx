@@ -1,0 +1,81 @@
+import { Anchor, Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link, useParams, useSearchParams } from "react-router";
+
+import type { Comparison } from "@/api/types";
+import { ErrorNote } from "@/components/ErrorNote";
+import { Loading } from "@/components/Loading";
+import { PageTitle } from "@/components/PageTitle";
+import { ShowMore } from "@/components/ShowMore";
+
+import { useBoard } from "../api/get-board";
+import { useComparedItems } from "../api/get-compared-items";
+import { ComparedCard } from "./ComparedCard";
+import { LanguageFilter } from "./LanguageFilter";
+
+/** Two systems' answers, question by question, with what the judge said of them. */
+export function ViewerPage() {
+  const { slug = "", name = "", id = "" } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const language = search.get("language") ?? "";
+  const board = useBoard(slug, name, false);
+  const comparison = board.data?.comparisons.find((one) => one.id === Number(id));
+  const choose = (code: string) =>
+    setSearch(code === "" ? {} : { language: code }, { replace: true });
+  return (
+    <>
+      <Anchor component={Link} to={`/d/${slug}/benchmarks/${name}`}>
+        {name}
+      </Anchor>
+      <Head comparison={comparison} />
+      <Stack>
+        <ErrorNote error={board.error} onRetry={() => void board.refetch()} />
+        <LanguageFilter
+          codes={board.data?.benchmark.languages ?? []}
+          chosen={language}
+          onChoose={choose}
+        />
+        {comparison !== undefined && (
+          <Questions slug={slug} comparison={comparison} language={language} />
+        )}
+      </Stack>
+    </>
+  );
+}
+
+function Head({ comparison }: { comparison: Comparison | undefined }) {
+  const { t } = useTranslation();
+  if (comparison === undefined) return <PageTitle title={t("benchmarks.viewer")} />;
+  const { system, baseline, judge, protocol } = comparison;
+  const protocolName = t(`benchmarks.protocol_${protocol}`);
+  return (
+    <PageTitle
+      title={t("benchmarks.viewer_title", { system, baseline })}
+      lead={t("benchmarks.viewer_lead", { judge, protocol: protocolName })}
+    />
+  );
+}
+
+interface QuestionsProps {
+  slug: string;
+  comparison: Comparison;
+  language: string;
+}
+
+function Questions({ slug, comparison, language }: QuestionsProps) {
+  const items = useComparedItems(slug, comparison.id, language);
+  const rows = items.data ?? [];
+  return (
+    <>
+      <ErrorNote
+        error={items.isFetchNextPageError ? null : items.error}
+        onRetry={() => void items.refetch()}
+      />
+      {items.isPending && <Loading />}
+      {rows.map((item) => (
+        <ComparedCard key={item.id} comparison={comparison} item={item} />
+      ))}
+      <ShowMore list={items} shown={rows.length} />
+    </>
+  );
+}
