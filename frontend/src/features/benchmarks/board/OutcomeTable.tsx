@@ -9,6 +9,7 @@ import { PlaceName } from "../PlaceName";
 import { outcomes, scoreOf } from "../scores";
 import { usePlaces } from "../use-places";
 import { useScoreWords } from "../use-score-words";
+import classes from "./OutcomeBars.module.css";
 
 const columns = [...outcomes, "margin"] as const;
 
@@ -42,7 +43,9 @@ export function OutcomeTable({ scores }: { scores: Score[] }) {
               <Table.Td ta="end">{count(scoreOf(scores, "win", place)?.items ?? 0)}</Table.Td>
               {columns.map((column) => (
                 <Table.Td key={column} ta="end">
-                  <bdi dir="ltr">{words.score(scoreOf(scores, column, place))}</bdi>
+                  <bdi dir="ltr" className={classes.together}>
+                    {words.score(scoreOf(scores, column, place))}
+                  </bdi>
                 </Table.Td>
               ))}
             </Table.Tr>

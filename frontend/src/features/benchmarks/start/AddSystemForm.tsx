@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useLanguagesAmong } from "@/api/languages";
 import type { BenchmarkTask } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
@@ -28,6 +29,7 @@ interface Props {
 export function AddSystemForm({ slug, task, languages: offered }: Props) {
   const { t } = useTranslation();
   const { responders } = useEvaluationChoices(slug);
+  const known = useLanguagesAmong(offered).map(({ code }) => code);
   const [languages, setLanguages] = useState<string[]>([]);
   const add = useAddSystem(slug);
   const problems = problemsOf(add.error);
@@ -68,7 +70,7 @@ export function AddSystemForm({ slug, task, languages: offered }: Props) {
         <AskingFields problems={problems} />
         <LanguagePicker
           label={t("benchmarks.says_supported")}
-          offered={offered}
+          offered={known}
           chosen={languages}
           error={problems["languages"]}
           onChange={setLanguages}

@@ -1,4 +1,5 @@
 import { NativeSelect, Text } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Engine } from "@/api/types";
@@ -13,6 +14,7 @@ interface Props {
 /** Who answers, or who judges. Engines that can't be had here are greyed, with the reason below. */
 export function EngineField({ name, label, engines, error }: Props) {
   const { t } = useTranslation();
+  const [value, setValue] = useState(() => likeliest(engines));
   const absent = engines.filter(({ problem }) => problem !== "");
   const options = engines.map((engine) => ({
     value: engine.name,
@@ -20,6 +22,7 @@ export function EngineField({ name, label, engines, error }: Props) {
       engine.problem === "" ? engine.name : t("benchmarks.engine_absent", { name: engine.name }),
     disabled: engine.problem !== "",
   }));
+  const warning = engines.find((engine) => engine.name === value)?.warning ?? "";
   return (
     <div>
       <NativeSelect
@@ -27,21 +30,39 @@ export function EngineField({ name, label, engines, error }: Props) {
         label={label}
         description={absent.length === engines.length ? t("benchmarks.no_engine") : undefined}
         data={options}
-        defaultValue={engines.find(({ problem }) => problem === "")?.name ?? ""}
+        value={value}
         maw="28rem"
         required
         error={error}
+        onChange={(event) => setValue(event.currentTarget.value)}
       />
-      {absent.length > 0 && (
-        <details>
-          <summary>{t("benchmarks.engines_absent", { count: absent.length })}</summary>
-          {absent.map((engine) => (
-            <Text key={engine.name} size="sm" c="dimmed" mt={4}>
-              {engine.problem}
-            </Text>
-          ))}
-        </details>
+      {warning !== "" && (
+        <Text size="sm" c="var(--studio-warn)">
+          {warning} {t("benchmarks.engine_warning")}
+        </Text>
       )}
+      <Absent engines={absent} />
     </div>
+  );
+}
+
+/** The first that is here with all it needs, else the first that is here at all. */
+function likeliest(engines: Engine[]): string {
+  const here = engines.filter(({ problem }) => problem === "");
+  return (here.find(({ warning }) => warning === "") ?? here[0])?.name ?? "";
+}
+
+function Absent({ engines }: { engines: Engine[] }) {
+  const { t } = useTranslation();
+  if (engines.length === 0) return null;
+  return (
+    <details>
+      <summary>{t("benchmarks.engines_absent", { count: engines.length })}</summary>
+      {engines.map(({ name, problem }) => (
+        <Text key={name} size="sm" c="dimmed" mt={4}>
+          {problem}
+        </Text>
+      ))}
+    </details>
   );
 }
