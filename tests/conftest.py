@@ -14,6 +14,8 @@ from supervisor.accounts import DemoAccount, read_accounts
 from supervisor.ports import free_port
 from supervisor.postgres import DATABASE
 from supervisor.studio import Studio
+from tests.endpoints.model_room import endpoints_of, play
+from tests.endpoints.server import ChatServer
 from tests.migrated import lay_migrated
 
 # Machines that run tests are shared: how long one example takes says nothing.
@@ -50,11 +52,14 @@ def studio() -> Iterator[Studio]:
 
     Tests that use it belong to the xdist group "studio one" or "studio two", so that a run on two
     cores starts one on each, and no more.
-    Its server lets raters hear faster than clips last, as the browsers of tests do.
+    Its server lets raters hear faster than clips last, as the browsers of tests do. It knows
+    endpoints that answer and judge; this process serves them.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LISTENING_SPEED", "10")
-        yield from _run_studio()
+        with ChatServer(play) as models:
+            patch.setenv("ENGINE_ENDPOINTS", endpoints_of(models))
+            yield from _run_studio()
 
 
 def _run_studio() -> Iterator[Studio]:

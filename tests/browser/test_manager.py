@@ -19,6 +19,7 @@ PAGES = [
     "/items",
     "/splits",
     "/releases",
+    "/benchmarks",
     "/near-duplicates",
     "/memory",
     "/ratings",

@@ -1,0 +1,95 @@
+"""A manager adds a system to a benchmark, asks it, has it compared, and reads the answers."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from demo.client import Client
+from tests.browser.conftest import PHONE, SignIn, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
+LANGUAGES = ["ara", "eng"]
+JOB_ENDS_MS = 40_000
+POLL_MS = 250
+
+
+def do(manager: Client, page: Page, kind: str, **parameters: Any) -> None:
+    """Starts a job over REST and waits for its end."""
+    job = manager.post("/datasets/demo/jobs/", {"kind": kind, "parameters": parameters})
+    for _ in range(JOB_ENDS_MS // POLL_MS):
+        if job["state"] not in {"planning", "running"}:
+            break
+        page.wait_for_timeout(POLL_MS)
+        job = manager.get(f"/jobs/{job['id']}/")
+    assert job["state"] == "succeeded", (kind, job["error"], job["progress"]["errors"])
+
+
+def make_benchmark(manager: Client, page: Page) -> int:
+    """With one system that answered it all; returns how many questions it has."""
+    do(manager, page, "release", name="asked", override_reason="a look")
+    do(manager, page, "benchmark", name="look", release="asked", languages=LANGUAGES)
+    manager.post("/datasets/demo/systems/", {"name": "few-words", "engine": "endpoint:brief"})
+    do(manager, page, "evaluate", benchmark="look", system="few-words")
+    board = manager.get("/datasets/demo/benchmarks/look/")
+    return int(board["benchmark"]["items_total"])
+
+
+def row_of(page: Page, system: str) -> Locator:
+    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=system)).first
+
+
+def barriers(visit: Visit) -> list[str]:
+    return [*visit.violations(), *visit.overflow(), *visit.complaints]
+
+
+def test_manager_compares_two_systems_and_reads_their_answers(
+    sign_in: SignIn, manager: Client
+) -> None:
+    page = (visit := sign_in("manager")).page
+    visit.go("/d/demo/benchmarks")
+    expect(page.get_by_role("heading", name="No benchmark yet")).to_be_visible()
+    assert barriers(visit) == []
+    items = make_benchmark(manager, page)
+
+    visit.go("/d/demo/benchmarks")
+    page.get_by_role("link", name="look", exact=True).click()
+    expect(row_of(page, "few-words")).to_contain_text(f"{items} of {items}")
+    page.get_by_role("button", name="Add a system").click()
+    page.get_by_label("Name of the system").fill("many-words")
+    page.get_by_label("Engine").select_option("endpoint:chatty")
+    assert barriers(visit) == []
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("button", name="Ask many-words").click()
+    expect(row_of(page, "many-words")).to_contain_text(f"{items} of {items}", timeout=JOB_ENDS_MS)
+
+    page.get_by_role("button", name="Compare two systems").click()
+    page.get_by_label("System", exact=True).select_option("many-words")
+    page.get_by_label("Compared with").select_option("few-words")
+    page.get_by_role("combobox", name="Judge").select_option("endpoint:longest")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    bar = page.get_by_role("img", name="All languages: wins 100.0%")
+    expect(bar).to_be_visible(timeout=JOB_ENDS_MS)
+    assert barriers(visit) == []
+
+    page.get_by_role("link", name="Read the answers").click()
+    read_answers(visit, items)
+    phone = sign_in("manager", size=PHONE)
+    for address in (page.url, page.url.partition("/comparisons")[0]):
+        phone.go(address)
+        assert barriers(phone) == []
+
+
+def read_answers(visit: Visit, items: int) -> None:
+    page = visit.page
+    page.get_by_role("combobox", name="Language", exact=True).select_option("ara")
+    questions = page.get_by_role("article")
+    expect(questions).to_have_count(items // len(LANGUAGES))
+    one = questions.first
+    expect(one.locator("bdi[lang=ar][dir=rtl]").first).to_be_visible()
+    expect(one.get_by_text("many-words preferred")).to_be_visible()
+    expect(one.get_by_text("Yes, and gladly so.")).to_be_visible()
+    expect(one.get_by_text("That's how I see it.")).to_have_count(2)
+    one.get_by_role("button", name="Everything that was said to the judge").click()
+    expect(one.get_by_text("Preferred: Answer").first).to_be_visible()
+    assert barriers(visit) == []
