@@ -128,3 +128,6 @@ export type ComparedItem = Schemas["ComparedItem"];
 export type ComparedAnswer = Schemas["Answer"];
 export type Judgement = Schemas["Judgement"];
 export type ComparedOutcome = Schemas["ComparedItemOutcomeEnum"];
+export type Agreement = Schemas["Agreement"];
+export type PeopleRates = Schemas["PeopleRates"];
+export type NewPeopleCampaign = Schemas["AskPeopleRequest"];

@@ -7,6 +7,8 @@ import { isInPoints } from "./scores";
 
 const NOTHING = "–";
 
+type Measured = Pick<Score, "metric" | "value" | "low" | "high">;
+
 /** Scores as people read them, with the 95% interval where there is one: "12.3% (10.1–14.0)". */
 export function useScoreWords() {
   const { fixed } = useNumbers();
@@ -14,7 +16,7 @@ export function useScoreWords() {
     const inUnit = (value: number, metric: string) =>
       fixed(isInPoints(metric) ? value : 100 * value, 1);
     return {
-      score: (score: Score | undefined) => {
+      score: (score: Measured | undefined) => {
         if (score === undefined || score.value === null) return NOTHING;
         const { metric, value, low, high } = score;
         const unit = isInPoints(metric) ? "" : "%";

@@ -10,15 +10,17 @@ import { jobOn } from "../api/get-jobs";
 import { HabitTable } from "./HabitTable";
 import { OutcomeBars } from "./OutcomeBars";
 import { OutcomeTable } from "./OutcomeTable";
+import { PeoplePart } from "./PeoplePart";
 
 interface Props {
   slug: string;
   benchmark: string;
   comparison: Comparison;
   jobs: Job[];
+  manages: boolean;
 }
 
-export function ComparisonCard({ slug, benchmark, comparison, jobs }: Props) {
+export function ComparisonCard({ slug, benchmark, comparison, jobs, manages }: Props) {
   const { t } = useTranslation();
   const { id, system, baseline, judge, protocol, scores } = comparison;
   const running = jobOn(jobs, "judge", { system, baseline, judge, protocol });
@@ -51,6 +53,9 @@ export function ComparisonCard({ slug, benchmark, comparison, jobs }: Props) {
           </Disclosure>
           <Disclosure label={t("benchmarks.trust")}>
             <HabitTable comparison={comparison} />
+          </Disclosure>
+          <Disclosure label={t("benchmarks.people_say")}>
+            <PeoplePart slug={slug} comparison={comparison} manages={manages} />
           </Disclosure>
         </>
       )}

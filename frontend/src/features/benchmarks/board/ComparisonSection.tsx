@@ -35,6 +35,7 @@ export function ComparisonSection({ slug, board, jobs, manages }: Props) {
           protocol={protocol}
           comparisons={comparisons.filter((one) => one.protocol === protocol)}
           jobs={jobs}
+          manages={manages}
         />
       ))}
       {manages && asked.length < 2 && <Text mt="sm">{t("benchmarks.ask_two")}</Text>}
@@ -55,9 +56,10 @@ interface OfProtocolProps {
   protocol: Comparison["protocol"];
   comparisons: Comparison[];
   jobs: Job[];
+  manages: boolean;
 }
 
-function OfProtocol({ slug, benchmark, protocol, comparisons, jobs }: OfProtocolProps) {
+function OfProtocol({ protocol, comparisons, ...shared }: OfProtocolProps) {
   const { t } = useTranslation();
   if (comparisons.length === 0) return null;
   return (
@@ -71,13 +73,7 @@ function OfProtocol({ slug, benchmark, protocol, comparisons, jobs }: OfProtocol
         </Text>
       </div>
       {comparisons.map((comparison) => (
-        <ComparisonCard
-          key={comparison.id}
-          slug={slug}
-          benchmark={benchmark}
-          comparison={comparison}
-          jobs={jobs}
-        />
+        <ComparisonCard key={comparison.id} comparison={comparison} {...shared} />
       ))}
     </Stack>
   );
