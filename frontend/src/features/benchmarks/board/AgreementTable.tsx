@@ -6,11 +6,13 @@ import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
 
 import { PlaceName } from "../PlaceName";
+import { useInOrder } from "../use-places";
 import classes from "./OutcomeBars.module.css";
 
 /** Cohen's kappa between this judge and another, or people. */
 export function AgreementTable({ agreements }: { agreements: Agreement[] }) {
   const { t } = useTranslation();
+  const inOrder = useInOrder();
   const columns = ["agrees_with", "kappa", "same_outcome", "n_questions"] as const;
   return (
     <ScrollRegion label={t("benchmarks.agreement")}>
@@ -26,7 +28,7 @@ export function AgreementTable({ agreements }: { agreements: Agreement[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {agreements.map((row) => (
+          {inOrder(agreements).map((row) => (
             <Row key={`${row.between} ${row.language}`} row={row} />
           ))}
         </Table.Tbody>

@@ -1,7 +1,6 @@
 import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { useLanguages } from "@/api/languages";
 import type { Matches } from "@/api/types";
 import { Disclosure } from "@/components/Disclosure";
 import { LanguageName } from "@/components/LanguageName";
@@ -9,6 +8,7 @@ import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
 
 import { Section } from "../Section";
+import { useInOrder } from "../use-places";
 
 const warning = { c: "var(--studio-warn)", fw: 600 };
 const columns = ["met", "exact", "near", "audio"] as const;
@@ -17,11 +17,9 @@ const columns = ["met", "exact", "near", "audio"] as const;
 export function ContaminationTable({ contamination }: { contamination: Record<string, Matches> }) {
   const { t } = useTranslation();
   const { count } = useNumbers();
-  const order = useLanguages().map(({ code }) => code);
-  const rows = Object.entries(contamination).toSorted(
-    ([one], [other]) => order.indexOf(one) - order.indexOf(other),
-  );
-  const met = rows.reduce((sum, [, matches]) => sum + matches.met, 0);
+  const found = Object.entries(contamination).map(([language, matches]) => ({ language, matches }));
+  const rows = useInOrder()(found);
+  const met = rows.reduce((sum, { matches }) => sum + matches.met, 0);
   const numbers = { count: met, written: count(met) };
   return (
     <Section title={t("benchmarks.contamination")} lead={t("benchmarks.contamination_lead")}>
@@ -42,8 +40,8 @@ export function ContaminationTable({ contamination }: { contamination: Record<st
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {rows.map(([code, matches]) => (
-                <Row key={code} code={code} matches={matches} />
+              {rows.map(({ language, matches }) => (
+                <Row key={language} code={language} matches={matches} />
               ))}
             </Table.Tbody>
           </Table>

@@ -40,9 +40,11 @@ export function PeoplePart({ slug, comparison, manages }: Props) {
       {rates.length > 0 && <PeopleTable rates={rates} />}
       {agreements.length > 0 && <AgreementTable agreements={agreements} />}
       {manages && (
-        <Disclosure label={t("benchmarks.ask_people")}>
-          <AskPeopleForm slug={slug} comparison={comparison} />
-        </Disclosure>
+        <div>
+          <Disclosure label={t("benchmarks.ask_people")}>
+            <AskPeopleForm slug={slug} comparison={comparison} />
+          </Disclosure>
+        </div>
       )}
     </Stack>
   );

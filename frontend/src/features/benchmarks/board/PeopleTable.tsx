@@ -6,6 +6,7 @@ import { ScrollRegion } from "@/components/ScrollRegion";
 
 import { PlaceName } from "../PlaceName";
 import { outcomes } from "../scores";
+import { useInOrder } from "../use-places";
 import { useScoreWords } from "../use-score-words";
 import classes from "./OutcomeBars.module.css";
 
@@ -13,6 +14,7 @@ import classes from "./OutcomeBars.module.css";
 export function PeopleTable({ rates }: { rates: PeopleRates[] }) {
   const { t } = useTranslation();
   const words = useScoreWords();
+  const inOrder = useInOrder();
   return (
     <ScrollRegion label={t("benchmarks.people_rates")}>
       <Table miw="36rem">
@@ -27,7 +29,7 @@ export function PeopleTable({ rates }: { rates: PeopleRates[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rates.map((row) => (
+          {inOrder(rates).map((row) => (
             <Table.Tr key={row.language}>
               <Table.Th scope="row">
                 <PlaceName language={row.language} target="" />
