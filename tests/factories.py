@@ -354,6 +354,7 @@ def make_benchmark(dataset: Dataset, *recordings: Recording, **fields: Any) -> B
             question=recording.translation.question,
             reference=recording.translation.answer,
             sha256=recording.sha256,
+            size_bytes=recording.size_bytes,
             seconds=recording.duration_s,
         )
         for recording in recordings

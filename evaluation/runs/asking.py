@@ -6,7 +6,7 @@ there can be read at once. Two workers that ask the same keep the first answer.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from engines.protocols import (
 )
 from evaluation.runs.models import BenchmarkItem, Evaluation, Response, System
 from evaluation.runs.texts import storable
+from evaluation.runs.versions import LONGEST_VERSION, check_same
 from jobs.kinds import FailedUnit
 from jobs.models import Job
 from languages import get
@@ -47,15 +48,27 @@ class Question(NamedTuple):
 
 
 def ask_missing(
-    evaluation: Evaluation, items: Sequence[BenchmarkItem], *, job: Job
+    evaluation: Evaluation,
+    items: Sequence[BenchmarkItem],
+    *,
+    job: Job,
+    go_on: Callable[[], None] = lambda: None,
 ) -> list[FailedUnit]:
     """Gets and keeps the answers that an evaluation lacks; returns the items without one.
 
+    Args:
+        evaluation: of a system on a benchmark.
+        items: of that benchmark.
+        job: that pays for it.
+        go_on: called before each part; may raise, where the batch is no longer this worker's.
+
     Raises:
         EngineError: the system can do no work at all.
+        SystemChangedError: what stands behind it is not what gave the answers so far.
     """
     system, benchmark = evaluation.system, evaluation.benchmark
     engine = registry.responder(system.engine)
+    check_same(system.name, engine.version, evaluation.responses.values_list("engine_version"))
     known = set(evaluation.responses.filter(item__in=items).values_list("item_id", flat=True))
     missing = [
         _question(system, engine, Task(benchmark.task), benchmark.definition, item)
@@ -66,6 +79,7 @@ def ask_missing(
     size = _PART_ON_GPU if registry.entry("responder", system.engine).gpu else _PART
     failed: list[FailedUnit] = []
     for start in range(0, len(waiting), size):
+        go_on()
         failed += _ask_part(evaluation, engine, waiting[start : start + size], job)
     return failed
 
@@ -175,7 +189,7 @@ def _responses(
             guessed_language=guess,
             input_tokens=reply.input_tokens,
             output_tokens=reply.output_tokens,
-            engine_version=engine.version,
+            engine_version=engine.version[:LONGEST_VERSION],
             fingerprint=question.fingerprint,
             job=job,
         )

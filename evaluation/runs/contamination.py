@@ -53,7 +53,7 @@ def _shown(matches: Sequence[Match]) -> list[dict[str, str | float]]:
             "kind": match.kind.value,
             "similarity": round(match.similarity, 3),
         }
-        for match in matches[:_SHOWN]
+        for match in [*dict.fromkeys(matches)][:_SHOWN]
     ]
 
 

@@ -3,6 +3,7 @@
 StudioError
 ├── FolderOutsideError        400  no such folder of a corpus
 ├── BenchmarkMissingError     404  none of this name in the dataset
+├── SystemChangedError        409  another model stands behind the name now
 ├── SystemMissingError        404  none of this name in the dataset
 ├── ComparisonMissingError    404  none of this number in the dataset
 ├── NotAskedError             404  a system has not been asked about a benchmark
@@ -81,3 +82,13 @@ class NothingToCompareError(ConflictError):
     def __init__(self, sampled: str) -> None:
         why = "The judge flipped on none" if sampled == "flips" else "Both answered none"
         super().__init__(f"{why} of these questions, so people have nothing to compare.")
+
+
+class SystemChangedError(ConflictError):
+    code = "system_changed"
+
+    def __init__(self, name: str, *, before: str, now: str) -> None:
+        super().__init__(
+            f"{name} has answered as {before!r} so far, and is {now!r} now. Two models can't share "
+            "a score: put the first one back, or ask the new one under a name of its own."
+        )

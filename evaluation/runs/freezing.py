@@ -14,15 +14,18 @@ from catalog.models import Dataset
 from corpus.storage import audio_store
 from engines.audio import decode
 from engines.errors import AudioError
+from engines.protocols import Task
 from evaluation.runs.errors import FolderOutsideError, NothingToTestError
 from evaluation.runs.models import Benchmark, BenchmarkItem
 from evaluation.suites.errors import LayoutError
 from evaluation.suites.layouts import read_samples
 from evaluation.suites.samples import LeftOut, Sample
-from evaluation.suites.suite import Pair, Suite
+from evaluation.suites.suite import Pair, Source, Suite
+from releases.errors import ReleaseMissingError
 from releases.models import Release
 
 _CHUNK = 2_000
+_LONGEST_KEY = 200
 # What of an item makes it another one; a clip's length follows from its bytes.
 _IDENTITY = ("key", "language", "target", "question", "reference", "sha256")
 
@@ -44,7 +47,9 @@ def gather(
         LayoutError: the folder is not laid out as the suite's source.
         FolderOutsideError: it is not below the folder that settings allow.
     """
-    if release is not None:
+    if suite.source is Source.BENCH:
+        if release is None:
+            raise ReleaseMissingError("")
         return gather_release(release, languages)
     root = corpus_folder(folder)
     gathered = Gathered()
@@ -61,8 +66,12 @@ def corpus_folder(name: str) -> Path:
         FolderOutsideError: it is not there, or not below.
     """
     allowed = settings.EVALUATION_FOLDER.resolve()
-    folder = (allowed / name).resolve()
-    if not folder.is_relative_to(allowed) or not folder.is_dir():
+    try:
+        folder = (allowed / name).resolve()
+        is_there = folder.is_relative_to(allowed) and folder.is_dir()
+    except (OSError, ValueError):
+        is_there = False
+    if not is_there:
         raise FolderOutsideError(name)
     return folder
 
@@ -74,15 +83,18 @@ def _gather_pair(
     left_out = LeftOut()
     try:
         for sample in left_out.samples(read_samples(suite, pair, root)):
-            _gather_sample(dataset, sample, gathered)
+            _gather_sample(dataset, sample, suite.task, gathered)
     except LayoutError:
         gathered.left_out[f"{pair.key}: no files"] += 1
     for fault, count in left_out.counts.items():
         gathered.left_out[f"{pair.key}: {fault.value}"] += count
 
 
-def _gather_sample(dataset: Dataset, sample: Sample, gathered: Gathered) -> None:
+def _gather_sample(dataset: Dataset, sample: Sample, task: Task, gathered: Gathered) -> None:
     """The clip goes into the audio store as it is, so that it stays what it was."""
+    if max(len(sample.id), len(sample.cluster)) > _LONGEST_KEY:
+        gathered.left_out[f"{sample.language}: key_too_long"] += 1
+        return
     content = sample.audio.read_bytes()
     try:
         samples, rate = decode(content)
@@ -96,9 +108,10 @@ def _gather_sample(dataset: Dataset, sample: Sample, gathered: Gathered) -> None
             cluster=sample.cluster,
             language=sample.language,
             target=sample.target,
-            question="",
+            question=sample.reference if task is Task.TRANSCRIBE else "",
             reference=sample.reference,
             sha256=audio_store().put(content),
+            size_bytes=len(content),
             seconds=len(samples) / rate,
         )
     )
@@ -124,6 +137,7 @@ def gather_release(release: Release, languages: Sequence[str]) -> Gathered:
                 question=said["question"],
                 reference=said["answer"],
                 sha256=row.recording.sha256,
+                size_bytes=row.recording.size_bytes,
                 seconds=row.recording.duration_s,
                 source=row.source,
             )

@@ -1,6 +1,6 @@
 """Letting a judge compare two systems' answers: each call is made once, and kept with its words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from evaluation.judges import (
 )
 from evaluation.runs.models import BenchmarkItem, Comparison, Evaluation, Judgement
 from evaluation.runs.texts import storable
+from evaluation.runs.versions import LONGEST_VERSION, check_same
 from jobs.kinds import FailedUnit
 from jobs.models import Job
 
@@ -30,7 +31,12 @@ _MICRO = Decimal("0.000001")
 
 
 def judge_missing(
-    comparison: Comparison, items: Sequence[BenchmarkItem], *, job: Job, most: Decimal | None
+    comparison: Comparison,
+    items: Sequence[BenchmarkItem],
+    *,
+    job: Job,
+    most: Decimal | None,
+    go_on: Callable[[], None] = lambda: None,
 ) -> list[FailedUnit]:
     """Gets and keeps the judgements that a comparison lacks; returns the items without one.
 
@@ -39,22 +45,29 @@ def judge_missing(
         items: of their benchmark, in the order in which they are judged.
         job: that pays for it.
         most: what all of the comparison's calls may cost; None: anything.
+        go_on: called before each part; may raise, where the batch is no longer this worker's.
 
     Raises:
         EngineError: the judge can do no work at all.
+        SystemChangedError: the model behind the judge is not the one that judged so far.
     """
     judge = Judge(model=registry.chat_model(comparison.judge))
+    known = comparison.judgements.values_list("judge_version")
+    check_same(comparison.judge, judge.model.version, known)
     waiting = _missing(comparison, items)
     failed: list[FailedUnit] = []
     for start in range(0, len(waiting), PART):
+        go_on()
         if most is not None and (cost := spent_on(comparison)) >= most:
-            return [*failed, *_too_dear(waiting[start:], cost, most)]
+            failed += _too_dear(waiting[start:], cost, most)
+            break
         part = waiting[start : start + PART]
         transcripts = judge_pairs(judge, [presentation for _, presentation in part])
         asked = [item for item, _ in part]
         _keep(comparison, judge, asked, transcripts, job)
         failed += _failed(asked, transcripts)
-    return failed
+    # An item is one unit, in however many orders it failed.
+    return [*{unit.subject_id: unit for unit in failed}.values()]
 
 
 def spent_on(comparison: Comparison) -> Decimal:
@@ -138,17 +151,25 @@ def _judgement(  # noqa: PLR0913, PLR0917 - what a row says
         input_tokens=reply.input_tokens,
         output_tokens=reply.output_tokens,
         cost=_cost(comparison.judge, transcript),
-        judge_version=judge.model.version,
+        judge_version=judge.model.version[:LONGEST_VERSION],
         job=job,
     )
 
 
+def prices_of(judge: str) -> Prices | None:
+    """None of a model of our own, and of an endpoint without prices."""
+    family, _, name = judge.partition(":")
+    endpoint = settings.current().endpoints.get(name) if family == "endpoint" else None
+    if endpoint is None or not (endpoint.input_price or endpoint.output_price):
+        return None
+    return Prices(input=endpoint.input_price, output=endpoint.output_price)
+
+
 def _cost(judge: str, transcript: Transcript) -> Decimal:
     """Of one call; a model of our own costs its worker's time alone."""
-    endpoint = settings.current().endpoints.get(judge.removeprefix("endpoint:"))
-    if endpoint is None:
+    prices = prices_of(judge)
+    if prices is None:
         return Decimal(0)
-    prices = Prices(input=endpoint.input_price, output=endpoint.output_price)
     return Decimal(spent([transcript]).price(prices)).quantize(_MICRO)
 
 

@@ -111,6 +111,16 @@ def renew_lease(batch: Batch) -> bool:
     return _held(batch).update(lease_expires_at=Now() + Value(_lease())) == 1
 
 
+def check_held(batch: Batch) -> None:
+    """For work that costs money part by part: renews the lease before the next part.
+
+    Raises:
+        LeaseLostError: the batch was given to another worker or cancelled.
+    """
+    if not renew_lease(batch):
+        raise LeaseLostError(batch.pk, batch.fence)
+
+
 def finish_batch(batch: Batch, write: WriteResults) -> None:
     """Writes the results and ends the batch in one transaction.
 

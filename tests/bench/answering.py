@@ -57,6 +57,7 @@ def _prepare(clips: Sequence[str]) -> tuple[Evaluation, Job]:
             question=f"Question {number}?",
             reference="An answer.",
             sha256=sha256,
+            size_bytes=1,
             seconds=_SECONDS,
         )
         for number, sha256 in enumerate(clips)

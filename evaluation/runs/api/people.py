@@ -78,13 +78,12 @@ class PeopleView(APIView):
     @extend_schema(responses={200: PeopleSerializer, 404: ErrorSerializer})
     def get(self, request: Request, slug: str, pk: int) -> Response:
         comparison = find_comparison(request, slug, pk)
-        outcomes = people_outcomes(comparison)
         uniform = people_outcomes(comparison, sampled=Sampled.UNIFORM)
         found = {
             "campaigns": comparison.people_checks.select_related("campaign").order_by("pk"),
             "rates": [_rates(one) for one in people_rates(uniform)] if uniform else [],
             "agreements": [
-                *_agreements("people", agreement_with_people(comparison, outcomes)),
+                *_agreements("people", agreement_with_people(comparison, uniform)),
                 *_with_other_judges(comparison),
             ],
         }

@@ -65,6 +65,11 @@ class BenchmarkParameters(LanguagesParameters):
             )
         if wanted == "folder":
             corpus_folder(attrs["folder"])
+        other = {"release": "folder", "folder": "release"}[wanted]
+        if attrs[other]:
+            raise serializers.ValidationError(
+                {other: f"Suite {suite.name!r} reads a {wanted}, and no {other}."}
+            )
         return attrs
 
 

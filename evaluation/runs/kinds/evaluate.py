@@ -1,5 +1,7 @@
 """The job kind that asks a system about every item of a benchmark."""
 
+from functools import partial
+
 from catalog.models import Dataset
 from engines import registry
 from evaluation.runs.asking import ask_missing, want_scores
@@ -9,6 +11,7 @@ from generation.kinds.parameters import check_startable
 from generation.planning import insert_batches
 from jobs.enums import Queue
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
+from jobs.leases import check_held
 from jobs.models import Batch, Job
 
 BATCH_UNITS = 128
@@ -49,7 +52,9 @@ def run(batch: Batch) -> WriteResults:
     """Answers are kept as they come; what is left to write is who has none."""
     evaluation = batch.job.evaluations.select_related("benchmark", "system").get()
     items = BenchmarkItem.objects.filter(pk__in=batch.subject_ids).order_by("seconds", "pk")
-    failed: list[FailedUnit] = ask_missing(evaluation, [*items], job=batch.job)
+    failed: list[FailedUnit] = ask_missing(
+        evaluation, [*items], job=batch.job, go_on=partial(check_held, batch)
+    )
 
     def write() -> list[FailedUnit]:
         if failed:

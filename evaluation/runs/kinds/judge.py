@@ -1,6 +1,7 @@
 """The job kind that lets a judge compare two systems' answers to a benchmark."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -10,13 +11,14 @@ from catalog.models import Dataset
 from engines import registry
 from engines.protocols import Task
 from evaluation.judges import PROMPT_VERSION, Protocol
-from evaluation.runs.judging import judge_missing
+from evaluation.runs.judging import judge_missing, prices_of
 from evaluation.runs.kinds.parameters import OnBenchmarkParameters, check_system, find_pair
 from evaluation.runs.models import BenchmarkItem, Comparison, Evaluation
 from generation.kinds.parameters import EngineField
 from generation.planning import insert_batches
 from jobs.enums import Queue
 from jobs.kinds import Estimate, FailedUnit, JobKind, Parameters, WriteResults
+from jobs.leases import check_held
 from jobs.models import Batch, Job
 
 BATCH_UNITS = 32
@@ -75,7 +77,25 @@ class JudgeParameters(OnBenchmarkParameters):
                     {field: f"{attrs[field]} has not been asked about {benchmark.name} yet."}
                 )
         most = attrs["max_cost"]
-        return {**attrs, "max_cost": None if most is None else str(most)}
+        if most is not None and prices_of(attrs["judge"]) is None:
+            raise serializers.ValidationError(
+                {"max_cost": f"{attrs['judge']} has no prices in ENGINE_ENDPOINTS, so no limit can "
+                 "stop it. Set them, or leave the limit out."}
+            )  # fmt: skip
+        settled = {**attrs, "max_cost": None if most is None else str(most)}
+        _check_alone(dataset, settled)
+        return settled
+
+
+def _check_alone(dataset: Dataset, wanted: dict[str, Any]) -> None:
+    """The same under another limit would ask, and pay, everything twice."""
+    for job in Job.objects.active().filter(dataset=dataset, kind="judge"):
+        others = {**job.parameters, "max_cost": wanted["max_cost"]}
+        if others == wanted and job.parameters != wanted:
+            raise serializers.ValidationError(
+                {"max_cost": f"Job {job.pk} does this already under another limit. Wait for it, "
+                 "or cancel it first."}
+            )  # fmt: skip
 
 
 def _evaluations(dataset: Dataset, benchmark: str, system: str) -> Any:
@@ -126,7 +146,11 @@ def run(batch: Batch) -> WriteResults:
     most = batch.job.parameters["max_cost"]
     items = BenchmarkItem.objects.filter(pk__in=batch.subject_ids).order_by("pk")
     failed: list[FailedUnit] = judge_missing(
-        comparison, [*items], job=batch.job, most=None if most is None else Decimal(most)
+        comparison,
+        [*items],
+        job=batch.job,
+        most=None if most is None else Decimal(most),
+        go_on=partial(check_held, batch),
     )
     return lambda: failed
 

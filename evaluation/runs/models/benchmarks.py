@@ -68,8 +68,10 @@ class BenchmarkItem(models.Model):
     question = models.TextField(help_text="what the clip says, where it is known")
     reference = models.TextField(help_text="what is right")
     sha256 = models.CharField(max_length=64, help_text="of the clip in the audio store")
+    size_bytes = models.PositiveIntegerField(help_text="of the clip")
     seconds = models.FloatField()
     source = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         triggers = FROZEN

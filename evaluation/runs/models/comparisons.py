@@ -23,6 +23,7 @@ class Comparison(models.Model):
     jobs = models.ManyToManyField(Job, related_name="comparisons")
     changes = models.PositiveIntegerField(default=0, db_default=0)
     scored_changes = models.PositiveIntegerField(default=0, db_default=0)
+    scored_at = models.DateTimeField(null=True, help_text="when what was scored was read")
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

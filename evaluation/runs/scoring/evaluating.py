@@ -8,7 +8,8 @@ from evaluation.suites.answers import Answer
 from evaluation.suites.loading import suite_from
 from evaluation.suites.scoring import Replies, score_answers
 from evaluation.suites.suite import Pair
-from jobs.models import UnitFailure
+from jobs.enums import BatchState
+from jobs.models import Batch, UnitFailure
 
 REPLIES = "wrong_language"
 """The metric of every suite: the share of answers in another language than the one wanted."""
@@ -32,12 +33,21 @@ def read_answers(evaluation: Evaluation) -> Iterator[Answer]:
             "item_id", "text", "guessed_language"
         )
     }
-    failed = set(
-        UnitFailure.objects.filter(job__evaluations=evaluation).values_list("subject_id", flat=True)
-    )
+    failed = _failed(evaluation)
     for item in evaluation.benchmark.items.order_by("pk"):
         if item.pk in said or item.pk in failed:
             yield _answer(item, *said.get(item.pk, (None, None)))
+
+
+def _failed(evaluation: Evaluation) -> set[int]:
+    """Items that a job of it could not do, alone or with the batch that was set aside."""
+    alone = UnitFailure.objects.filter(job__evaluations=evaluation)
+    batches = Batch.objects.filter(job__evaluations=evaluation, state=BatchState.FAILED)
+    set_aside = batches.values_list("subject_ids", flat=True)
+    return {
+        *alone.values_list("subject_id", flat=True),
+        *(item for subjects in set_aside for item in subjects),
+    }
 
 
 def _answer(item: BenchmarkItem, text: str | None, guess: str | None) -> Answer:

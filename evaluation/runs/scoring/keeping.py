@@ -1,33 +1,63 @@
 """Scores are made anew where answers or judgements were added, and replace the old ones."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
 
 from evaluation.runs.models import Comparison, Evaluation, Score
 from evaluation.runs.scoring.comparing import score_comparison
 from evaluation.runs.scoring.evaluating import score_evaluation
+from jobs.enums import ENDED
+
+logger = logging.getLogger(__name__)
+Scored = TypeVar("Scored", Evaluation, Comparison)
+_LOCK = 0x5C08E5
+_CHANGED = ~Q(changes=F("scored_changes"))
+# A batch that was set aside adds no answer; that its job ended says that none will come.
+_ENDED_SINCE = Q(jobs__state__in=ENDED, jobs__finished_at__gt=F("scored_at"))
 
 
 def score_what_changed() -> int:
-    """Returns how many evaluations and comparisons were scored."""
-    evaluations = [*Evaluation.objects.exclude(changes=F("scored_changes")).order_by("pk")]
-    for evaluation in evaluations:
-        _replace_scores(evaluation, score_evaluation(evaluation))
-    comparisons = [*Comparison.objects.exclude(changes=F("scored_changes")).order_by("pk")]
-    for comparison in comparisons:
-        _replace_scores(comparison, score_comparison(comparison))
-    return len(evaluations) + len(comparisons)
-
-
-def _replace_scores(scored: Evaluation | Comparison, scores: Sequence[Score]) -> None:
-    """What was added meanwhile is counted up beyond what is written here, and so asks again.
-
-    Saving comes first, as it keeps another sweep waiting.
-    """
-    scored.scored_changes = scored.changes
+    """Returns how many evaluations and comparisons were scored; none while another sweep scores."""
     with transaction.atomic():
-        scored.save(update_fields=["scored_changes"])
-        scored.scores.all().delete()
-        Score.objects.bulk_create(scores)
+        if not _lock():
+            return 0
+        evaluations = Evaluation.objects.filter(_CHANGED | _ENDED_SINCE).distinct().order_by("pk")
+        comparisons = Comparison.objects.filter(_CHANGED | _ENDED_SINCE).distinct().order_by("pk")
+        scored = _score_all(evaluations, score_evaluation)
+        return scored + _score_all(comparisons, score_comparison)
+
+
+def _lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        row = cursor.fetchone()
+        return bool(row and row[0])
+
+
+def _score_all(changed: Iterable[Scored], score: Callable[[Scored], Sequence[Score]]) -> int:
+    """What can't be scored keeps nobody else from it."""
+    done = 0
+    for one in changed:
+        try:
+            with transaction.atomic():
+                _replace_scores(one, score)
+            done += 1
+        except Exception:
+            logger.exception("%s can't be scored", one)
+    return done
+
+
+def _replace_scores(scored: Scored, score: Callable[[Scored], Sequence[Score]]) -> None:
+    """What was added meanwhile is counted up beyond what is written here, and so asks again."""
+    began = timezone.now()
+    scores = score(scored)
+    scored.scores.all().delete()
+    Score.objects.bulk_create(scores)
+    scored.scored_changes = scored.changes
+    scored.scored_at = began
+    scored.save(update_fields=["scored_changes", "scored_at"])

@@ -6,6 +6,9 @@ from typing import Any
 
 from engines.protocols import FailureCode, ItemFailure
 
+_MOST_TOKENS = 2**31
+"""Whoever counts more has lost count."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
@@ -72,7 +75,7 @@ def _tokens(told: dict[str, Any], key: str) -> int:
     match told:
         case {"usage": {**usage}}:
             count = usage.get(key)
-            return count if isinstance(count, int) else 0
+            return count if type(count) is int and 0 <= count < _MOST_TOKENS else 0
         case _:
             return 0
 

@@ -67,6 +67,8 @@ class HabitualJudge(LastWordsChat):
     """Says what its habit says to the last message; remembers all that it was asked."""
 
     habit: Callable[[str], str] = lambda _: "Both are fine.\nTIE"
+    version: str = "1"
+    refuses: bool = False
     asked: list[str] = field(default_factory=list)
 
     def complete(
@@ -74,6 +76,8 @@ class HabitualJudge(LastWordsChat):
     ) -> list[Completion | ItemFailure]:
         told = [conversation[-1].content for conversation in conversations]
         self.asked += told
+        if self.refuses:
+            return [ItemFailure(FailureCode.TIMED_OUT, "It took too long.") for _ in told]
         return [Completion(text=self.habit(one), input_tokens=10) for one in told]
 
 

@@ -1,9 +1,17 @@
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from catalog.models import Dataset
+from corpus.storage_check import check_storage
+from evaluation.runs.asking import ask_missing
+from evaluation.runs.errors import SystemChangedError
 from evaluation.runs.freezing import digest_items
 from evaluation.runs.models import Response
+from evaluation.runs.scoring.evaluating import read_answers
+from jobs.enums import BatchState
 from tests.evaluation.runs.scene import CountingResponder, ask, do
 
 
@@ -115,3 +123,31 @@ def test_benchmark_takes_the_languages_asked_for(benched: Dataset) -> None:
     assert job.state == "succeeded"
     benchmark = benched.benchmarks.get(name="few")
     assert (benchmark.languages, benchmark.items_total) == (["ara"], 3)
+
+
+def test_storage_check_knows_the_clips_of_benchmarks(benched: Dataset) -> None:
+    clip = benched.benchmarks.get().items.earliest("pk")
+    assert check_storage(benched).missing == 0
+
+    [stored] = Path(settings.AUDIO_STORE).glob(f"**/{clip.sha256}*")
+    stored.unlink()
+
+    # The recording speaks of it, too.
+    assert check_storage(benched).missing_names == [clip.sha256]
+
+
+def test_batch_that_was_set_aside_counts_as_failed(benched: Dataset) -> None:
+    evaluation = ask(benched, "echo")
+    job = evaluation.jobs.get()
+    evaluation.responses.all().delete()
+    job.batches.update(state=BatchState.FAILED)
+
+    assert {answer.text for answer in read_answers(evaluation)} == {None}
+
+
+def test_system_must_stay_who_it_was(benched: Dataset, responder: CountingResponder) -> None:
+    evaluation = ask(benched, "echo")
+    responder.version = "2"
+
+    with pytest.raises(SystemChangedError, match="ask the new one under a name of its own"):
+        ask_missing(evaluation, [], job=evaluation.jobs.get())

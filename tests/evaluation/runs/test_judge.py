@@ -2,8 +2,14 @@ import pytest
 from rest_framework.exceptions import ValidationError
 
 from catalog.models import Dataset
+from engines.settings import Endpoint
+from evaluation.runs.errors import SystemChangedError
+from evaluation.runs.judging import judge_missing
 from evaluation.runs.models import Comparison, Score
 from evaluation.runs.scoring import score_what_changed
+from tests.endpoints.asking import endpoints
+from tests.endpoints.judging import always_tie
+from tests.endpoints.server import ChatServer
 from tests.evaluation.runs.scene import (
     CountingResponder,
     HabitualJudge,
@@ -80,22 +86,45 @@ def test_every_call_is_kept_to_the_letter(asked: Dataset, judge: HabitualJudge) 
 
 def test_judge_never_asks_twice(asked: Dataset, judge: HabitualJudge) -> None:
     compare(asked, "loud", "echo")
-    job = do(
-        asked, "judge", benchmark="qa", system="loud", baseline="echo", judge="habitual",
-        max_cost="5",
-    )  # fmt: skip
+    job = do(asked, "judge", benchmark="qa", system="loud", baseline="echo", judge="habitual")
 
     assert job.state == "succeeded"
     assert job.units_total == 0
     assert len(judge.asked) == 12
 
 
-def test_judge_stops_at_its_cost(asked: Dataset, judge: HabitualJudge) -> None:
-    comparison = compare(asked, "loud", "echo", max_cost="0")
+def test_judge_stops_at_its_cost(asked: Dataset) -> None:
+    """The server counts 110 tokens a call, and a batch holds one language: six calls."""
+    with ChatServer(always_tie) as server:
+        dear = Endpoint(url=server.url, model="dear", input_price=1e6, output_price=1e6)
+        with endpoints(dear=dear):
+            comparison = compare(asked, "loud", "echo", judge="endpoint:dear", max_cost="500")
 
     job = comparison.jobs.get()
-    assert not judge.asked
+    assert comparison.judgements.count() == 6
+    assert {judgement.cost for judgement in comparison.judgements.all()} == {110}
     assert {failure.code for failure in job.failures.all()} == {"cost_reached"}
+    assert job.failures.count() == 3
+
+
+def test_limit_needs_prices(asked: Dataset, judge: HabitualJudge) -> None:
+    with pytest.raises(ValidationError, match="has no prices"):
+        compare(asked, "loud", "echo", max_cost="5")
+
+
+def test_item_that_fails_in_both_orders_is_one_unit(asked: Dataset, judge: HabitualJudge) -> None:
+    judge.refuses = True
+    comparison = compare(asked, "loud", "echo")
+
+    assert comparison.jobs.get().failures.count() == 6
+
+
+def test_judge_must_stay_who_it_was(asked: Dataset, judge: HabitualJudge) -> None:
+    comparison = compare(asked, "loud", "echo")
+    judge.version = "2"
+
+    with pytest.raises(SystemChangedError, match="has answered as '1' so far, and is '2' now"):
+        judge_missing(comparison, [], job=comparison.jobs.get(), most=None)
 
 
 @pytest.mark.parametrize(
