@@ -125,10 +125,13 @@ def test_job_kinds_are_listed_for_the_form(client_for: ClientFor) -> None:
     answer = client_for(make_user(Role.RESEARCHER)).get("/api/v1/job-kinds/")
 
     assert [(row["kind"], row["title"]) for row in answer.json()] == [
+        ("benchmark", "Freeze a benchmark"),
         ("check", "Check"),
         ("check-storage", "Check storage"),
         ("draw-splits", "Draw the splits"),
+        ("evaluate", "Ask a system"),
         ("export", "Export a release"),
+        ("judge", "Let a judge compare"),
         ("listen", "Listen"),
         ("near-duplicates", "Find near-duplicates"),
         ("regenerate", "Voice again"),

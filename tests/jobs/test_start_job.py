@@ -85,8 +85,9 @@ def test_start_job_names_the_kinds_there_are() -> None:
         services.start_job(make_dataset(), kind="dance", parameters={}, by=None)
 
     assert refused.value.message == (
-        "There is no job kind 'dance'. Known kinds: check, check-storage, draw-splits, export, "
-        "listen, near-duplicates, regenerate, release, retranslate, synthesize, translate."
+        "There is no job kind 'dance'. Known kinds: benchmark, check, check-storage, draw-splits, "
+        "evaluate, export, judge, listen, near-duplicates, regenerate, release, retranslate, "
+        "synthesize, translate."
     )
 
 
