@@ -1,0 +1,107 @@
+import re
+
+import pytest
+
+from languages import LANGUAGES
+from training.errors import RecipeInvalidError, RecipeUnknownError
+from training.recipes import get_recipe, recipe_from, recipes, with_changes
+
+PRINTED = {
+    "multispeech_stage1_asr": (1e-5, 800, 64, 10, 128),
+    "multispeech_stage2_qa": (1e-5, 400, 64, 3, 256),
+}
+"""Table 6: learning rate, warm-up, rank, epochs, batch size."""
+NUMBERS = ("epochs", "batch_size", "learning_rate", "warmup_steps")
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_recipes_say_what_table_6_prints(name: str) -> None:
+    recipe = get_recipe(name)
+    plan = recipe.schedule
+    rank = recipe.model.lora.rank
+    said = (plan.learning_rate, plan.warmup_steps, rank, plan.epochs, plan.batch_size)
+    assert said == PRINTED[name]
+
+
+def test_all_models_of_section_6_are_there() -> None:
+    assert list(recipes()) == [
+        "qwen2_5_omni_lora",
+        "multispeech_stage1_asr",
+        "multispeech_stage1_asr_ten",
+        "multispeech_stage2_qa",
+        "multispeech_stage2_qa_ast",
+        "multispeech_stage2_qa_ten",
+        "multispeech_stage2_qa_ten_ast",
+    ]
+
+
+@pytest.mark.parametrize("name", recipes())
+def test_every_number_says_where_it_comes_from(name: str) -> None:
+    recipe = get_recipe(name)
+    wanted = {f"schedule.{number}" for number in NUMBERS}
+    wanted |= {"model.lora.rank", "model.lora.alpha"}
+    for source, each in recipe.data.sources.items():
+        given = each.model_dump(exclude_defaults=True)
+        wanted |= {
+            f"data.sources.{source}.{field}"
+            for field in ("hours", "samples", "samples_of", "share")
+            if field in given
+        }
+    assert wanted <= set(recipe.origins)
+    assert all(
+        re.match(r"(Table|A\.|section|our choice)", origin) for origin in recipe.origins.values()
+    )
+
+
+@pytest.mark.parametrize("name", recipes())
+def test_recipes_name_languages_of_ours(name: str) -> None:
+    data = get_recipe(name).data
+    told = {*data.languages}
+    for source in data.sources.values():
+        told |= {*source.languages, *source.targets}
+    assert told <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", recipes())
+def test_a_recipe_survives_being_kept_as_json(name: str) -> None:
+    recipe = get_recipe(name)
+    assert recipe_from(recipe.model_dump(mode="json")) == recipe
+
+
+def test_ten_languages_translate_only_among_the_ten() -> None:
+    data = get_recipe("multispeech_stage2_qa_ten_ast").data
+    for source in data.sources.values():
+        assert {*source.languages, *source.targets} <= set(data.languages)
+
+
+def test_changes_are_made_and_lose_their_origin() -> None:
+    recipe = get_recipe("multispeech_stage1_asr")
+    changed = with_changes(
+        recipe, {"schedule.batch_size": 4, "data.sources.common_voice.hours": 0.5}
+    )
+    assert changed.schedule.batch_size == 4
+    assert changed.data.sources["common_voice"].hours == 0.5
+    assert "schedule.batch_size" not in changed.origins
+    assert recipe.schedule.batch_size == 128
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("schedule.learning_rat", 1e-4, "did you mean schedule.learning_rate?"),
+        ("model.lora.rank", 0, "greater than or equal to 1"),
+        ("schedule.learning_rate", "fast", "valid number"),
+        ("schedule.epochs", float("nan"), "finite number"),
+        ("data.sources.common_voice.share", 1.5, "less than or equal to 1"),
+        ("rubbish", 1, "no recipe has this field"),
+    ],
+)
+def test_changes_that_make_no_sense_are_named(field: str, value: object, said: str) -> None:
+    with pytest.raises(RecipeInvalidError, match=said) as refused:
+        with_changes(get_recipe("multispeech_stage1_asr"), {field: value})
+    assert refused.value.problems[0][0] == field
+
+
+def test_a_recipe_that_is_not_there() -> None:
+    with pytest.raises(RecipeUnknownError, match="qwen2_5_omni_lora"):
+        get_recipe("qwen")

@@ -1,0 +1,1 @@
+"""Trains speech language models. Everything but `training.runs` works without Django."""

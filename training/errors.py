@@ -1,0 +1,72 @@
+"""What stops a training, said to people.
+
+TrainingError
+├── RecipeInvalidError
+├── RecipeUnknownError
+├── ModelMismatchError
+├── DataMissingError
+├── LossNotFiniteError
+└── CheckpointNotSavedError
+"""
+
+from collections.abc import Iterable, Sequence
+
+
+class TrainingError(Exception):
+    """A training can't start or go on."""
+
+
+class RecipeUnknownError(TrainingError):
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(sorted(known))
+        super().__init__(
+            f"There is no recipe called {name!r}. Use one of: {', '.join(self.known)}."
+        )
+
+
+class RecipeInvalidError(TrainingError):
+    """A recipe, or what was to be changed in it, has an unknown field or a value out of range."""
+
+    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
+        self.problems = tuple(problems)
+        """Field, with dots, and what is wrong with it."""
+        super().__init__("; ".join(f"{field}: {problem}" for field, problem in problems))
+
+
+class ModelMismatchError(TrainingError):
+    """A checkpoint doesn't fit the recipe: of another family, size or set of adapters."""
+
+    def __init__(self, checkpoint: str, detail: str) -> None:
+        self.checkpoint, self.detail = checkpoint, detail
+        super().__init__(f"The checkpoint {checkpoint} does not fit this recipe: {detail}.")
+
+
+class DataMissingError(TrainingError):
+    """A source of the mixture has nothing for what the recipe asks."""
+
+    def __init__(self, source: str, detail: str) -> None:
+        self.source, self.detail = source, detail
+        super().__init__(f"Training data {source}: {detail}")
+
+
+class LossNotFiniteError(TrainingError):
+    """The loss became NaN or infinite."""
+
+    def __init__(self, *, step: int, batch: int, keys: Sequence[str]) -> None:
+        self.step, self.batch, self.keys = step, batch, tuple(keys)
+        super().__init__(
+            f"The loss is not a number at step {step}, batch {batch}, which holds "
+            f"{', '.join(self.keys)}. Listen to these clips, or lower the learning rate; an "
+            "earlier checkpoint is kept."
+        )
+
+
+class CheckpointNotSavedError(TrainingError):
+    """Writing a checkpoint failed; the one before is untouched."""
+
+    def __init__(self, folder: str, detail: str) -> None:
+        self.folder, self.detail = folder, detail
+        super().__init__(
+            f"The checkpoint {folder} could not be written: {detail}. The one before is untouched; "
+            "make room and resume."
+        )

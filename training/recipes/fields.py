@@ -1,0 +1,159 @@
+"""What a recipe says. Plain data: no torch, no Django.
+
+Each field's docstring is what the console shows beside it.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from engines.protocols import Task
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
+
+
+class Part(BaseModel):
+    """Of a recipe; never changed, and unknown fields are errors."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False
+    )
+
+
+class Lora(Part):
+    rank: int = Field(ge=1, le=1024)
+    """Of the two small matrices beside each weight."""
+    alpha: int = Field(ge=1)
+    """The adapter's output is scaled by alpha / rank."""
+    dropout: float = Field(default=0.0, ge=0, lt=1)
+    """Share of the adapter's inputs that is dropped while it trains."""
+    audio_tower: bool = False
+    """Adapters in the speech encoder, too; else only in the language model."""
+
+
+class Projector(Part):
+    """A window-level Q-Former (SALMONN): so many queries look at each window of speech."""
+
+    window_s: float = Field(default=0.333, gt=0)
+    """Seconds of speech that a window holds."""
+    queries: int = Field(default=1, ge=1)
+    """Tokens that each window becomes."""
+    layers: int = Field(default=2, ge=1)
+    """Of the text encoder that it is initialised from: the first ones."""
+
+
+class Model(Part):
+    family: Name
+    """One of `training.models.FAMILIES`."""
+    checkpoint: str = ""
+    """The published speech language model that is finetuned; empty where parts are put together."""
+    encoder: str = ""
+    """The published speech encoder; it stays frozen."""
+    language_model: str = ""
+    """The published language model; it stays frozen but for its adapter."""
+    text_encoder: str = ""
+    """The published text encoder whose layers the projector starts from."""
+    projector: Projector | None = None
+    lora: Lora
+    start: str = ""
+    """The checkpoint trained here that this stage goes on from; empty for a new one."""
+
+
+class Layout(StrEnum):
+    """How a source lies there."""
+
+    RELEASE = "release"
+    """Shards of a release of ours, Parquet or WebDataset."""
+    COMMON_VOICE = "common_voice"
+    COVOST2 = "covost2"
+    FOLDER = "folder"
+    """A folder a language with clips and ``metadata.tsv`` (columns ``path`` and ``text``)."""
+
+
+class Source(Part):
+    """One collection of the mixture. Beyond its caps, the recipe's seed draws what is taken."""
+
+    layout: Layout
+    task: Task
+    split: str = "train"
+    instruction: str = ""
+    """Said beside the audio; empty where the question is heard alone.
+
+    ``{language}`` and ``{target}`` stand for the languages' English names.
+    """
+    languages: tuple[str, ...] = ()
+    """ISO 639-3 of the clips; empty for all of the recipe's."""
+    targets: tuple[str, ...] = ()
+    """ISO 639-3 of the answers, where they are in another language than the clip."""
+    hours: float | None = Field(default=None, gt=0)
+    """At most so many hours a language."""
+    samples: int | None = Field(default=None, ge=1)
+    """At most so many samples a language."""
+    samples_of: dict[str, int] = {}
+    """At most so many samples a language of single sources of a release, by their name."""
+    share: Share | None = None
+    """At most this share of the mixture's samples."""
+    tops_up: str = ""
+    """Only fills up what this source has too little of, to its hours."""
+
+
+class Data(Part):
+    languages: tuple[str, ...] = ()
+    """ISO 639-3; empty for all that the studio knows."""
+    sources: dict[Name, Source] = Field(min_length=1)
+    """By the name that folders and settings know them by."""
+    longest_s: float = Field(default=30.0, gt=0)
+    """Longer clips are left out and counted."""
+    shortest_s: float = Field(default=0.1, gt=0)
+    """Shorter clips are left out and counted."""
+    longest_answer: int = Field(default=1_024, ge=1)
+    """Tokens; longer answers are left out and counted."""
+
+
+class Schedule(Part):
+    epochs: float = Field(gt=0)
+    """Passes over the mixture; training ends after as many steps as they come to."""
+    most_steps: int | None = Field(default=None, ge=1)
+    """Ends earlier, after so many steps."""
+    batch_size: int = Field(ge=1)
+    """Samples behind each step, on all ranks together."""
+    learning_rate: float = Field(gt=0, lt=1)
+    """The highest, after warm-up."""
+    warmup_steps: int = Field(ge=0)
+    """Steps in which the learning rate rises from 0."""
+    decay: Literal["constant", "linear", "cosine"]
+    """How the learning rate falls after warm-up, to 0 at the last step."""
+    weight_decay: float = Field(default=0.0, ge=0)
+    """Of AdamW."""
+    betas: tuple[Share, Share] = (0.9, 0.999)
+    """Of AdamW."""
+    most_norm: float = Field(default=1.0, gt=0)
+    """Longer gradients are cut to this length."""
+    seed: int = Field(default=0, ge=0)
+    """Decides order, draws, dropout and new weights."""
+    precision: Literal["bf16", "fp32"] = "bf16"
+    """Of the forward pass; a machine without bfloat16 takes fp32 and says so."""
+    gradient_checkpointing: bool = True
+    """Computes activations again instead of keeping them."""
+    batch_frames: int = Field(default=16_000, ge=100)
+    """Padded frames (10 ms) of speech that a device holds at once; a step is cut into such."""
+    validate_every: int = Field(default=500, ge=1)
+    """Steps between two validations and between two checkpoints."""
+    patience: int | None = Field(default=None, ge=1)
+    """Ends after so many validations in a row without a better loss; never where it is empty."""
+    keep: int = Field(default=2, ge=1)
+    """Newest states to resume from that stay on disk."""
+
+
+class Recipe(Part):
+    name: Name
+    title: str
+    describes: str
+    """One or two sentences for who chooses."""
+    model: Model
+    data: Data
+    schedule: Schedule
+    origins: dict[str, str] = {}
+    """Where a number comes from, by field with dots: a table of a paper, or our choice and why."""
