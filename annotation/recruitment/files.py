@@ -13,6 +13,7 @@ from enum import StrEnum
 from annotation.recruitment.enums import Decision
 from annotation.recruitment.participants import Participant
 from annotation.statistics.screening import Reason
+from common.spreadsheets import harmless_row
 
 
 class Part(StrEnum):
@@ -28,10 +29,9 @@ def write_participants(participants: Iterable[Participant], part: Part) -> str:
         wanted = Decision(part.value)
         ids = [one.prolific_id for one in participants if one.decision == wanted]
         return "".join(f"{prolific_id}\r\n" for prolific_id in ids)
-    rows = [_row(one) for one in participants]
-    writer = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(harmless_row(_row(one)) for one in participants)
     return file.getvalue()
 
 
@@ -43,12 +43,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _row(one: Participant) -> dict[str, object]:
-    cells = (
+def _row(one: Participant) -> tuple[object, ...]:
+    """Cells in the order of `COLUMNS`."""
+    return (
         one.prolific_id, one.session_id, one.study_id, one.language, one.outcome, one.code,
         one.decision.value, one.category, one.message, one.sessions, round(one.seconds / 60, 1),
         one.checks, one.checks_failed, one.votes,
         *(one.excluded.get(reason, 0) for reason in Reason), one.rules_version,
         one.arrived_at.isoformat(), one.ended_at.isoformat() if one.ended_at else "",
     )  # fmt: skip
-    return dict(zip(COLUMNS, cells, strict=True))

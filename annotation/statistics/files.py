@@ -13,6 +13,7 @@ from annotation.statistics.reading import Statistics
 from annotation.statistics.screening import Reason, Screened
 from annotation.statistics.tables import Row
 from common.downloads import Echo
+from common.spreadsheets import harmless_row
 
 Cells = dict[str, object]
 
@@ -42,10 +43,10 @@ def _lines(rows: Iterable[Cells]) -> Iterator[str]:
     first = next(several, None)
     if first is None:
         return
-    writer = csv.DictWriter(Echo(), list(first), lineterminator="\r\n")
-    yield writer.writeheader()
+    writer = csv.writer(Echo(), lineterminator="\r\n")
+    yield writer.writerow(first)
     for row in chain([first], several):
-        yield writer.writerow(row)
+        yield writer.writerow(harmless_row(row.values()))
 
 
 def _table_row(row: Row) -> Cells:

@@ -126,6 +126,13 @@ def test_lists_to_paste_hold_ids_alone(part: Part, text: str) -> None:
     assert write_participants(described(make_crowd()).values(), part) == text
 
 
+def test_what_a_spreadsheet_would_run_is_disarmed() -> None:
+    study = make_study(make_paid_campaign())
+    make_submission(study, "=cmd()")
+    (row,) = rows_of(study)
+    assert row["participant_id"] == "'=cmd()"
+
+
 def test_file_of_nobody_has_its_heading() -> None:
     study = make_study(make_paid_campaign())
     text = write_participants(described(study).values(), Part.ALL)

@@ -137,6 +137,13 @@ def test_files_hold_the_table_the_raters_and_every_raw_vote(client_for: ClientFo
     assert {each["naturalness"] for each in votes} == {"2", "3", "4"}
 
 
+def test_what_a_spreadsheet_would_run_is_disarmed(client_for: ClientFor) -> None:
+    dataset = make_rated()
+    Recording.objects.update(voice="=cmd()")
+    (row,) = lines(ask(client_for, dataset, "file/", by="voice"))
+    assert row["voice"] == "'=cmd()"
+
+
 def test_file_of_nothing_is_empty(client_for: ClientFor) -> None:
     assert lines(ask(client_for, make_managed(), "file/")) == []
 
