@@ -89,6 +89,32 @@ def test_text_is_corrected_by_keyboard_alone(
     assert visit.complaints == []
 
 
+def test_a_session_of_corrections_ends_when_its_texts_are_done(
+    sign_in: SignIn, manager: Client
+) -> None:
+    """A protocol may ask for sessions in any kind of campaign."""
+    rules = {"consent_version": None, "qualification": False, "environment_check": False}
+    controls = {"training": False, "traps_per_session": 0, "gold_per_session": 0}
+    protocol = manager.post(
+        "/datasets/demo/protocols/",
+        {"name": "Sessions of one", "session_size": 1, **rules, **controls},
+    )
+    campaign = open_campaign(manager, "ita", protocol=protocol["id"])
+    visit = sign_in("marco", size=PHONE)
+    page = visit.page
+    visit.go(f"/correct/{campaign}/ita")
+    expect(page.get_by_text("Compare each translation with its original")).to_be_visible()
+    page.get_by_role("button", name="Start the session").click()
+    question, _ = fields(page)
+    expect(question).to_be_visible()
+    assert sound(visit) == []
+    with page.expect_response(re.compile("/correction/")) as sent:
+        page.get_by_role("button", name="It's correct").click()
+    assert sent.value.status == 200
+    expect(question).to_be_hidden()
+    assert visit.complaints == []
+
+
 def test_draft_and_its_reason_outlive_a_reload_and_escape(sign_in: SignIn, manager: Client) -> None:
     campaign = open_campaign(manager, "spa")
     visit = sign_in("sofia", size=PHONE)

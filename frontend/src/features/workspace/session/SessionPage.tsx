@@ -7,7 +7,7 @@ import type { CampaignKind } from "@/api/types";
 import type { Desk } from "../api/next-assignment";
 import { PathFrame } from "../path/PathFrame";
 import { StepTitle } from "../path/StepTitle";
-import { mannerOf } from "./manners";
+import { MANNERS } from "./manners";
 import { SessionDesk } from "./SessionDesk";
 
 interface Props {
@@ -23,7 +23,7 @@ interface Props {
 export default function SessionPage({ kind, desk, open, onOver }: Props) {
   const { t } = useTranslation();
   const [started, setStarted] = useState(open !== null);
-  const manner = mannerOf(kind);
+  const manner = MANNERS[kind];
   if (started) return <SessionDesk manner={manner} desk={desk} onOver={() => void onOver()} />;
   return (
     <PathFrame language={desk.language} steps={[]} step="work">
