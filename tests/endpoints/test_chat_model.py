@@ -233,6 +233,52 @@ def test_complete_stops_all_work_where_nothing_can_work(status: int, code: str) 
     assert len(server.asked) < 100
 
 
+def test_complete_counts_a_single_refusal_as_that_texts_failure() -> None:
+    def play(asked: Asked) -> Act:
+        return Refuse(403, "Blocked by policy") if asked.text == "text 0" else _echo(asked)
+
+    texts = [f"text {n}" for n in range(20)]
+    with chat_server(play) as (_, chat):
+        first, *others = chat.complete([conversation(text) for text in texts], GREEDY)
+        # Alone, too: this server is known to answer.
+        [alone] = chat.complete([conversation("text 0")], GREEDY)
+
+    refused = "endpoint:local refuses this request (403): Blocked by policy."
+    assert first == alone == ItemFailure(FailureCode.OUTPUT_INVALID, refused)
+    assert said(others) == texts[1:]
+
+
+def test_complete_keeps_what_was_answered_before_a_key_is_revoked() -> None:
+    answers = iter(range(10))
+
+    def play(asked: Asked) -> Act:
+        return Refuse(401, "Revoked") if next(answers, None) is None else _echo(asked)
+
+    texts = [f"text {n}" for n in range(200)]
+    with chat_server(play) as (server, chat):
+        results = chat.complete([conversation(text) for text in texts], GREEDY)
+        with pytest.raises(EndpointRefusedError, match="Revoked"):
+            chat.complete([conversation("another")], GREEDY)
+
+    kept = {one: result.text for one, result in zip(texts, results, strict=True)
+            if isinstance(result, Completion)}  # fmt: skip
+    assert len(kept) == 10
+    assert all(text == one for one, text in kept.items())
+    assert len(server.asked) < 100
+
+
+def test_complete_stops_all_work_once_a_server_that_answered_refuses_a_row_of_texts() -> None:
+    with chat_server(lambda asked: _echo(asked) if asked.text == "q" else Refuse(403)) as (
+        server,
+        chat,
+    ):
+        chat.complete([conversation("q")], GREEDY)
+        with pytest.raises(EndpointRefusedError):
+            chat.complete([conversation(str(n)) for n in range(200)], GREEDY)
+
+    assert len(server.asked) < 100
+
+
 def test_complete_stops_all_work_where_nothing_answers() -> None:
     nobody = Endpoint(url=f"http://127.0.0.1:{free_port()}/v1", model="m")
     with endpoints(local=nobody), pytest.raises(EndpointUnreachableError, match=r"127\.0\.0\.1"):

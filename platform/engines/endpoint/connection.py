@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache, cached_property
 from threading import Event
@@ -13,24 +13,29 @@ from urllib.parse import urlsplit
 from engines.endpoint.answer import Answer, read_answer
 from engines.endpoint.pace import Pace
 from engines.endpoint.setbacks import (
+    Halt,
     Setback,
+    concerns_all,
     detail_of,
     is_passing,
-    never_works,
+    may_concern_all,
     refusal,
     setback,
 )
+from engines.endpoint.settling import is_over, settle
 from engines.errors import EndpointRefusedError, EndpointUnreachableError
 from engines.protocols import FailureCode, ItemFailure
 from engines.settings import Endpoint
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from openai import APIConnectionError, APIStatusError, OpenAI
 
 Payload = Mapping[str, Any]
 """The body of a request."""
 
-_AT_ONCE = 8
+AT_ONCE = 8
 _CONNECT_S = 10.0
 """A host that is there takes a connection at once, however long its answers take."""
 _NO_KEY = "none"
@@ -61,6 +66,15 @@ def pace_of(endpoint: Endpoint) -> Pace:
     return Pace(endpoint.requests_per_minute)
 
 
+def _watch(asking: Sequence["Future[Answer | ItemFailure | Halt]"]) -> None:
+    """Return once all are done, or none of the rest can work."""
+    seen: list[Answer | ItemFailure | Halt] = []
+    for one in as_completed(asking):
+        seen.append(one.result())
+        if is_over(seen, enough=AT_ONCE):
+            return
+
+
 class Connection:
     """Threads share it; its sockets stay open between batches."""
 
@@ -72,29 +86,34 @@ class Connection:
         self._patience = patience
         self._too_long = too_long
         self._pace = pace_of(endpoint)
+        self._never_answered = True
 
     def ask_all(self, payloads: Sequence[Payload]) -> list[Answer | ItemFailure]:
         """Ask for each payload; one result each, in order.
 
+        Once no other can work, nothing more is asked; what was answered by then is handed on, and
+        the rest has failed.
+
         Raises:
-            EndpointRefusedError: the server refuses all work.
+            EndpointRefusedError: the server refuses all work, and answered none of these.
             EndpointUnreachableError: nothing answers at its address.
         """
         if not payloads:
             return []
         reached = Event()
-        with ThreadPoolExecutor(min(_AT_ONCE, len(payloads))) as pool:
+        with ThreadPoolExecutor(min(AT_ONCE, len(payloads))) as pool:
             asking = [pool.submit(self._ask, payload, reached) for payload in payloads]
             try:
-                done, _ = wait(asking, return_when=FIRST_EXCEPTION)
-                for one in done:
-                    one.result()  # raises what stops all work
+                _watch(asking)
             finally:  # also where this process is told to stop: begin nothing more
                 for one in asking:
                     one.cancel()
-            return [one.result() for one in asking]
+        results = [None if one.cancelled() else one.result() for one in asking]
+        settled = settle(results, enough=1 if self._never_answered else AT_ONCE)
+        self._never_answered &= not any(isinstance(one, Answer) for one in settled)
+        return settled
 
-    def _ask(self, payload: Payload, reached: Event) -> Answer | ItemFailure:
+    def _ask(self, payload: Payload, reached: Event) -> Answer | ItemFailure | Halt:
         attempt = 1
         while True:
             self._pace.wait()
@@ -107,10 +126,11 @@ class Connection:
                 return self._give_up(result, reached)
             attempt += 1
 
-    def _give_up(self, last: Setback, reached: Event) -> ItemFailure:
-        if not reached.is_set():
-            raise EndpointUnreachableError(self._name, host=host_of(self._endpoint.url))
-        return last.failure
+    def _give_up(self, last: Setback, reached: Event) -> ItemFailure | Halt:
+        if reached.is_set():
+            return last.failure
+        error = EndpointUnreachableError(self._name, host=host_of(self._endpoint.url))
+        return Halt(error=error, failure=last.failure, certain=True)
 
     def _pause(self, met: Setback, attempt: int) -> bool:
         """Wait before the next try; False where the server asks for too long a wait."""
@@ -124,7 +144,7 @@ class Connection:
         self._pace.hold(met.retry_after_s)
         return True
 
-    def _try(self, payload: Payload) -> Answer | ItemFailure | Setback:
+    def _try(self, payload: Payload) -> Answer | ItemFailure | Setback | Halt:
         from httpx2 import Response
         from openai import APIConnectionError, APIStatusError, APITimeoutError
 
@@ -151,19 +171,20 @@ class Connection:
         message = f"The connection to {self._name} broke at every try. Run it again later."
         return Setback(failure=ItemFailure(FailureCode.CRASHED, message), reached=False)
 
-    def _turned_down(self, error: "APIStatusError") -> ItemFailure | Setback:
+    def _turned_down(self, error: "APIStatusError") -> ItemFailure | Setback | Halt:
         status, key = error.status_code, self._endpoint.key
         detail = detail_of(error.body, error.response.text, key=key)
-        if never_works(status, detail):
-            host = host_of(self._endpoint.url)
-            # Without its cause, whose words may hold the key.
-            raise EndpointRefusedError(
-                self._name, host=host, status=status, detail=detail
-            ) from None
-        if is_passing(status):
+        certain = concerns_all(status, detail)
+        if is_passing(status) and not certain:
             retry_after = error.response.headers.get("retry-after")
             return setback(status, detail, name=self._name, retry_after=retry_after)
-        return refusal(status, detail, name=self._name, too_long=self._too_long)
+        failure = refusal(status, detail, name=self._name, too_long=self._too_long)
+        if not certain and not may_concern_all(status):
+            return failure
+        host = host_of(self._endpoint.url)
+        # A new error, since words of the library's may hold the key.
+        refused = EndpointRefusedError(self._name, host=host, status=status, detail=detail)
+        return Halt(error=refused, failure=failure, certain=certain)
 
     @cached_property
     def _client(self) -> "OpenAI":

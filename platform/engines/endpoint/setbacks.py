@@ -8,16 +8,12 @@ from http import HTTPStatus
 from typing import Any
 
 from engines.endpoint.answer import storable
+from engines.errors import EndpointRefusedError, EndpointUnreachableError
 from engines.protocols import FailureCode, ItemFailure
 
-_NEVER_WORKS = frozenset(
-    {
-        HTTPStatus.UNAUTHORIZED,
-        HTTPStatus.PAYMENT_REQUIRED,
-        HTTPStatus.FORBIDDEN,
-        HTTPStatus.NOT_FOUND,
-    }
-)
+_OF_ALL = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.PAYMENT_REQUIRED})
+_PERHAPS_OF_ALL = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
+"""A gateway says so of a key or a model, and also of a single text that it won't let through."""
 _NO_MONEY = "insufficient_quota"
 """Some say that an account is empty by the status that else asks for a pause."""
 _PASSING = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
@@ -37,11 +33,25 @@ class Setback:
     """A server was there."""
 
 
-def never_works(status: int, detail: str) -> bool:
-    """Whether every request would come back so: wrong key, no such model, an empty account."""
-    return status in _NEVER_WORKS or (
-        status == HTTPStatus.TOO_MANY_REQUESTS and _NO_MONEY in detail
-    )
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Halt:
+    """A request after which others may have no chance either."""
+
+    error: EndpointRefusedError | EndpointUnreachableError
+    failure: ItemFailure
+    """What it means where others are answered nevertheless."""
+    certain: bool
+    """All others would come back so; else only this one may be meant."""
+
+
+def concerns_all(status: int, detail: str) -> bool:
+    """Whether every request is sure to come back so: a wrong key, an empty account."""
+    return status in _OF_ALL or (status == HTTPStatus.TOO_MANY_REQUESTS and _NO_MONEY in detail)
+
+
+def may_concern_all(status: int) -> bool:
+    """Whether others tell: no such model, or a text that a gateway won't let through."""
+    return status in _PERHAPS_OF_ALL
 
 
 def is_passing(status: int) -> bool:
