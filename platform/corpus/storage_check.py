@@ -2,6 +2,7 @@
 
 An object is put before any row speaks of it, so a killed worker leaves at most an object without
 a row: an orphan, reported after an hour and deleted only by `manage.py sweep_storage --delete`.
+Batches may take longer than that: what is younger than the oldest one under way is nobody's orphan.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,15 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from catalog.models import Dataset
 from corpus.audio_rows import is_known, tables
 from corpus.models import StorageReport
 from corpus.storage import AudioStore, StoredObject, audio_store
+from jobs.enums import BatchState
+from jobs.models import Batch
 
 GRACE = timedelta(hours=1)
-"""A younger object may belong to a batch that hasn't written its rows yet."""
+"""Clocks differ, and what is no batch puts objects, too: a person who uploads a voice."""
 
 NAMES_KEPT = 1_000
 _TABLE = """
@@ -54,6 +58,12 @@ class Names:
     first: list[str]
 
 
+def orphaned_before() -> datetime:
+    """A younger object may belong to work that hasn't written its rows yet."""
+    begun = Batch.objects.filter(state=BatchState.CLAIMED).aggregate(at=Min("claimed_at"))["at"]
+    return min(timezone.now(), begun or timezone.now()) - GRACE
+
+
 def check_storage(dataset: Dataset) -> StorageReport:
     """Lists the whole store once and compares it with what a dataset keeps; writes nothing.
 
@@ -69,7 +79,7 @@ def check_storage(dataset: Dataset) -> StorageReport:
     values: dict[str, int | datetime] = {
         "dataset": dataset.pk,
         "since": since,
-        "before": since - GRACE,
+        "before": orphaned_before(),
     }
     kept = " UNION ALL ".join(_KEPT.format(table=table) for table in tables())
     asked = (_MISSING.format(kept=kept), _DAMAGED.format(kept=kept), _orphans())
@@ -88,11 +98,11 @@ def check_storage(dataset: Dataset) -> StorageReport:
 
 
 def delete_orphans(store: AudioStore) -> Iterator[str]:
-    """Deletes objects older than an hour that no row has, and yields their names.
+    """Deletes old objects that no row has, and yields their names.
 
     Each is looked at again right before: whoever puts the same bytes makes it young again.
     """
-    before = timezone.now() - GRACE
+    before = orphaned_before()
     for stored in store.list():
         if stored.stored_at < before and not is_known(stored.sha256):
             now = store.find(stored.sha256)
@@ -102,9 +112,8 @@ def delete_orphans(store: AudioStore) -> Iterator[str]:
 
 
 def count_orphans(store: AudioStore) -> int:
-    before = timezone.now() - GRACE
     with _listed(store.list()) as find:
-        return find(_orphans(), {"before": before}).count
+        return find(_orphans(), {"before": orphaned_before()}).count
 
 
 def _orphans() -> str:

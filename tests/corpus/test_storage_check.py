@@ -12,8 +12,9 @@ from corpus.models import Recording
 from corpus.storage import AudioStore
 from corpus.storage.local import LocalStore
 from jobs.enums import Queue
+from jobs.leases import claim_batch, finish_batch
 from jobs.services import start_job
-from jobs.work import work
+from jobs.work import plan_next_job, work
 from tests.conftest import ClientFor
 from tests.factories import make_dataset, make_voiced_item
 from tests.releases.exported import export
@@ -116,3 +117,20 @@ def test_sweep_spares_an_orphan_that_is_put_again_meanwhile(
     call_command("sweep_storage", "--delete")
     assert local_store.find(orphan) is not None
     assert Recording.objects.count() == 0
+
+
+def test_sweep_spares_what_a_batch_under_way_may_have_put(
+    local_store: LocalStore, dataset: Dataset
+) -> None:
+    orphan = local_store.put(b"orphan")
+    grow_old(local_store, orphan)
+    job = start_job(dataset, kind="check-storage", parameters={}, by=None)
+    plan_next_job(Queue.SYNC)
+    batch = claim_batch(Queue.SYNC, worker="slow")
+    assert batch is not None
+    job.batches.update(claimed_at=timezone.now() - timedelta(hours=3))
+    call_command("sweep_storage", "--delete")
+    assert local_store.find(orphan) is not None
+    finish_batch(batch, list)
+    call_command("sweep_storage", "--delete")
+    assert local_store.find(orphan) is None

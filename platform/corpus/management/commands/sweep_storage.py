@@ -2,17 +2,16 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from common.errors import StudioError
 from corpus.storage import AudioStore, audio_store
-from corpus.storage_check import GRACE, count_orphans, delete_orphans
+from corpus.storage_check import count_orphans, delete_orphans, orphaned_before
 
 
 class Command(BaseCommand):
     help = (
-        "Counts audio objects older than an hour that no recording has; with --delete, deletes "
-        "them and what killed uploads left behind."
+        "Counts audio objects that nothing here has and that no batch under way can have put, "
+        "older than an hour; with --delete, deletes them and what killed uploads left behind."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,5 +32,5 @@ class Command(BaseCommand):
         for sha256 in delete_orphans(store):
             self.stdout.write(sha256)
             deleted += 1
-        unfinished = store.delete_unfinished(timezone.now() - GRACE)
+        unfinished = store.delete_unfinished(orphaned_before())
         self.stdout.write(f"{deleted} orphans and {unfinished} unfinished uploads deleted.")
