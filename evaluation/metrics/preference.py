@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -34,6 +34,9 @@ class Outcome(StrEnum):
 
 
 _TURNED = {Outcome.WIN: Outcome.LOSS, Outcome.TIE: Outcome.TIE, Outcome.LOSS: Outcome.WIN}
+
+_NO_WIDTH = 1e-9
+"""Means over languages are floats: the same ones may differ by as much."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,8 +101,11 @@ def preference_rates(
         wins=rates[0],
         ties=rates[1],
         losses=rates[2],
-        margin=clustered_difference(
-            win, loss, clusters, mean_score, groups=groups, resampling=resampling
+        margin=_margin(
+            clustered_difference(
+                win, loss, clusters, mean_score, groups=groups, resampling=resampling
+            ),
+            resampling.confidence,
         ),
         sign_test=sign_test(outcomes, clusters),
     )
@@ -145,3 +151,20 @@ def _rate(
             round(found.value) * found.clusters, found.clusters, confidence=resampling.confidence
         )
     return Rate(count=round(counted[:, 0].sum()), value=found.value, interval=interval)
+
+
+def _margin(found: Difference, confidence: float) -> Difference:
+    """A margin that no draw changes, such as of ties alone, is not sure for that.
+
+    All clusters agreed, so by Wilson's interval at most a share of others would not. Each of those
+    moves the margin by no more than there is between it and the far end of its scale.
+    """
+    bounds = found.interval
+    if found.value is None or (bounds is not None and bounds.high - bounds.low > _NO_WIDTH):
+        return found
+    others = rate_interval(0, found.clusters, confidence=confidence)
+    if others is None:
+        return found
+    reach = (1 + abs(found.value)) * others.high
+    widened = Interval(low=max(found.value - reach, -1.0), high=min(found.value + reach, 1.0))
+    return replace(found, interval=widened)

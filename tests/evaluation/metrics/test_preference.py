@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from scipy import stats
 
@@ -48,6 +49,48 @@ def test_rate_without_spread_is_not_told_as_sure() -> None:
 
     assert found.wins == Rate(count=10, value=1.0, interval=rate_interval(10, 10))
     assert found.losses == Rate(count=0, value=0.0, interval=rate_interval(0, 10))
+
+
+@pytest.mark.parametrize(("outcome", "value"), [(WIN, 1.0), (TIE, 0.0), (LOSS, -1.0)])
+def test_margin_without_spread_is_not_told_as_sure(outcome: Outcome, value: float) -> None:
+    found = preference_rates([outcome] * 10, range(10), resampling=FEW).margin
+    unseen = rate_interval(0, 10)
+
+    assert found.value == value
+    assert found.interval is not None
+    assert unseen is not None
+    reach = (1 + abs(value)) * unseen.high
+    assert (found.interval.low, found.interval.high) == pytest.approx(
+        (max(value - reach, -1), min(value + reach, 1))
+    )
+
+
+def test_margin_of_ties_gets_surer_with_more_questions_not_with_more_languages() -> None:
+    few, many = (preference_rates([TIE] * n, range(n), resampling=FEW) for n in (5, 50))
+    languages = preference_rates(
+        [TIE] * 10, [*range(5)] * 2, groups=["deu"] * 5 + ["fra"] * 5, resampling=FEW
+    )
+
+    assert few.margin.interval is not None
+    assert many.margin.interval is not None
+    assert 0 < many.margin.interval.high < few.margin.interval.high < 0.5
+    assert languages.margin.interval == few.margin.interval
+
+
+def test_margin_of_nearly_all_ties_holds_the_truth_mostly() -> None:
+    generator = np.random.default_rng(0)
+    wins = generator.binomial(20, 0.05, 400)  # beside ties alone: the true margin is 0.05
+    intervals = [
+        preference_rates([WIN] * n + [TIE] * (20 - n), range(20), resampling=FEW).margin.interval
+        for n in np.unique(wins)
+    ]
+    held = {
+        n: interval is not None and interval.low <= 0.05 <= interval.high
+        for n, interval in zip(np.unique(wins), intervals, strict=True)
+    }
+
+    assert held[0]
+    assert np.mean([held[n] for n in wins]) > 0.9
 
 
 def test_preference_is_defined_without_comparisons_and_with_one() -> None:
