@@ -88,20 +88,18 @@ def draw_scores(table: Table, score: Score, *, draws: int, seed: int) -> Floats:
 def _weights(seed: int, draws: int, clusters: int) -> Iterator[Counts]:
     """How often each draw takes each cluster: (some draws, clusters), until all are drawn."""
     at_once = max(_NUMBERS_AT_ONCE // clusters, 1)
-    take = _remembered if draws <= at_once else _take
     for at, begin in enumerate(range(0, draws, at_once)):
-        yield take(seed, at, min(at_once, draws - begin), clusters)
+        yield _take(seed, at, min(at_once, draws - begin), clusters)
 
 
+# The same draws, metric after metric; a bench asks the same questions in 23 languages, too. As many
+# as 10,000 draws of the most clusters take: 40 MB.
+@lru_cache(maxsize=10)
 def _take(seed: int, at: int, draws: int, clusters: int) -> Counts:
     taken = np.random.default_rng([seed, at]).integers(0, clusters, (draws, clusters))
     taken += np.arange(draws)[:, None] * clusters
     counts = np.bincount(taken.ravel(), minlength=draws * clusters)
     return counts.reshape(draws, clusters).astype(np.uint16)
-
-
-# A bench asks the same 200 questions in 23 languages: the same draws, metric after metric.
-_remembered = lru_cache(maxsize=2)(_take)
 
 
 def _numbered(names: Sequence[Hashable]) -> Ints:

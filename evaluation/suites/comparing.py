@@ -1,6 +1,6 @@
 """Two systems that were asked the same, and two judges who judged the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluation.metrics.bootstrap import (
@@ -12,8 +12,9 @@ from evaluation.metrics.bootstrap import (
 from evaluation.metrics.kappa import Kappa, cohen_kappa
 from evaluation.metrics.preference import Preference, preference_rates
 from evaluation.suites.answers import Answer, Judged, JudgedTwice
-from evaluation.suites.counting import count_answers, rows_by_pair
-from evaluation.suites.scoring import text_metrics
+from evaluation.suites.counting import CountedPair, count_pairs
+from evaluation.suites.measures import TextMetric
+from evaluation.suites.scoring import stack, text_metrics
 from evaluation.suites.suite import Pair, Suite
 
 
@@ -55,10 +56,32 @@ def compare_answers(
     Raises:
         LanguageUnknownError: the table has no such language.
     """
-    theirs = {(each.pair, each.id): each for each in second}
-    shared = [each for each in first if (each.pair, each.id) in theirs]
-    others = [theirs[each.pair, each.id] for each in shared]
-    return tuple(_differences(suite, shared, others, resampling))
+    metrics = text_metrics(suite)
+    return compare_counted(
+        metrics, count_pairs(metrics, first), count_pairs(metrics, second), resampling=resampling
+    )
+
+
+def compare_counted(
+    metrics: Sequence[TextMetric],
+    first: Sequence[CountedPair],
+    second: Sequence[CountedPair],
+    *,
+    resampling: Resampling = RESAMPLING,
+) -> tuple[ScoreDifference, ...]:
+    """As `compare_answers`, of what was counted already."""
+    theirs = {part.pair: part for part in second}
+    shared = [_shared(part, theirs[part.pair]) for part in first if part.pair in theirs]
+    met = [(ours, others) for ours, others in shared if ours.ids]
+    # Pair by pair, so that draws serve all metrics; told by metric.
+    columns = [_differences(metrics, [one], resampling) for one in met]
+    columns.append(_differences(metrics, met, resampling))
+    pairs = [*(ours.pair for ours, _ in met), None]
+    return tuple(
+        ScoreDifference(metric=metric.name, pair=pair, difference=column[at])
+        for at, metric in enumerate(metrics)
+        for pair, column in zip(pairs, columns, strict=True)
+    )
 
 
 def score_outcomes(
@@ -111,23 +134,30 @@ def _preference(judged: Sequence[Judged], resampling: Resampling) -> Preference:
     )
 
 
+def _shared(first: CountedPair, second: CountedPair) -> tuple[CountedPair, CountedPair]:
+    """Only samples that both have, in the order of the first."""
+    places = {one: at for at, one in enumerate(second.ids)}
+    ours = [at for at, one in enumerate(first.ids) if one in places]
+    return first.take(ours), second.take([places[first.ids[at]] for at in ours])
+
+
 def _differences(
-    suite: Suite, first: Sequence[Answer], second: Sequence[Answer], resampling: Resampling
-) -> Iterator[ScoreDifference]:
-    metrics = text_metrics(suite)
-    ours, theirs = count_answers(metrics, first), count_answers(metrics, second)
-    clusters, groups = [each.cluster for each in first], [each.pair for each in first]
-    pairs: list[tuple[Pair | None, list[int]]] = [
-        (pair, rows.tolist()) for pair, rows in rows_by_pair(first).items()
+    metrics: Sequence[TextMetric],
+    parts: Sequence[tuple[CountedPair, CountedPair]],
+    resampling: Resampling,
+) -> list[Difference]:
+    """One of these pairs together for each metric, in their order."""
+    first, second = [ours for ours, _ in parts], [theirs for _, theirs in parts]
+    clusters = [cluster for part in first for cluster in part.clusters]
+    groups = [part.pair for part in first for _ in part.ids]
+    return [
+        clustered_difference(
+            stack(metric, metrics, first),
+            stack(metric, metrics, second),
+            clusters,
+            metric.score,
+            groups=groups,
+            resampling=resampling,
+        )
+        for metric in metrics
     ]
-    for metric in metrics:
-        for pair, rows in [*pairs, (None, list(range(len(first))))]:
-            difference = clustered_difference(
-                ours[metric.count][rows],
-                theirs[metric.count][rows],
-                [clusters[at] for at in rows],
-                metric.score,
-                groups=[groups[at] for at in rows],
-                resampling=resampling,
-            )
-            yield ScoreDifference(metric=metric.name, pair=pair, difference=difference)

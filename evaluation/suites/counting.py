@@ -1,26 +1,71 @@
 """Counts replies by every way that a suite's metrics need, each once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from evaluation.metrics.votes import Floats, Ints
 from evaluation.suites.answers import Answer
-from evaluation.suites.measures import Count, TextMetric
+from evaluation.suites.measures import TextMetric
 from evaluation.suites.suite import Pair
 
-Counted = Mapping[Count, Floats]
-"""Statistics of all answers, (items, k), by the way of counting."""
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class CountedPair:
+    """What was counted of the replies of one pair: all that its scores are made of."""
+
+    pair: Pair
+    ids: Sequence[Hashable]
+    """Of the samples: (items,)."""
+    clusters: Sequence[Hashable]
+    """What each belongs to: (items,)."""
+    counts: Mapping[str, Floats]
+    """Statistics, (items, k), by the way of counting, which is called as its first metric."""
+
+    def of(self, metric: TextMetric, metrics: Sequence[TextMetric]) -> Floats:
+        """Statistics that a metric is made from, (items, k), among those of a suite."""
+        return self.counts[_ways(metrics)[metric.name]]
+
+    def take(self, rows: Sequence[int]) -> "CountedPair":
+        """Some of the items, in this order."""
+        return CountedPair(
+            pair=self.pair,
+            ids=[self.ids[at] for at in rows],
+            clusters=[self.clusters[at] for at in rows],
+            counts={way: numbers[rows] for way, numbers in self.counts.items()},
+        )
 
 
-def count_answers(metrics: Sequence[TextMetric], answers: Sequence[Answer]) -> Counted:
-    """Counts in the language that was asked for, pair by pair.
+def count_pairs(metrics: Sequence[TextMetric], answers: Sequence[Answer]) -> list[CountedPair]:
+    """Each pair in the order met, its answers in theirs.
 
     Raises:
         LanguageUnknownError: the table has no such language.
     """
-    ways = dict.fromkeys(metric.count for metric in metrics)
-    return {way: _count(way, answers) for way in ways}
+    return [
+        count_pair(metrics, pair, [answers[at] for at in rows])
+        for pair, rows in rows_by_pair(answers).items()
+    ]
+
+
+def count_pair(metrics: Sequence[TextMetric], pair: Pair, answers: Sequence[Answer]) -> CountedPair:
+    """Counts answers that are all of one pair, in the language that was asked for.
+
+    Raises:
+        LanguageUnknownError: the table has no such language.
+    """
+    texts = [(answer.reference, answer.text or "") for answer in answers]
+    counted = {metric.name: metric for metric in metrics}
+    return CountedPair(
+        pair=pair,
+        ids=[answer.id for answer in answers],
+        clusters=[answer.cluster for answer in answers],
+        counts={
+            way: counted[way].count(texts, pair.target)
+            for way in dict.fromkeys(_ways(metrics).values())
+        },
+    )
 
 
 def rows_by_pair(answers: Sequence[Answer]) -> dict[Pair, Ints]:
@@ -31,10 +76,7 @@ def rows_by_pair(answers: Sequence[Answer]) -> dict[Pair, Ints]:
     return {pair: np.array(each, dtype=np.int64) for pair, each in rows.items()}
 
 
-def _count(way: Count, answers: Sequence[Answer]) -> Floats:
-    found = way([], answers[0].target if answers else "eng")
-    counted = np.empty((len(answers), found.shape[1]))
-    for pair, rows in rows_by_pair(answers).items():
-        texts = [(answers[at].reference, answers[at].text or "") for at in rows]
-        counted[rows] = way(texts, pair.target)
-    return counted
+def _ways(metrics: Sequence[TextMetric]) -> dict[str, str]:
+    """By metric, the first one that counts as it does."""
+    first: dict[object, str] = {}
+    return {metric.name: first.setdefault(metric.count, metric.name) for metric in metrics}

@@ -7,10 +7,13 @@ score over all pairs is the mean of theirs, as the paper averages. Intervals res
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from evaluation.metrics.bootstrap import RESAMPLING, Estimate, Resampling, clustered_estimate
 from evaluation.metrics.opinion import Interval
+from evaluation.metrics.votes import Floats
 from evaluation.suites.answers import Answer
-from evaluation.suites.counting import Counted, count_answers, rows_by_pair
+from evaluation.suites.counting import CountedPair, count_pairs, rows_by_pair
 from evaluation.suites.measures import TEXT_METRICS, TextMetric
 from evaluation.suites.suite import Pair, Suite
 
@@ -82,22 +85,75 @@ def score_answers(
         LanguageUnknownError: the table has no such language.
     """
     metrics = text_metrics(suite)
-    counted = count_answers(metrics, answers)
+    parts = count_pairs(metrics, answers)
     return SuiteScores(
-        answers=tuple(_each(metrics, counted, answers)),
-        scores=tuple(_scores(metrics, counted, answers, resampling)),
+        answers=tuple(_each(metrics, parts, answers)),
+        scores=tuple(_in_order(metrics, parts, resampling)),
         replies=count_replies(answers),
     )
+
+
+def score_pair(
+    metrics: Sequence[TextMetric], part: CountedPair, *, resampling: Resampling = RESAMPLING
+) -> list[Score]:
+    """One score of a pair for each metric, in their order."""
+    return [
+        _score(
+            metric,
+            part.pair,
+            clustered_estimate(
+                part.of(metric, metrics), part.clusters, metric.score, resampling=resampling
+            ),
+            metric.signature(part.pair.target),
+        )
+        for metric in metrics
+    ]
+
+
+def score_all(
+    metrics: Sequence[TextMetric],
+    parts: Sequence[CountedPair],
+    *,
+    resampling: Resampling = RESAMPLING,
+) -> list[Score]:
+    """The mean of all pairs for each metric, in their order."""
+    clusters = [cluster for part in parts for cluster in part.clusters]
+    groups = [part.pair for part in parts for _ in part.ids]
+    return [
+        _score(
+            metric,
+            None,
+            clustered_estimate(
+                stack(metric, metrics, parts),
+                clusters,
+                metric.score,
+                groups=groups,
+                resampling=resampling,
+            ),
+            f"mean-of-pairs:{len(parts)}",
+        )
+        for metric in metrics
+    ]
+
+
+def stack(
+    metric: TextMetric, metrics: Sequence[TextMetric], parts: Sequence[CountedPair]
+) -> Floats:
+    """What a metric is made from, of all pairs in their order: (items, k)."""
+    if not parts:
+        return metric.count([], "eng")
+    return np.concatenate([part.of(metric, metrics) for part in parts])
 
 
 def count_replies(answers: Sequence[Answer]) -> tuple[Replies, ...]:
     """Failures, empty replies and wrong languages: of each pair in the order met, then of all."""
     pairs = rows_by_pair(answers)
-    each = [_replies(pair, [answers[at] for at in rows]) for pair, rows in pairs.items()]
-    return (*each, _replies(None, answers))
+    each = [pair_replies(pair, [answers[at] for at in rows]) for pair, rows in pairs.items()]
+    return (*each, add_replies(each))
 
 
-def _replies(pair: Pair | None, answers: Sequence[Answer]) -> Replies:
+def pair_replies(pair: Pair, answers: Sequence[Answer]) -> Replies:
+    """What became of samples that are all of one pair."""
     return Replies(
         pair=pair,
         items=len(answers),
@@ -108,41 +164,39 @@ def _replies(pair: Pair | None, answers: Sequence[Answer]) -> Replies:
     )
 
 
+def add_replies(replies: Sequence[Replies]) -> Replies:
+    """Those of all pairs, from those of each."""
+    return Replies(
+        pair=None,
+        items=sum(each.items for each in replies),
+        failed=sum(each.failed for each in replies),
+        empty=sum(each.empty for each in replies),
+        guessed=sum(each.guessed for each in replies),
+        wrong_language=sum(each.wrong_language for each in replies),
+    )
+
+
 def _each(
-    metrics: Sequence[TextMetric], counted: Counted, answers: Sequence[Answer]
+    metrics: Sequence[TextMetric], parts: Sequence[CountedPair], answers: Sequence[Answer]
 ) -> Iterator[AnswerScore]:
-    columns = {each.name: each.score_each(counted[each.count]).tolist() for each in metrics}
-    for at, answer in enumerate(answers):
-        values = {name: column[at] for name, column in columns.items()}
-        yield AnswerScore(id=answer.id, pair=answer.pair, values=values)
+    values: list[dict[str, float]] = [{} for _ in answers]
+    for part, rows in zip(parts, rows_by_pair(answers).values(), strict=True):
+        for metric in metrics:
+            found = metric.score_each(part.of(metric, metrics)).tolist()
+            for at, value in zip(rows, found, strict=True):
+                values[at][metric.name] = value
+    for answer, own in zip(answers, values, strict=True):
+        yield AnswerScore(id=answer.id, pair=answer.pair, values=own)
 
 
-def _scores(
-    metrics: Sequence[TextMetric],
-    counted: Counted,
-    answers: Sequence[Answer],
-    resampling: Resampling,
+def _in_order(
+    metrics: Sequence[TextMetric], parts: Sequence[CountedPair], resampling: Resampling
 ) -> Iterator[Score]:
-    pairs = rows_by_pair(answers)
-    clusters = [answer.cluster for answer in answers]
-    for metric in metrics:
-        statistics = counted[metric.count]
-        for pair, rows in pairs.items():
-            found = clustered_estimate(
-                statistics[rows],
-                [clusters[at] for at in rows],
-                metric.score,
-                resampling=resampling,
-            )
-            yield _score(metric, pair, found, metric.signature(pair.target))
-        found = clustered_estimate(
-            statistics,
-            clusters,
-            metric.score,
-            groups=[answer.pair for answer in answers],
-            resampling=resampling,
-        )
-        yield _score(metric, None, found, f"mean-of-pairs:{len(pairs)}")
+    """Pair by pair, so that draws serve all metrics; told by metric."""
+    columns = [score_pair(metrics, part, resampling=resampling) for part in parts]
+    columns.append(score_all(metrics, parts, resampling=resampling))
+    for at in range(len(metrics)):
+        yield from (column[at] for column in columns)
 
 
 def _score(metric: TextMetric, pair: Pair | None, found: Estimate, signature: str) -> Score:
