@@ -2,7 +2,7 @@ from evaluation.runs.models.benchmarks import NAME, Benchmark, BenchmarkItem
 from evaluation.runs.models.comparisons import Comparison, Judgement
 from evaluation.runs.models.evaluations import Evaluation, Response
 from evaluation.runs.models.people import PeopleCheck
-from evaluation.runs.models.scores import Score
+from evaluation.runs.models.scores import PairCounts, Score
 from evaluation.runs.models.systems import System
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Comparison",
     "Evaluation",
     "Judgement",
+    "PairCounts",
     "PeopleCheck",
     "Response",
     "Score",

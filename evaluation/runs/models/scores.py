@@ -45,3 +45,25 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return f"{self.metric} {self.value}"
+
+
+class PairCounts(models.Model):
+    """What was counted of a system's answers in one language pair, so that it is counted once."""
+
+    evaluation = models.ForeignKey(
+        Evaluation, on_delete=models.CASCADE, related_name="counts", db_index=False
+    )  # one_count_per_pair begins with it
+    language = models.CharField(max_length=3)
+    target = models.CharField(max_length=3)
+    made_from = models.CharField(max_length=64, help_text="SHA-256 of which answers, and how")
+    numbers = models.BinaryField(help_text="as scoring.packing writes them")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluation", "language", "target"], name="one_count_per_pair"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language}-{self.target} of {self.evaluation_id}"

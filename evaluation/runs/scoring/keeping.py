@@ -1,7 +1,10 @@
-"""Scores are made anew where answers or judgements were added, and replace the old ones."""
+"""Scores are made anew where answers or judgements were added, and replace the old ones.
+
+Of an evaluation only the language pairs that have other answers now are, and the mean of all.
+"""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -10,7 +13,7 @@ from django.utils import timezone
 
 from evaluation.runs.models import Comparison, Evaluation, Score
 from evaluation.runs.scoring.comparing import score_comparison
-from evaluation.runs.scoring.evaluating import score_evaluation
+from evaluation.runs.scoring.evaluating import rescore_evaluation
 from jobs.enums import ENDED
 
 logger = logging.getLogger(__name__)
@@ -28,8 +31,8 @@ def score_what_changed() -> int:
             return 0
         evaluations = Evaluation.objects.filter(_CHANGED | _ENDED_SINCE).distinct().order_by("pk")
         comparisons = Comparison.objects.filter(_CHANGED | _ENDED_SINCE).distinct().order_by("pk")
-        scored = _score_all(evaluations, score_evaluation)
-        return scored + _score_all(comparisons, score_comparison)
+        scored = _score_all(evaluations, rescore_evaluation)
+        return scored + _score_all(comparisons, _rescore_comparison)
 
 
 def _lock() -> bool:
@@ -39,25 +42,29 @@ def _lock() -> bool:
         return bool(row and row[0])
 
 
-def _score_all(changed: Iterable[Scored], score: Callable[[Scored], Sequence[Score]]) -> int:
+def _score_all(changed: Iterable[Scored], rescore: Callable[[Scored], None]) -> int:
     """What can't be scored keeps nobody else from it."""
     done = 0
     for one in changed:
         try:
             with transaction.atomic():
-                _replace_scores(one, score)
+                _score(one, rescore)
             done += 1
         except Exception:
             logger.exception("%s can't be scored", one)
     return done
 
 
-def _replace_scores(scored: Scored, score: Callable[[Scored], Sequence[Score]]) -> None:
+def _score(scored: Scored, rescore: Callable[[Scored], None]) -> None:
     """What was added meanwhile is counted up beyond what is written here, and so asks again."""
     began = timezone.now()
-    scores = score(scored)
-    scored.scores.all().delete()
-    Score.objects.bulk_create(scores)
+    rescore(scored)
     scored.scored_changes = scored.changes
     scored.scored_at = began
     scored.save(update_fields=["scored_changes", "scored_at"])
+
+
+def _rescore_comparison(comparison: Comparison) -> None:
+    scores = score_comparison(comparison)
+    comparison.scores.all().delete()
+    Score.objects.bulk_create(scores)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from pytest_django import Settings
 from rest_framework.exceptions import ValidationError
 
@@ -11,6 +12,9 @@ from catalog.models import Dataset
 from common.errors import StudioError
 from evaluation.runs.models import Evaluation, Score
 from evaluation.runs.scoring import score_what_changed
+from evaluation.runs.scoring.evaluating import read_answers
+from evaluation.suites.loading import suite_from
+from evaluation.suites.scoring import score_answers
 from tests.clips import make_clip
 from tests.evaluation.runs.scene import CountingResponder, ask, do
 from tests.factories import make_dataset, make_user
@@ -31,6 +35,16 @@ def dataset(tmp_path: Path, settings: Settings) -> Dataset:
     rows += ["c\t3.flac\tkaputt", "d\t4.flac\tfehlt"]
     (folder / "test.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return make_dataset(make_user(Role.MANAGER), languages=["eng", "deu"])
+
+
+def make_czech(dataset: Dataset) -> None:
+    """One more clip, in another language."""
+    folder = Path(settings.EVALUATION_FOLDER) / "voices" / "cs"
+    (folder / "clips").mkdir(parents=True)
+    (folder / "clips" / "1.flac").write_bytes(make_clip(seconds=0.9))
+    (folder / "test.tsv").write_text("client_id\tpath\tsentence\na\t1.flac\tdobrý den\n")
+    dataset.languages = [*dataset.languages, "ces"]
+    dataset.save()
 
 
 def freeze(dataset: Dataset, folder: str = "voices") -> None:
@@ -78,6 +92,54 @@ def test_who_fails_said_nothing(dataset: Dataset, responder: CountingResponder) 
     wer = Score.objects.get(metric="wer", language="deu")
     replies = Score.objects.get(metric="wrong_language", language="deu")
     assert (wer.value, wer.items, replies.details["failed"]) == (1.0, 2, 2)
+
+
+def test_only_what_changed_is_scored_anew(dataset: Dataset, responder: CountingResponder) -> None:
+    make_czech(dataset)
+    freeze(dataset)
+    responder.refuses = lambda request: request.language == "ces"
+    evaluation = ask(dataset, "echo")
+    score_what_changed()
+    before = {score.pk: (score.language, score.metric) for score in evaluation.scores.all()}
+
+    responder.refuses = lambda _: False
+    ask(dataset, "echo")
+    score_what_changed()
+
+    after = {score.pk: (score.language, score.metric) for score in evaluation.scores.all()}
+    kept = {("deu", metric) for metric in ("error_rate", "wer", "cer", "wrong_language")}
+    assert {after[pk] for pk in before.keys() & after.keys()} == kept
+    assert sorted(after.values()) == sorted(before.values())
+    wer = dict(evaluation.scores.filter(metric="wer").values_list("language", "value"))
+    assert wer[""] == pytest.approx(((wer["deu"] or 0) + (wer["ces"] or 0)) / 2)
+    replies = dict(
+        evaluation.scores.filter(metric="wrong_language").values_list("language", "items")
+    )
+    assert replies == {"deu": 2, "ces": 1, "": 3}
+
+
+def test_scores_of_what_was_kept_are_those_of_scoring_all_at_once(
+    dataset: Dataset, responder: CountingResponder
+) -> None:
+    make_czech(dataset)
+    freeze(dataset)
+    evaluation = ask(dataset, "echo")
+    score_what_changed()
+    suite = suite_from(evaluation.benchmark.definition["suite"])
+    answers = sorted(read_answers(evaluation), key=lambda answer: answer.pair)
+    at_once = score_answers(suite, answers)
+
+    told = evaluation.scores.exclude(metric="wrong_language")
+    assert {(s.metric, s.language, s.value, s.low, s.high) for s in told} == {
+        (
+            s.metric,
+            s.pair.language if s.pair else "",
+            s.value,
+            s.interval.low if s.interval else None,
+            s.interval.high if s.interval else None,
+        )
+        for s in at_once.scores
+    }
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "..", "../..", "/etc"])
