@@ -14,6 +14,7 @@ from corpus.models import Recording, Translation
 from engines import registry
 from engines.availability import absence
 from engines.errors import EngineError
+from engines.protocols import FailureCode
 from generation.casting import Casting
 from generation.crew import Crew
 from generation.errors import VoicesMissingError
@@ -25,14 +26,17 @@ from jobs.kinds import FailedUnit
 from jobs.models import Batch, Job
 
 NOT_VOICED = "not_voiced_again"
+# A clip that an engine can't hear is a bad one; another seed may give one that it can.
+_OF_THE_CLIP = frozenset({FailureCode.AUDIO_INVALID, FailureCode.AUDIO_TOO_LONG})
 _RATED = "SELECT recording_id FROM ({rated}) rated WHERE recording_id = ANY(%(recordings)s)"
 
 
 @dataclass
 class Case:
-    """A recording that fails, and what was tried instead of it."""
+    """A recording that fails, or can't be heard, and what was tried instead of it."""
 
     old: Take
+    is_heard: bool = True
     takes: list[Take] = field(default_factory=list)
     """All new ones."""
     heard: list[Take] = field(default_factory=list)
@@ -43,6 +47,11 @@ class Case:
         return self.old.recording.translation
 
     @property
+    def contenders(self) -> list[Take]:
+        """What was heard comes before what was not, whose missing verdicts would flatter it."""
+        return [self.old, *self.heard] if self.is_heard or not self.heard else self.heard
+
+    @property
     def is_mended(self) -> bool:
         return bool(self.heard) and not self.heard[-1].failed
 
@@ -51,6 +60,11 @@ class Case:
 class Retakes:
     cases: list[Case] = field(default_factory=list)
     failed: list[FailedUnit] = field(default_factory=list)
+
+    @property
+    def replaced(self) -> set[int]:
+        """Texts that got a better recording, which every engine could hear."""
+        return {case.text.pk for case in self.cases if not case.old.recording.is_current}
 
 
 def retake(
@@ -74,7 +88,8 @@ def retake(
     for case in cases:
         for take in case.takes:
             take.recording.is_current = False
-        keep_best([case.old, *case.heard])
+        case.old.recording.is_current = False
+        keep_best(case.contenders)
     return retakes
 
 
@@ -101,14 +116,16 @@ def _find_cases(
     fresh = {recording.pk: findings for recording, findings in found.of_recordings}
     left_alone = _rated(dataset_id, recordings)
     unheard = {unit.subject_id for unit in found.failed}
+    hopeless = {unit.subject_id for unit in found.failed if unit.code not in _OF_THE_CLIP}
     for recording in recordings:
         take = Take(
             recording,
             merge_findings(known.get(recording.pk, []), fresh.get(recording.pk, [])),
         )
-        may_be = recording.pk not in left_alone and recording.translation_id not in unheard
-        if take.failed and may_be and _has_chance(recording.engine):
-            yield Case(take)
+        is_heard = recording.translation_id not in unheard
+        may_be = recording.pk not in left_alone and recording.translation_id not in hopeless
+        if (take.failed or not is_heard) and may_be and _has_chance(recording.engine):
+            yield Case(take, is_heard)
 
 
 def _rated(dataset_id: int, recordings: Iterable[Recording]) -> set[int]:

@@ -51,7 +51,10 @@ HEARD_WRONG = ["recognition-errors"]
 
 
 class Toner(Chancy):
-    """Says "tief" as the tiny Whisper knows it, but wrong at first: once for each "!"."""
+    """Says "tief" as the tiny Whisper knows it, but wrong at first: once for each "!".
+
+    For each "?" it is too short to be heard, too.
+    """
 
     name = "toner"
     capabilities = SynthesizerCapabilities(
@@ -65,7 +68,9 @@ class Toner(Chancy):
         before = sum(one.text == request.text for one in self.asked)
         self.asked.append(request)
         wrong = before < request.text.count("!")
-        clip = tone(880 if wrong else 220, seconds=1 + (request.seed or 0) % 100 / 1_000)
+        short = before < request.text.count("?")
+        chance = (request.seed or 0) % 100 / 1_000
+        clip = tone(880 if wrong else 220, seconds=chance / 2 + 0.01 if short else 1 + chance)
         return SynthesisResult(samples=clip.samples, sample_rate=RATE)
 
 
@@ -148,6 +153,26 @@ def test_what_is_never_heard_right_is_set_aside_and_not_tried_for_ever(toner: Ch
     ]
     assert attempts(dataset) == once
     assert (again.units_total, len(toner.asked)) == (1, 3)
+    assert find_differences(dataset.pk) == []
+
+
+@pytest.mark.usefixtures("toner")
+def test_what_is_too_short_to_be_heard_is_voiced_again_too() -> None:
+    dataset = make_spoken("tief?", "tief??????")
+
+    job = listen(dataset)
+
+    assert attempts(dataset) == [
+        ("tief?", 1, False, None),
+        ("tief?", 2, True, None),
+        ("tief??????", 1, True, None),
+        ("tief??????", 2, False, None),
+        ("tief??????", 3, False, None),
+    ]
+    hopeless = Recording.objects.get(translation__question="tief??????", is_current=True)
+    [(text, code, message)] = failures(job)
+    assert (text, code) == (hopeless.translation_id, "audio_invalid")
+    assert message.endswith("whisper needs 0.1 s.")
     assert find_differences(dataset.pk) == []
 
 

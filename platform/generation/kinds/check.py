@@ -122,7 +122,7 @@ def _write(batch: Batch, found: Examination, retakes: Retakes) -> list[FailedUni
     change.update(tally_spoken(current))
     record_counts(batch.job.dataset_id, change)
     failed = {unit.subject_id: unit for unit in (*retakes.failed, *found.failed)}
-    return [*failed.values()]
+    return [unit for pk, unit in failed.items() if pk not in retakes.replaced]
 
 
 def _queue_of(parameters: Parameters) -> Queue:
