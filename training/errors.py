@@ -1,6 +1,8 @@
 """What stops a training, said to people.
 
 TrainingError
+├── OrderInvalidError
+├── FolderBusyError
 ├── RecipeInvalidError
 ├── RecipeUnknownError
 ├── ModelMismatchError
@@ -10,10 +12,29 @@ TrainingError
 """
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 
 class TrainingError(Exception):
     """A training can't start or go on."""
+
+
+class OrderInvalidError(TrainingError):
+    """A run's folder doesn't say what to train, or not so that it can be understood."""
+
+    def __init__(self, path: Path, problems: Sequence[tuple[str, str]]) -> None:
+        self.path, self.problems = path, tuple(problems)
+        """Field, with dots, and what is wrong with it."""
+        said = "; ".join(": ".join(filter(None, each)) for each in problems)
+        super().__init__(f"{path} does not say what to train: {said}.")
+
+
+class FolderBusyError(TrainingError):
+    """Another process trains in this folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(f"Another training runs in {folder}. Wait for it, or end it first.")
 
 
 class RecipeUnknownError(TrainingError):
