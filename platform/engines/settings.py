@@ -18,8 +18,9 @@ CHECKPOINTS: Mapping[str, str] = {
     "qwen2.5-omni": "Qwen/Qwen2.5-Omni-7B",
     "phi-4-multimodal": "microsoft/Phi-4-multimodal-instruct",
     "local-chat": "Qwen/Qwen2.5-7B-Instruct",
+    "multilingual-bert": "google-bert/bert-base-multilingual-cased",
 }
-"""The published model of each engine, by the engine's name.
+"""The published model of each engine, by the engine's name; the last only begins trainings.
 
 `{mms}` stands for a language's code in `languages.Codes`: one model a language.
 """
@@ -75,3 +76,9 @@ def configure(settings: EngineSettings) -> None:
 
 def current() -> EngineSettings:
     return _current
+
+
+def located(checkpoint: str) -> str:
+    """Where a model is: for the published one of an engine, what the settings say of that."""
+    engine = next((name for name, one in CHECKPOINTS.items() if one == checkpoint), "")
+    return current().checkpoint(engine) if engine else checkpoint

@@ -13,7 +13,7 @@ from engines.phi4_multimodal import Phi4Multimodal
 from engines.qwen2_5_omni import Qwen25Omni
 from engines.qwen2_audio import Qwen2Audio
 from engines.responding import Source, SpeechResponder
-from engines.settings import CHECKPOINTS, current
+from engines.settings import CHECKPOINTS, current, located
 
 FAMILIES: Mapping[str, type[SpeechResponder]] = {
     "qwen2_audio": Qwen2Audio,
@@ -53,8 +53,7 @@ def find(name: str) -> tuple[type[SpeechResponder], Source]:
 
 def _base(name: str, config: Path) -> str:
     said = _json(name, config).get("base_model_name_or_path")
-    engines = {published: engine for engine, published in CHECKPOINTS.items()}
-    base = current().checkpoint(engines[said]) if said in engines else str(said or "")
+    base = located(str(said or ""))
     if base and (Path(base).is_dir() or is_hub_name(base)):
         return base
     raise TrainedCheckpointError(

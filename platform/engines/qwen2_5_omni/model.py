@@ -48,6 +48,14 @@ def load(name: str, checkpoint: str, adapter: str) -> SpeechModel:
         CheckpointMissingError: there is none.
         CheckpointUnreadableError: its files are broken, or those of another model.
     """
+    writer, extractor = load_thinker(name, checkpoint)
+    if adapter:
+        add_adapter(writer.model, name, adapter, label="trained")
+    return SpeechModel(writer, OmniEar(writer.model, extractor))
+
+
+def load_thinker(name: str, checkpoint: str) -> tuple[Writer, Any]:
+    """What writes, and what makes its input of sound. Raises as `load` does."""
     family: Any = transformers  # whose processors have no types
     with reading(name, checkpoint):
         check_type(checkpoint, TYPES)
@@ -55,6 +63,4 @@ def load(name: str, checkpoint: str, adapter: str) -> SpeechModel:
         # Its processor wants torchvision, for pictures.
         extractor = family.WhisperFeatureExtractor.from_pretrained(checkpoint)
         model = load_whole(family.Qwen2_5OmniThinkerForConditionalGeneration, checkpoint)
-    if adapter:
-        add_adapter(model, name, adapter, label="trained")
-    return SpeechModel(Writer(model, tokenizer, ends=ENDS), OmniEar(model, extractor))
+    return Writer(model, tokenizer, ends=ENDS), extractor

@@ -31,14 +31,20 @@ def places_of(mask: Any) -> int:
 
 
 def stacked(sounds: Sequence[tuple[Any, Any]], model: Any) -> Mapping[str, Any]:
-    """Mels (clips, mels, frames) and masks (clips, frames) on the model's device."""
-    longest = max(mask.shape[0] for _, mask in sounds)
-    mels = torch.stack([pad(mels, (0, longest - mels.shape[1])) for mels, _ in sounds])
-    masks = torch.stack([pad(mask, (0, longest - mask.shape[0])) for _, mask in sounds])
+    """The same of several clips, on the model's device."""
+    mels, masks = padded(sounds)
     return {
         "input_features": mels.to(model.device, model.dtype),
         "feature_attention_mask": masks.to(model.device),
     }
+
+
+def padded(sounds: Sequence[tuple[Any, Any]]) -> tuple[Any, Any]:
+    """Mels (clips, mels, frames) and masks (clips, frames), filled up behind each clip."""
+    longest = max(mask.shape[0] for _, mask in sounds)
+    mels = torch.stack([pad(mels, (0, longest - mels.shape[1])) for mels, _ in sounds])
+    masks = torch.stack([pad(mask, (0, longest - mask.shape[0])) for _, mask in sounds])
+    return mels, masks
 
 
 def _extracted(extractor: Any, samples: Samples, length: int) -> tuple[Any, Any]:

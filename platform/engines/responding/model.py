@@ -24,12 +24,24 @@ class Layout:
         return self.before, f"{self.behind}{prompt}{self.end}"
 
 
+class Around(Protocol):
+    """What is written around a clip."""
+
+    def around(self, prompt: str) -> tuple[str, str]:
+        """Before the clip and behind it; the prompt may be empty."""
+        ...
+
+
 class Ear(Protocol):
     """How a family hears."""
 
-    layout: Layout
-    place: int
-    """The token that stands where the sound goes."""
+    @property
+    def layout(self) -> Around: ...
+
+    @property
+    def place(self) -> int:
+        """The token that stands where the sound goes."""
+        ...
 
     def hear(self, samples: Samples) -> tuple[Any, int]:
         """What the model takes of a clip, and how many tokens that fills."""

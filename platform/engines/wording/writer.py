@@ -40,17 +40,20 @@ class Writer:
         tokens, mask = self.padded(rows)
         draws = [Draws(rows, sampling)] if sampling.temperature > 0 else []
         with torch.inference_mode():
-            # (rows, tokens): what was read, and behind it what was written
-            written = self.model.generate(
-                input_ids=tokens,
+            written = self.continue_tokens(
+                tokens,
                 attention_mask=mask,
                 do_sample=False,
                 max_new_tokens=sampling.max_tokens,
                 logits_processor=transformers.LogitsProcessorList(draws),
                 **(heard or {}),
             )
-        answers = written[:, tokens.shape[1] :].tolist()
+        answers = written.tolist()
         return [self._read(row, answer) for row, answer in zip(rows, answers, strict=True)]
+
+    def continue_tokens(self, tokens: Any, **given: Any) -> Any:
+        """What is written behind each row, (rows, tokens)."""
+        return self.model.generate(input_ids=tokens, **given)[:, tokens.shape[1] :]
 
     def _read(self, row: Row, answer: list[int]) -> Written:
         ended = next((at for at, word in enumerate(answer) if word in self._ends), None)
