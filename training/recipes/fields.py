@@ -29,6 +29,8 @@ class Lora(Part):
     """The adapter's output is scaled by alpha / rank."""
     dropout: float = Field(default=0.0, ge=0, lt=1)
     """Share of the adapter's inputs that is dropped while it trains."""
+    modules: tuple[str, ...] = ()
+    """Names of the linear layers that get one, in each transformer layer; empty for all."""
     audio_tower: bool = False
     """Adapters in the speech encoder, too; else only in the language model."""
 

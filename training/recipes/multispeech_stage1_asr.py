@@ -20,9 +20,9 @@ PARTS = Model(
     family="multispeech",
     encoder=CHECKPOINTS["whisper"],
     language_model=CHECKPOINTS["aya-expanse"],
-    text_encoder="google-bert/bert-base-multilingual-cased",
+    text_encoder=CHECKPOINTS["multilingual-bert"],
     projector=Projector(window_s=0.333, queries=1, layers=2),
-    lora=Lora(rank=64, alpha=64),
+    lora=Lora(rank=64, alpha=64, modules=("q_proj", "v_proj")),
 )
 
 
@@ -67,6 +67,7 @@ STAGE1_ALL = Recipe(
     origins={
         "model.lora.rank": "Table 6",
         "model.lora.alpha": "A.6",
+        "model.lora.modules": "our choice: as in SALMONN",
         "model.projector.window_s": "A.6: as in SALMONN",
         "model.projector.queries": "our choice: as in SALMONN",
         "model.projector.layers": "our choice: as in SALMONN",

@@ -26,6 +26,7 @@ QWEN2_5_OMNI_LORA = Recipe(
     ),
     origins={
         "model.lora.rank": "section 5",
+        "model.lora.modules": "section 5: all",
         "model.lora.alpha": "our choice: as the rank, as in Table 6's setting for the other models",
         "schedule.epochs": "section 5 (roughly)",
         "schedule.batch_size": "our choice: stage 1 of Table 6",
