@@ -68,6 +68,13 @@ class SpeechLanguageModel(nn.Module, ABC):
     def merge(self, folder: Path) -> None:
         """Writes whole weights with the adapter merged in; what trains stays as it is."""
 
+    def compute_again(self) -> None:
+        """Keeps no activations within layers but computes them again on the way back.
+
+        Outputs and gradients stay the same. A family without layers has nothing to do.
+        """
+        return
+
     def trained(self) -> Iterator[tuple[str, nn.Parameter]]:
         """Names and parameters that train."""
         return ((name, each) for name, each in self.named_parameters() if each.requires_grad)

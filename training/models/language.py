@@ -1,0 +1,142 @@
+"""Language models behind one face: those that only decode, and those that encode first.
+
+Imports torch.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import transformers
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from engines.loading import reading
+from engines.wording.loading import load_whole
+from engines.wording.writer import Writer
+from training.models.hearing import Arranged, arrange_behind
+from training.models.losses import IGNORED, answer_loss
+from training.models.padding import mask_of
+
+_HERE = "\ufffc"
+"""Stands for the clip while a conversation is written down; no text holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What a tokenizer's chat template writes around a clip, which its user says."""
+
+    tokenizer: Any
+
+    def around(self, prompt: str) -> tuple[str, str]:
+        """Before the clip and behind it; nothing but the prompt where there is no template."""
+        text = _HERE + prompt
+        if self.tokenizer.chat_template is not None:
+            text = self.tokenizer.apply_chat_template(
+                [{"role": "user", "content": text}], add_generation_prompt=True, tokenize=False
+            )
+        before, _, behind = text.partition(_HERE)
+        return before, behind
+
+
+class Language(ABC):
+    """Continues embeddings."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.model = writer.model
+
+    @property
+    def width(self) -> int:
+        return int(self.model.get_input_embeddings().weight.shape[1])
+
+    @property
+    def end(self) -> int:
+        """The token that ends an answer."""
+        return int(self.writer.tokenizer.eos_token_id)
+
+    @property
+    def dtype(self) -> Any:
+        return self.model.get_input_embeddings().weight.dtype
+
+    def embed(self, tokens: Tensor) -> Tensor:
+        """(rows, places) -> (rows, places, width)."""
+        embeddings: Tensor = self.model.get_input_embeddings()(tokens)
+        return embeddings
+
+    @abstractmethod
+    def arrange(self, prompt: Sequence[int], answer: Sequence[int]) -> Arranged:
+        """What is read of a row, and what should be said."""
+
+    @abstractmethod
+    def loss(self, embeddings: Tensor, lengths: Tensor, labels: Tensor) -> Tensor:
+        """Sum of the negative log-likelihoods of the labels, () float32.
+
+        Args:
+            embeddings: what is read, (rows, places, width), filled up on the right.
+            lengths: places that are none of that, (rows,).
+            labels: what should be said, filled up on the right with `IGNORED`, (rows, said).
+        """
+
+
+class DecoderOnly(Language):
+    """Reads prompt and answer in one go: Cohere, Qwen, Llama, BLOOM."""
+
+    def arrange(self, prompt: Sequence[int], answer: Sequence[int]) -> Arranged:
+        return arrange_behind(prompt, answer)
+
+    def loss(self, embeddings: Tensor, lengths: Tensor, labels: Tensor) -> Tensor:
+        # What fills up stands behind, where no place looks: no mask, so the fast attention runs.
+        read = self.model.base_model(inputs_embeds=embeddings, use_cache=False)
+        return answer_loss(read.last_hidden_state, labels, self._logits)
+
+    def _logits(self, states: Tensor) -> Tensor:
+        logits: Tensor = self.model.get_output_embeddings()(states)
+        scale = getattr(self.model.config, "logit_scale", None)  # Cohere has one
+        return logits if scale is None else logits * scale
+
+
+class EncoderDecoder(Language):
+    """Reads the prompt with its encoder; the decoder says the answer: T5 and its kin."""
+
+    def arrange(self, prompt: Sequence[int], answer: Sequence[int]) -> Arranged:
+        return prompt, answer
+
+    def loss(self, embeddings: Tensor, lengths: Tensor, labels: Tensor) -> Tensor:
+        logits = self.model(
+            inputs_embeds=embeddings,
+            attention_mask=mask_of(lengths, embeddings.shape[1]).long(),
+            labels=labels,
+        ).logits
+        # (rows, said, vocabulary) -> (rows x said, vocabulary)
+        return cross_entropy(
+            logits.flatten(0, 1).float(), labels.flatten(), ignore_index=IGNORED, reduction="sum"
+        )
+
+
+class _DecodingWriter(Writer):
+    def __init__(self, model: Any, tokenizer: Any) -> None:
+        super().__init__(model, tokenizer)
+        model.generation_config.decoder_start_token_id = model.config.decoder_start_token_id
+
+    def continue_tokens(self, tokens: Any, **given: Any) -> Any:
+        # Embeddings stand for the tokens, and the answer begins behind the decoder's start.
+        return self.model.generate(**given)[:, 1:]
+
+
+def load_language(name: str, checkpoint: str) -> Language:
+    """A language model of either kind, from a folder or the hub.
+
+    Raises:
+        CheckpointMissingError: there is none.
+        CheckpointUnreadableError: its files are broken, or it is no language model.
+    """
+    family: Any = transformers
+    with reading(name, checkpoint):
+        config = family.AutoConfig.from_pretrained(checkpoint)
+        tokenizer = family.AutoTokenizer.from_pretrained(checkpoint)
+        if config.is_encoder_decoder:
+            model = load_whole(family.AutoModelForSeq2SeqLM, checkpoint)
+            return EncoderDecoder(_DecodingWriter(model, tokenizer))
+        return DecoderOnly(Writer(load_whole(family.AutoModelForCausalLM, checkpoint), tokenizer))

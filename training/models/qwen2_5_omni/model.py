@@ -1,0 +1,61 @@
+"""The thinker of Qwen2.5-Omni with an adapter. Imports torch."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+
+from engines.qwen2_5_omni.model import OmniEar
+from engines.responding.features import padded
+from engines.wording.writer import Writer
+from training.models.hearing import HearingModel
+from training.models.lora import merged_weights
+from training.models.losses import answer_loss
+from training.models.parts import licences_of
+from training.models.saving import read_adapter, write_adapter
+
+FAMILY = "qwen2_5_omni"
+_END = "<|im_end|>"
+
+
+class Omni(HearingModel):
+    def __init__(self, writer: Writer, extractor: Any, *, published: str) -> None:
+        super().__init__(writer, end=writer.tokenizer.convert_tokens_to_ids(_END))
+        self.thinker = writer.model
+        self._tokenizer = writer.tokenizer
+        self._extractor = extractor
+        self._published = published
+
+    @property
+    def ear(self) -> OmniEar:
+        return OmniEar(self.thinker, self._extractor)
+
+    def sounds(self, sounds: Sequence[Any]) -> Mapping[str, Tensor]:
+        mels, mask = padded(sounds)
+        return {"mels": mels, "mask": mask}
+
+    def forward(self, **inputs: Tensor) -> Tensor:
+        # What fills up stands behind, where no place looks: no mask, so the fast attention runs.
+        read = self.thinker.model(
+            input_ids=inputs["tokens"],
+            input_features=inputs["mels"].to(self.thinker.dtype),
+            feature_attention_mask=inputs["mask"],
+            use_cache=False,
+        )
+        return answer_loss(read.last_hidden_state, inputs["labels"], self.thinker.lm_head)
+
+    def save(self, folder: Path) -> None:
+        write_adapter(self.thinker, folder)
+
+    def load(self, folder: Path) -> None:
+        read_adapter(self.thinker, folder)
+
+    def merge(self, folder: Path) -> None:
+        """The thinker alone: what speaks is left out."""
+        self.thinker.save_pretrained(folder, state_dict=merged_weights(self.thinker))
+        self._tokenizer.save_pretrained(folder)
+        self._extractor.save_pretrained(folder)
+
+    def licences(self) -> Mapping[str, str]:
+        return licences_of(self._published)
