@@ -13,24 +13,43 @@ FILE = "run.json"
 STOPPED = 75
 """Exit status of a training that was asked to end (SIGTERM, SIGINT): it can go on. 0 is done."""
 FAILED = 1
-"""Exit status after an error; the last event says which."""
+"""Exit status after an error; the last event says which.
+
+Launchers of many processes give their own status instead: the last event tells how it ended.
+"""
+STOP = "stop"
+"""Whoever makes a file of this name in a run's folder asks it to end after its step, as SIGTERM
+does; it is removed when the training has ended, or by whoever starts it again."""
 
 CheckpointName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 
 
-class Place(Part):
-    """Where a source of the mixture lies.
+class Shard(Part):
+    """One file of a release's export."""
 
-    Credentials stand in the environment (``AWS_ACCESS_KEY_ID``, ``AWS_SECRET_ACCESS_KEY``), so
-    that none are written to a disk.
+    path: str
+    """Below the place's path."""
+    name: str = ""
+    """What people know it by, with the ending of its format; its path where it is empty."""
+    sha256: str = ""
+    """What its bytes must come to; empty where that isn't known."""
+
+
+class Place(Part):
+    """Where a source of the mixture lies. Credentials are never written down.
+
+    They are found as boto3 and pyarrow find them, in the environment for example.
     """
 
-    location: str = Field(min_length=1)
-    """A folder, or ``s3://bucket/prefix``."""
+    path: str = Field(min_length=1)
+    """A folder, or ``s3://bucket/folder``."""
+    shards: tuple[Shard, ...] = ()
+    """Of a release; empty for all in the folder that end with ``.parquet`` or ``.tar``."""
     endpoint: str = ""
-    """Address of the object storage, such as ``http://127.0.0.1:9000``; empty for Amazon's."""
+    """Address of object storage other than Amazon's."""
     region: str = ""
-    """Of the object storage, where it asks for one."""
+    licence: str = ""
+    """SPDX name for what carries none itself; rows of a release carry theirs."""
 
 
 class RunOrder(Part):

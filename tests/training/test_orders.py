@@ -12,7 +12,7 @@ from training.recipes import get_recipe
 _ORDER = RunOrder(
     name="my-model",
     recipe=get_recipe("qwen2_5_omni_lora"),
-    places={"multispeechqa": Place(location="s3://data/v1", endpoint="http://127.0.0.1:9000")},
+    places={"multispeechqa": Place(path="s3://data/v1", endpoint="http://127.0.0.1:9000")},
     finetuned=Path("finetuned"),
     checkpoints={"qwen2.5-omni": "checkpoints/omni"},
     lineage={"release": "v1"},
@@ -37,7 +37,7 @@ def test_a_folder_without_an_order_is_said(tmp_path: Path) -> None:
         (("name",), "../mine", "name"),
         (("recipe", "model", "lora", "rank"), 0, "recipe.model.lora.rank"),
         (("recipe", "schedule", "speed"), 1, "recipe.schedule.speed"),
-        (("places", "multispeechqa", "location"), "", "places.multispeechqa.location"),
+        (("places", "multispeechqa", "path"), "", "places.multispeechqa.path"),
     ],
 )
 def test_a_wrong_field_is_named(
