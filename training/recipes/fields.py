@@ -112,6 +112,8 @@ class Data(Part):
     """Shorter clips are left out and counted."""
     longest_answer: int = Field(default=1_024, ge=1)
     """Tokens; longer answers are left out and counted."""
+    held_out: int = Field(default=500, ge=0)
+    """About so many samples to validate with; nothing is learnt from them."""
 
 
 class Schedule(Part):
@@ -143,6 +145,8 @@ class Schedule(Part):
     """Padded frames (10 ms) of speech that a device holds at once; a step is cut into such."""
     validate_every: int = Field(default=500, ge=1)
     """Steps between two validations and between two checkpoints."""
+    answered: int = Field(default=64, ge=0)
+    """Of the samples held out, about so many that each validation has answered in full."""
     patience: int | None = Field(default=None, ge=1)
     """Ends after so many validations in a row without a better loss; never where it is empty."""
     keep: int = Field(default=2, ge=1)
