@@ -7,6 +7,7 @@ TrainingError
 ├── RecipeUnknownError
 ├── ModelMismatchError
 ├── DataMissingError
+├── ShardUnreadableError
 ├── LossNotFiniteError
 └── CheckpointNotSavedError
 """
@@ -68,6 +69,17 @@ class DataMissingError(TrainingError):
     def __init__(self, source: str, detail: str) -> None:
         self.source, self.detail = source, detail
         super().__init__(f"Training data {source}: {detail}")
+
+
+class ShardUnreadableError(TrainingError):
+    """A file of a release's export is damaged, or not the one that was exported."""
+
+    def __init__(self, source: str, shard: str, detail: str) -> None:
+        self.source, self.shard, self.detail = source, shard, detail
+        super().__init__(
+            f"Training data {source}: the shard {shard} can't be read: {detail}. Export the "
+            "release again, or take the shard out of the place."
+        )
 
 
 class LossNotFiniteError(TrainingError):
