@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Count
 
 from accounts.models import User
 from annotation.enums import CampaignKind, CampaignState, PairOrder, Preferred
@@ -115,6 +116,16 @@ def read_preferences(campaign: Campaign) -> Iterator[PreferenceFacts]:
             order_shown=PairOrder(vote.order_shown),
             seconds=vote.seconds,
         )
+
+
+def count_preferences(campaigns: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """By campaign that has votes: how many were given, and how many of them withdrawn.
+
+    While both stay, `read_preferences` reads the same.
+    """
+    votes = Preference.objects.filter(pair__campaign__in=campaigns)
+    rows = votes.values_list("pair__campaign").annotate(Count("pk"), Count("withdrawn_at"))
+    return {campaign: (given, withdrawn) for campaign, given, withdrawn in rows.order_by()}
 
 
 def _check_pairs(pairs: Sequence[PairFacts], languages: Sequence[str], votes: int) -> None:

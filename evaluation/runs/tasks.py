@@ -2,10 +2,13 @@
 
 from celery import shared_task
 
-from evaluation.runs.scoring.keeping import score_what_changed
+from evaluation.runs.opinions import refresh_opinions
+from evaluation.runs.scoring import find_differences, score_what_changed
 
 
 @shared_task(name="evaluation.tasks.sweep")
 def sweep() -> None:
-    """Scores evaluations and comparisons that had answers or judgements since."""
+    """Scores what had answers or judgements since, then what is made of that or of votes."""
     score_what_changed()
+    find_differences()
+    refresh_opinions()

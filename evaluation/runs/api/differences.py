@@ -13,9 +13,7 @@ from common.api import ErrorSerializer
 from evaluation.runs.api.benchmarks import find_benchmark
 from evaluation.runs.errors import NotAskedError
 from evaluation.runs.models import Benchmark, Evaluation
-from evaluation.runs.scoring.evaluating import read_answers
-from evaluation.suites.comparing import ScoreDifference, compare_answers
-from evaluation.suites.loading import suite_from
+from evaluation.runs.scoring import find_difference
 from evaluation.suites.values import PRINTED_RATES, printed_columns
 
 
@@ -35,25 +33,31 @@ class DifferenceSerializer(serializers.Serializer[Any]):
     items = serializers.IntegerField()
 
 
+class DifferencesSerializer(serializers.Serializer[Any]):
+    is_scored = serializers.BooleanField(help_text="these hold all answers that are there")
+    differences = DifferenceSerializer(many=True, source="found")
+
+
 class DifferencesView(APIView):
-    """Two systems' scores on the same items of a benchmark, by paired bootstrap."""
+    """Two systems' scores on the same items of a benchmark, by paired bootstrap.
+
+    Found within seconds of being asked for first, and again whenever one of both was scored.
+    """
 
     permission_classes = [ReadsItems]
 
     @extend_schema(
         parameters=[DifferenceQuerySerializer],
-        responses={200: DifferenceSerializer(many=True), 404: ErrorSerializer},
+        responses={200: DifferencesSerializer, 404: ErrorSerializer},
     )
     def get(self, request: Request, slug: str, name: str) -> Response:
         benchmark = find_benchmark(request, slug, name)
         sent = DifferenceQuerySerializer(data=request.query_params)
         sent.is_valid(raise_exception=True)
         ours, theirs = (
-            [*read_answers(_find(benchmark, sent.validated_data[field]))]
-            for field in ("system", "baseline")
+            _find(benchmark, sent.validated_data[field]) for field in ("system", "baseline")
         )
-        found = compare_answers(suite_from(benchmark.definition["suite"]), ours, theirs)
-        return Response(DifferenceSerializer([_describe(one) for one in found], many=True).data)
+        return Response(DifferencesSerializer(find_difference(ours, theirs)).data)
 
 
 class PrintedColumnSerializer(serializers.Serializer[Any]):
@@ -101,18 +105,3 @@ def _find(benchmark: Benchmark, system: str) -> Evaluation:
     if found is None:
         raise NotAskedError(system, benchmark.name)
     return found
-
-
-def _describe(found: ScoreDifference) -> dict[str, Any]:
-    pair, difference = found.pair, found.difference
-    interval = difference.interval
-    return {
-        "metric": found.metric,
-        "language": pair.language if pair else "",
-        "target": pair.target if pair and pair.target != pair.language else "",
-        "value": difference.value,
-        "low": interval.low if interval else None,
-        "high": interval.high if interval else None,
-        "p_value": difference.p_value,
-        "items": difference.items,
-    }

@@ -1,6 +1,5 @@
 """People beside judges: opening a campaign about a comparison, and what came of it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -11,19 +10,9 @@ from rest_framework.views import APIView
 
 from accounts.permissions import ReadsItemsManagesWrites, person
 from common.api import ErrorSerializer
-from evaluation.metrics import Rate
 from evaluation.runs.api.benchmarks import find_comparison
-from evaluation.runs.models import Comparison
-from evaluation.runs.people import (
-    Sampled,
-    Wish,
-    agreement_of_judges,
-    agreement_with_people,
-    ask_people,
-    people_outcomes,
-    people_rates,
-)
-from evaluation.suites.comparing import LanguageKappa, LanguagePreference
+from evaluation.runs.opinions import opinions_on
+from evaluation.runs.people import Sampled, Wish, ask_people
 
 
 class AskPeopleSerializer(serializers.Serializer[Any]):
@@ -64,9 +53,20 @@ class AgreementSerializer(serializers.Serializer[Any]):
     items = serializers.IntegerField()
 
 
+class ChosenSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    win = serializers.IntegerField()
+    tie = serializers.IntegerField()
+    loss = serializers.IntegerField()
+
+
 class PeopleSerializer(serializers.Serializer[Any]):
     campaigns = PeopleCampaignSerializer(many=True)
+    is_scored = serializers.BooleanField(help_text="what follows holds all votes and verdicts")
     rates = PeopleRatesSerializer(many=True, help_text="Of uniform samples alone.")
+    flips = ChosenSerializer(
+        many=True, help_text="Pairs by what most people chose, of samples where the judge flips."
+    )
     agreements = AgreementSerializer(many=True)
 
 
@@ -78,16 +78,11 @@ class PeopleView(APIView):
     @extend_schema(responses={200: PeopleSerializer, 404: ErrorSerializer})
     def get(self, request: Request, slug: str, pk: int) -> Response:
         comparison = find_comparison(request, slug, pk)
-        uniform = people_outcomes(comparison, sampled=Sampled.UNIFORM)
-        found = {
+        told = {
             "campaigns": comparison.people_checks.select_related("campaign").order_by("pk"),
-            "rates": [_rates(one) for one in people_rates(uniform)] if uniform else [],
-            "agreements": [
-                *_agreements("people", agreement_with_people(comparison, uniform)),
-                *_with_other_judges(comparison),
-            ],
+            **opinions_on(comparison),
         }
-        return Response(PeopleSerializer(found).data)
+        return Response(PeopleSerializer(told).data)
 
     @extend_schema(
         request=AskPeopleSerializer,
@@ -101,52 +96,3 @@ class PeopleView(APIView):
         campaign = ask_people(comparison, wish, by=person(request))
         check = comparison.people_checks.select_related("campaign").get(campaign=campaign)
         return Response(PeopleCampaignSerializer(check).data, status=201)
-
-
-def _with_other_judges(comparison: Comparison) -> list[dict[str, Any]]:
-    others = Comparison.objects.filter(
-        evaluation=comparison.evaluation_id, baseline=comparison.baseline_id
-    ).exclude(pk=comparison.pk)
-    return [
-        row
-        for other in others.order_by("pk")
-        for row in _agreements(
-            f"{other.judge}, {other.protocol}", agreement_of_judges(comparison, other)
-        )
-    ]
-
-
-def _agreements(between: str, found: Iterable[LanguageKappa]) -> list[dict[str, Any]]:
-    return [
-        {
-            "between": between,
-            "language": one.language or "",
-            "kappa": one.kappa.value,
-            "low": one.kappa.interval.low if one.kappa.interval else None,
-            "high": one.kappa.interval.high if one.kappa.interval else None,
-            "agreement": one.kappa.agreement,
-            "items": one.kappa.items,
-        }
-        for one in found
-        if one.kappa.items
-    ]
-
-
-def _rates(found: LanguagePreference) -> dict[str, Any]:
-    told = found.preference
-    return {
-        "language": found.language or "",
-        "win": _rate(told.wins),
-        "tie": _rate(told.ties),
-        "loss": _rate(told.losses),
-    }
-
-
-def _rate(rate: Rate) -> dict[str, Any]:
-    bounds = rate.interval
-    return {
-        "value": rate.value,
-        "low": bounds.low if bounds else None,
-        "high": bounds.high if bounds else None,
-        "count": rate.count,
-    }

@@ -1,5 +1,6 @@
 from evaluation.runs.models.benchmarks import NAME, Benchmark, BenchmarkItem
 from evaluation.runs.models.comparisons import Comparison, Judgement
+from evaluation.runs.models.drawn import Opinions, SystemDifference
 from evaluation.runs.models.evaluations import Evaluation, Response
 from evaluation.runs.models.people import PeopleCheck
 from evaluation.runs.models.scores import PairCounts, Score
@@ -12,9 +13,11 @@ __all__ = [
     "Comparison",
     "Evaluation",
     "Judgement",
+    "Opinions",
     "PairCounts",
     "PeopleCheck",
     "Response",
     "Score",
     "System",
+    "SystemDifference",
 ]

@@ -3,22 +3,20 @@
 Of an evaluation only the language pairs that have other answers now are, and the mean of all.
 """
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from evaluation.runs.models import Comparison, Evaluation, Score
 from evaluation.runs.scoring.comparing import score_comparison
 from evaluation.runs.scoring.evaluating import rescore_evaluation
+from evaluation.runs.scoring.sweeping import do_each, is_alone
 from jobs.enums import ENDED
 
-logger = logging.getLogger(__name__)
 Scored = TypeVar("Scored", Evaluation, Comparison)
-_LOCK = 0x5C08E5
 _CHANGED = ~Q(changes=F("scored_changes"))
 # A batch that was set aside adds no answer; that its job ended says that none will come.
 _ENDED_SINCE = Q(jobs__state__in=ENDED, jobs__finished_at__gt=F("scored_at"))
@@ -27,32 +25,12 @@ _ENDED_SINCE = Q(jobs__state__in=ENDED, jobs__finished_at__gt=F("scored_at"))
 def score_what_changed() -> int:
     """Returns how many evaluations and comparisons were scored; none while another sweep scores."""
     with transaction.atomic():
-        if not _lock():
+        if not is_alone():
             return 0
         evaluations = Evaluation.objects.filter(_CHANGED | _ENDED_SINCE).distinct().order_by("pk")
         comparisons = Comparison.objects.filter(_CHANGED | _ENDED_SINCE).distinct().order_by("pk")
-        scored = _score_all(evaluations, rescore_evaluation)
-        return scored + _score_all(comparisons, _rescore_comparison)
-
-
-def _lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
-        row = cursor.fetchone()
-        return bool(row and row[0])
-
-
-def _score_all(changed: Iterable[Scored], rescore: Callable[[Scored], None]) -> int:
-    """What can't be scored keeps nobody else from it."""
-    done = 0
-    for one in changed:
-        try:
-            with transaction.atomic():
-                _score(one, rescore)
-            done += 1
-        except Exception:
-            logger.exception("%s can't be scored", one)
-    return done
+        scored = do_each(evaluations, lambda one: _score(one, rescore_evaluation))
+        return scored + do_each(comparisons, lambda one: _score(one, _rescore_comparison))
 
 
 def _score(scored: Scored, rescore: Callable[[Scored], None]) -> None:

@@ -523,8 +523,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Two systems' scores on the same items of a benchmark, by paired bootstrap. */
-        get: operations["datasets_benchmarks_differences_list"];
+        /**
+         * @description Two systems' scores on the same items of a benchmark, by paired bootstrap.
+         *
+         *     Found within seconds of being asked for first, and again whenever one of both was scored.
+         */
+        get: operations["datasets_benchmarks_differences_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2315,6 +2319,12 @@ export interface components {
             passed: number;
             failed: number;
         };
+        Chosen: {
+            language: string;
+            win: number;
+            tie: number;
+            loss: number;
+        };
         Clip: {
             audio_url: string;
             /** Format: double */
@@ -2594,6 +2604,11 @@ export interface components {
              */
             p_value: number | null;
             items: number;
+        };
+        Differences: {
+            /** @description these hold all answers that are there */
+            is_scored: boolean;
+            differences: components["schemas"]["Difference"][];
         };
         /**
          * @description * `ltr` - ltr
@@ -4193,8 +4208,12 @@ export interface components {
         PauseReasonEnum: "asked" | "budget_reached";
         People: {
             campaigns: components["schemas"]["PeopleCampaign"][];
+            /** @description what follows holds all votes and verdicts */
+            is_scored: boolean;
             /** @description Of uniform samples alone. */
             rates: components["schemas"]["PeopleRates"][];
+            /** @description Pairs by what most people chose, of samples where the judge flips. */
+            flips: components["schemas"]["Chosen"][];
             agreements: components["schemas"]["Agreement"][];
         };
         PeopleCampaign: {
@@ -6503,7 +6522,7 @@ export interface operations {
             };
         };
     };
-    datasets_benchmarks_differences_list: {
+    datasets_benchmarks_differences_retrieve: {
         parameters: {
             query: {
                 baseline: string;
@@ -6523,7 +6542,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Difference"][];
+                    "application/json": components["schemas"]["Differences"];
                 };
             };
             404: {

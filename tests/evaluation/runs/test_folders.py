@@ -10,12 +10,13 @@ from rest_framework.exceptions import ValidationError
 from accounts.enums import Role
 from catalog.models import Dataset
 from common.errors import StudioError
-from evaluation.runs.models import Evaluation, Score
-from evaluation.runs.scoring import score_what_changed
+from evaluation.runs.models import Evaluation, Score, SystemDifference
+from evaluation.runs.scoring import find_difference, find_differences, score_what_changed
 from evaluation.runs.scoring.evaluating import read_answers
 from evaluation.suites.loading import suite_from
 from evaluation.suites.scoring import score_answers
 from tests.clips import make_clip
+from tests.conftest import ClientFor
 from tests.evaluation.runs.scene import CountingResponder, ask, do
 from tests.factories import make_dataset, make_user
 
@@ -140,6 +141,57 @@ def test_scores_of_what_was_kept_are_those_of_scoring_all_at_once(
         )
         for s in at_once.scores
     }
+
+
+def test_differences_are_found_once_somebody_asked(
+    dataset: Dataset, other: CountingResponder, responder: CountingResponder, client_for: ClientFor
+) -> None:
+    freeze(dataset)
+    ask(dataset, "echo", prompts={"transcribe": ""})
+    ask(dataset, "loud", engine="other", prompts={"transcribe": "LOUD"})
+    score_what_changed()
+    client = client_for(dataset.memberships.get().user)
+    asked = f"/api/v1/datasets/{dataset.slug}/benchmarks/qa/differences/?system=loud&baseline=echo"
+
+    assert client.get(asked).json() == {"is_scored": False, "differences": []}
+    assert (find_differences(), find_differences()) == (1, 0)
+    told = client.get(asked).json()
+
+    assert told["is_scored"]
+    places = [(one["metric"], one["language"]) for one in told["differences"]]
+    assert places == [
+        (metric, language) for metric in ("error_rate", "wer", "cer") for language in ("deu", "")
+    ]
+    wer = dict(
+        Score.objects.filter(metric="wer", language="deu").values_list(
+            "evaluation__system__name", "value"
+        )
+    )
+    found = told["differences"][places.index(("wer", "deu"))]
+    assert found["value"] == pytest.approx((wer["loud"] or 0) - (wer["echo"] or 0))
+    assert found["value"] > 0
+    assert found["items"] == 2
+
+
+def test_differences_are_found_anew_once_a_system_was_scored(
+    dataset: Dataset, other: CountingResponder, responder: CountingResponder
+) -> None:
+    freeze(dataset)
+    responder.refuses = lambda _: True
+    ours, theirs = ask(dataset, "echo"), ask(dataset, "loud", engine="other")
+    score_what_changed()
+    find_difference(ours, theirs)
+    find_differences()
+
+    responder.refuses = lambda _: False
+    ask(dataset, "echo")
+    ours.refresh_from_db()
+    assert not find_difference(ours, theirs).is_scored
+    score_what_changed()
+    SystemDifference.objects.update(seconds=0)
+
+    assert find_differences() == 1
+    assert SystemDifference.objects.get().is_scored
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "..", "../..", "/etc"])

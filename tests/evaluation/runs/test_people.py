@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
@@ -8,7 +9,8 @@ from annotation.enums import Preferred
 from annotation.models import AnswerPair, Campaign
 from evaluation.metrics import Outcome
 from evaluation.runs.errors import NothingToCompareError
-from evaluation.runs.models import Comparison
+from evaluation.runs.models import Comparison, Opinions
+from evaluation.runs.opinions import opinions_on, refresh_opinions
 from evaluation.runs.people import (
     Sampled,
     Wish,
@@ -160,14 +162,61 @@ def test_people_over_rest(comparison: Comparison, manager: User, client_for: Cli
 
     opened = client.post(address, {"name": "Do people agree?"}, format="json")
     vote(pairs(Campaign.objects.get(pk=opened.json()["campaign"]))[0], Preferred.FIRST)
+    before = client.get(address).json()
+    refresh_opinions()
     told = client.get(address).json()
 
     assert opened.status_code == 201
+    assert (before["is_scored"], before["rates"]) == (False, [])
+    assert told["is_scored"]
     assert [one["name"] for one in told["campaigns"]] == ["Do people agree?"]
     assert [(one["language"], one["win"]["count"]) for one in told["rates"]] == [
         ("ara", 1),
         ("", 1),
     ]
+
+
+def test_opinions_are_made_anew_where_votes_or_verdicts_came(
+    comparison: Comparison, manager: User
+) -> None:
+    campaign = ask_people(comparison, wish(), by=manager)
+    assert (refresh_opinions(), refresh_opinions()) == (1, 0)
+
+    vote(pairs(campaign)[0], Preferred.FIRST)
+    Opinions.objects.update(seconds=0)
+    assert (refresh_opinions(), refresh_opinions()) == (1, 0)
+
+    campaign.pairs.earliest("pk").preferences.update(withdrawn_at=timezone.now())
+    Opinions.objects.update(seconds=0)
+    assert (refresh_opinions(), opinions_on(comparison)["rates"]) == (1, [])
+
+    Comparison.objects.update(changes=1)
+    assert not opinions_on(comparison)["is_scored"]
+
+
+def test_opinions_that_took_long_are_not_made_at_every_vote(
+    comparison: Comparison, manager: User
+) -> None:
+    campaign = ask_people(comparison, wish(), by=manager)
+    refresh_opinions()
+    vote(pairs(campaign)[0], Preferred.FIRST)
+
+    Opinions.objects.update(seconds=60)
+    assert refresh_opinions() == 0
+
+
+def test_what_people_choose_where_the_judge_flips_is_told_as_counts(
+    comparison: Comparison, manager: User
+) -> None:
+    judge(comparison, ("first", "first"), ("second", "second"), ("tie", "tie"))
+    campaign = ask_people(comparison, wish(sampled=Sampled.FLIPS), by=manager)
+    for pair in pairs(campaign):
+        vote(pair, Preferred.SECOND)
+    refresh_opinions()
+
+    told = opinions_on(comparison)
+    assert told["flips"] == [{"language": "ara", "win": 0, "tie": 0, "loss": 2}]
+    assert told["rates"] == []
 
 
 def test_differences_are_of_systems_that_were_asked(
