@@ -90,7 +90,7 @@ class HearingModel(SpeechLanguageModel):
         return self
 
     def compute_again(self) -> None:
-        self._writer.model.gradient_checkpointing_enable({"use_reentrant": False})
+        self._writer.model.activation_checkpointing_enable()
 
 
 def _prompt(row: Row) -> tuple[int, ...]:

@@ -28,8 +28,8 @@ def write_weights(weights: Mapping[str, Tensor], path: Path) -> None:
         raise OSError(str(error)) from error
 
 
-def read_weights(weights: Mapping[str, Tensor], path: Path) -> None:
-    """Fills weights with those of a file.
+def read_weights(weights: Mapping[str, Tensor], path: Path) -> Mapping[str, Tensor]:
+    """What a file holds for these weights, which stay as they are.
 
     Raises:
         ModelMismatchError: it is missing or broken, or has other names or shapes.
@@ -46,6 +46,10 @@ def read_weights(weights: Mapping[str, Tensor], path: Path) -> None:
         if found[name].shape != weight.shape:
             sizes = f"{tuple(found[name].shape)}, not {tuple(weight.shape)}"
             raise ModelMismatchError(str(path.parent), f"{name} has the shape {sizes}")
+    return found
+
+
+def fill(weights: Mapping[str, Tensor], found: Mapping[str, Tensor]) -> None:
     with torch.no_grad():
         for name, weight in weights.items():
             weight.copy_(found[name])
@@ -57,8 +61,12 @@ def write_adapter(model: Any, folder: Path) -> None:
     adapter_config(model).save_pretrained(folder)
 
 
-def read_adapter(model: Any, folder: Path) -> None:
-    """Raises ModelMismatchError: it is of another base, or of other sizes."""
+def read_adapter(model: Any, folder: Path) -> Mapping[str, Tensor]:
+    """What a folder holds for `adapter_weights`, which stay as they are.
+
+    Raises:
+        ModelMismatchError: it is of another base, or of other sizes.
+    """
     there = read_json(folder / _ADAPTER_CONFIG)
     ours = adapter_config(model).to_dict()
     for field in _SAME:
@@ -66,7 +74,7 @@ def read_adapter(model: Any, folder: Path) -> None:
             raise ModelMismatchError(
                 str(folder), f"its adapter says {field} {there.get(field)!r}, not {ours[field]!r}"
             )
-    read_weights(adapter_weights(model), folder / _ADAPTER)
+    return read_weights(adapter_weights(model), folder / _ADAPTER)
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -2,14 +2,23 @@
 
 from pathlib import Path
 
+import pytest
 import torch
 
-from tests.training.models.conftest import example, model_of, shaken
+import engines.settings
+from engines.errors import CheckpointMissingError
+from engines.settings import EngineSettings
+from tests.training.models.conftest import RECIPES, example, model_of, shaken
+from training.errors import ModelMismatchError
 from training.models import build_model
 from training.models.base import SpeechLanguageModel
 
 SAID = (example(220, answer="Ganz hoch!"), example(880, answer="It is high!"))
 """Only the sound tells them apart. The tiny models' heads know these letters."""
+
+
+def recipe_of(model: SpeechLanguageModel) -> str:
+    return dict(zip(("MultiSpeech", "Omni"), RECIPES, strict=True))[type(model).__name__]
 
 
 def learn(model: SpeechLanguageModel, *, steps: int) -> list[float]:
@@ -44,12 +53,6 @@ def test_learns_one_repeated_batch_and_answers_the_same_when_it_is_read_again(
     assert torch.equal(again(**again.together(rows)), model(**model.together(rows)))
 
 
-def recipe_of(model: SpeechLanguageModel) -> str:
-    return {"MultiSpeech": "multispeech_stage1_asr", "Omni": "qwen2_5_omni_lora"}[
-        type(model).__name__
-    ]
-
-
 def test_a_rows_loss_does_not_depend_on_the_rows_beside_it(model: SpeechLanguageModel) -> None:
     clips = [
         example(220, 0.35, answer="Low."),
@@ -62,3 +65,106 @@ def test_a_rows_loss_does_not_depend_on_the_rows_beside_it(model: SpeechLanguage
     together = model(**model.together(rows))
 
     torch.testing.assert_close(together, torch.stack(alone).sum(), rtol=1e-5, atol=1e-5)
+
+
+def test_slopes_reach_exactly_what_trains(model: SpeechLanguageModel) -> None:
+    shaken(model).train()
+    model(**model.together([model.read(one) for one in SAID])).backward()
+
+    reached = {name for name, weight in model.named_parameters() if weight.grad is not None}
+
+    assert reached == {name for name, _ in model.trained()}
+    assert {name.split(".")[0] for name in reached} == {
+        "MultiSpeech": {"projector", "language_model"},
+        "Omni": {"thinker"},
+    }[type(model).__name__]
+    assert all(".lora_" in name for name in reached if not name.startswith("projector"))
+
+
+def test_what_is_frozen_is_never_in_training_mode(model: SpeechLanguageModel) -> None:
+    dropping = build_model(model_of(recipe_of(model), dropout=0.5), seed=0)
+    dropping.train()
+
+    training = {name for name, one in dropping.named_modules() if one.training}
+
+    assert training
+    assert all(
+        name == "" or "lora_dropout" in name or name.split(".")[-2] == "layers" for name in training
+    )
+    assert not [name for name in training if "encoder" in name or "tower" in name]
+    assert not [name for name, one in dropping.eval().named_modules() if one.training]
+
+
+def test_activations_may_be_computed_again(model: SpeechLanguageModel) -> None:
+    batch = model.together([shaken(model).read(one) for one in SAID])
+    slopes = []
+    for again in (False, True):
+        if again:
+            model.compute_again()
+        model.train()
+        model.zero_grad()
+        model(**batch).backward()
+        slopes.append({name: weight.grad.clone() for name, weight in model.trained()})  # type: ignore[union-attr]
+
+    torch.testing.assert_close(slopes[0], slopes[1])
+
+
+def test_weights_are_drawn_by_the_seed_and_chance_goes_on_as_before(
+    model: SpeechLanguageModel,
+) -> None:
+    torch.manual_seed(3)
+    wanted = torch.rand(1)
+    torch.manual_seed(3)
+    same, other = (build_model(model_of(recipe_of(model)), seed=seed) for seed in (0, 1))
+
+    assert torch.equal(torch.rand(1), wanted)
+    ours = dict(model.trained())
+    assert all(torch.equal(weight, ours[name]) for name, weight in same.trained())
+    assert not all(torch.equal(weight, ours[name]) for name, weight in other.trained())
+
+
+def test_an_answer_is_read_with_its_end_and_ten_milliseconds_a_frame(
+    model: SpeechLanguageModel,
+) -> None:
+    one, other = (model.read(example(220, 1.0, answer=said)) for said in ("", "Hoch!"))
+
+    assert (one.frames, one.answer_tokens, other.answer_tokens) == (100, 1, 6)
+    assert other.tokens[:-6] == one.tokens[:-1]
+    assert other.tokens[-1] == one.tokens[-1]
+    batch = model.together([one, other])
+    assert (batch["labels"] != -100).sum(1).tolist() == [1, 6]
+
+
+def test_answers_look_at_no_answer(model: SpeechLanguageModel) -> None:
+    rows = [shaken(model).read(example(220, answer=said)) for said in ("Hoch!", "It is high!")]
+    model.train()
+
+    first, second = model.answer(rows, most_tokens=8)
+
+    assert first == second
+    assert model.training
+
+
+def test_a_part_of_another_family_is_refused(
+    settings: EngineSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = settings.checkpoints
+    swapped = {**there, "qwen2.5-omni": there["whisper"], "whisper": there["qwen2.5-omni"]}
+    monkeypatch.setattr(engines.settings, "_current", EngineSettings(checkpoints=swapped))
+
+    for recipe in RECIPES:
+        with pytest.raises(ModelMismatchError, match="this is"):
+            build_model(model_of(recipe), seed=0)
+
+
+def test_a_part_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = EngineSettings(checkpoints={"qwen2.5-omni": "/gone/model"})
+    monkeypatch.setattr(engines.settings, "_current", gone)
+
+    with pytest.raises(CheckpointMissingError, match="/gone/model"):
+        build_model(model_of("qwen2_5_omni_lora"), seed=0)
+
+
+def test_licences_are_those_of_the_parts(model: SpeechLanguageModel) -> None:
+    assert "LicenseRef-unknown" not in model.licences().values()
+    assert len(model.licences()) == {"MultiSpeech": 3, "Omni": 1}[type(model).__name__]

@@ -92,7 +92,7 @@ def load(name: str, checkpoint: str, adapter: str) -> SpeechModel:
     with reading(name, checkpoint):
         parts = read_parts(folder)
         projector = Projector(parts.projector)
-        read_weights(projector.state_dict(), folder / PROJECTOR)
+        projector.load_state_dict(read_weights(projector.state_dict(), folder / PROJECTOR))
     encoder, extractor = load_encoder(name, located(parts.encoder))
     within = folder / parts.language_model
     language = load_language(

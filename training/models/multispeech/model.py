@@ -16,12 +16,13 @@ from engines.responding.model import Ear
 from training.errors import ModelMismatchError
 from training.models.hearing import HearingModel
 from training.models.language import Conversation, Language
-from training.models.lora import merged_weights
+from training.models.lora import adapter_weights, merged_weights
 from training.models.multispeech.ear import PLACE, SpeechEar, stacked
 from training.models.multispeech.encoder import SpeechEncoder
 from training.models.multispeech.qformer import Projector, Sizes
 from training.models.parts import licences_of
 from training.models.saving import (
+    fill,
     read_adapter,
     read_json,
     read_weights,
@@ -124,8 +125,11 @@ class MultiSpeech(HearingModel):
             ours, theirs = getattr(self._parts, field), getattr(there, field)
             if ours != theirs:
                 raise ModelMismatchError(str(folder), f"its {field} is {theirs}, not {ours}")
-        read_weights(self.projector.state_dict(), folder / PROJECTOR)
-        read_adapter(self.language_model, folder)
+        projector = self.projector.state_dict()
+        found = read_weights(projector, folder / PROJECTOR)
+        adapter = read_adapter(self.language_model, folder)
+        fill(projector, found)
+        fill(adapter_weights(self.language_model), adapter)
 
     def merge(self, folder: Path) -> None:
         """The speech encoder never changes: it is named, not copied."""

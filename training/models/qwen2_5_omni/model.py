@@ -10,10 +10,10 @@ from engines.qwen2_5_omni.model import OmniEar
 from engines.responding.features import padded
 from engines.wording.writer import Writer
 from training.models.hearing import HearingModel
-from training.models.lora import merged_weights
+from training.models.lora import adapter_weights, merged_weights
 from training.models.losses import answer_loss
 from training.models.parts import licences_of
-from training.models.saving import read_adapter, write_adapter
+from training.models.saving import fill, read_adapter, write_adapter
 
 FAMILY = "qwen2_5_omni"
 _END = "<|im_end|>"
@@ -49,7 +49,7 @@ class Omni(HearingModel):
         write_adapter(self.thinker, folder)
 
     def load(self, folder: Path) -> None:
-        read_adapter(self.thinker, folder)
+        fill(adapter_weights(self.thinker), read_adapter(self.thinker, folder))
 
     def merge(self, folder: Path) -> None:
         """The thinker alone: what speaks is left out."""

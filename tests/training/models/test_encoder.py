@@ -1,0 +1,99 @@
+"""Whisper's encoder without filling clips up to 30 s."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("torch")
+
+import torch
+import transformers
+
+from training.models.multispeech.encoder import SpeechEncoder, heard_of, load_encoder
+
+WINDOW = 3_000
+
+
+@pytest.fixture(scope="module")
+def whisper() -> Any:
+    torch.manual_seed(0)
+    config = transformers.WhisperConfig(
+        num_mel_bins=8,
+        d_model=16,
+        encoder_layers=2,
+        decoder_layers=1,
+        encoder_attention_heads=2,
+        decoder_attention_heads=2,
+        encoder_ffn_dim=32,
+        vocab_size=8,
+        pad_token_id=0,
+        bos_token_id=0,
+        eos_token_id=0,
+        decoder_start_token_id=0,
+    )
+    return transformers.WhisperModel(config).encoder.eval()
+
+
+@pytest.fixture(scope="module")
+def encoder(whisper: Any) -> SpeechEncoder:
+    return SpeechEncoder(whisper)
+
+
+def mels(*frames: int) -> tuple[torch.Tensor, torch.Tensor]:
+    torch.manual_seed(1)
+    clips = [torch.randn(8, each) for each in frames]
+    longest = max(frames)
+    filled = [torch.nn.functional.pad(one, (0, longest - one.shape[1])) for one in clips]
+    return torch.stack(filled), torch.tensor(frames)
+
+
+@torch.no_grad()
+def test_a_whole_window_is_heard_as_transformers_hears_it(
+    whisper: Any, encoder: SpeechEncoder
+) -> None:
+    given, frames = mels(WINDOW, WINDOW)
+
+    states, heard = encoder(given, frames)
+
+    torch.testing.assert_close(states, whisper(given).last_hidden_state)
+    assert heard.tolist() == [1_500, 1_500]
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("frames", [1, 2, 3, 34, 35, 101, 999])
+def test_what_fills_up_a_batch_changes_nothing(encoder: SpeechEncoder, frames: int) -> None:
+    given, lengths = mels(frames, 1_000)
+    [alone], [heard] = encoder(given[:1, :, :frames], lengths[:1])
+
+    states, _ = encoder(given, lengths)
+
+    assert alone.shape == (heard, 16)
+    torch.testing.assert_close(states[0, :heard], alone)
+
+
+@torch.no_grad()
+def test_every_frame_of_a_clip_is_heard(encoder: SpeechEncoder) -> None:
+    given, lengths = mels(33, 40)
+    changed = given.clone()
+    changed[0, :, 32] += 1
+
+    before, after = encoder(given, lengths)[0], encoder(changed, lengths)[0]
+
+    assert not torch.allclose(before[0], after[0])
+    assert torch.equal(before[1], after[1])
+
+
+def test_two_frames_become_one_state() -> None:
+    assert heard_of(torch.tensor([0, 1, 2, 3, 3_000])).tolist() == [0, 1, 1, 2, 1_500]
+
+
+def test_a_published_checkpoint_is_read_without_its_decoder(parts: dict[str, str]) -> None:
+    encoder, extractor = load_encoder("multispeech", parts["whisper"])
+
+    assert encoder.window == 400
+    assert encoder.width == 16
+    assert extractor.feature_size == 80
+    assert not any(weight.requires_grad for weight in encoder.parameters())
+    assert not [name for name, _ in encoder.named_parameters() if "decoder" in name]
+    assert Path(parts["whisper"]).is_dir()
