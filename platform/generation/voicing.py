@@ -14,6 +14,7 @@ from corpus.storage import audio_store
 from engines import registry
 from engines.answers import check_result
 from engines.audio import encode_flac, measure
+from engines.licences import combine_licences
 from engines.protocols import (
     FailureCode,
     ItemFailure,
@@ -24,7 +25,6 @@ from engines.protocols import (
 )
 from generation.casting import Casting
 from generation.checks import CheckOutcome
-from generation.licences import combine_licences
 from generation.results import Findings, check_audio
 from jobs.kinds import FailedUnit
 from jobs.models import Batch, Job

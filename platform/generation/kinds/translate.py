@@ -10,10 +10,10 @@ from catalog.models import Dataset
 from corpus.fingerprints import fingerprint
 from corpus.texts import Lineage, NewText, add_translations
 from engines import registry
+from engines.licences import combine_licences
 from engines.protocols import ItemFailure, TranslationRequest, TranslationResult, Translator
 from generation.counting import tally_new_texts
 from generation.kinds.parameters import EngineField, LanguagesParameters, queue_of_engine
-from generation.licences import combine_licences
 from generation.memory import memory_key
 from generation.planning import Subjects, estimate_subjects, plan_batches
 from generation.reports import Subject, add_reports

@@ -1,7 +1,7 @@
 import pytest
 
 from engines.espeak.synthesizer import EspeakSynthesizer
-from generation.licences import combine_licences
+from engines.licences import combine_licences
 
 BY, SA, NC = "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"
 
