@@ -1,0 +1,121 @@
+"""The index of a release: every row of a split, told by its shards without hearing any."""
+
+import hashlib
+import tarfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from training.data.index import FRAMES_A_SECOND, ROW, Index, hashed, joined
+from training.data.leaving_out import LeftOut, Reason
+from training.data.places import Files, Shard
+from training.data.release_rows import Told, name_of, target_of, tell
+from training.errors import ShardUnreadableError
+from training.recipes.fields import Source
+
+DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, tarfile.TarError)
+"""What readers raise where a shard is not what it should be; pyarrow's errors are ValueErrors."""
+_THREADS = 4
+_BLOCK = 2**20
+
+Found = tuple[Index, LeftOut]
+
+
+def index_shards(name: str, source: Source, files: Files, shards: Sequence[Shard]) -> Found:
+    """All that can be trained on, of any length and language.
+
+    Raises:
+        ShardUnreadableError: a shard is damaged, or not the one that its sum says.
+    """
+    left_out = LeftOut()
+    with ThreadPoolExecutor(_THREADS) as threads:
+        jobs = [
+            threads.submit(_index_shard, name, source, files, shard, number)
+            for number, shard in enumerate(shards)
+        ]
+        indices = []
+        for job in jobs:
+            index, left = job.result()
+            left_out.add_all(left)
+            indices.append(index)
+    return joined(indices), left_out
+
+
+def check_sum(name: str, files: Files, shard: Shard) -> None:
+    """Reads a shard whose sum is known.
+
+    Raises:
+        ShardUnreadableError: it isn't the one that was exported.
+    """
+    if not shard.sha256:
+        return
+    with files.stream(shard.path) as stream:
+        digest = hashlib.sha256()
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    if digest.hexdigest() != shard.sha256:
+        raise ShardUnreadableError(name, shard.title, f"its SHA-256 is not {shard.sha256}")
+
+
+def _index_shard(name: str, source: Source, files: Files, shard: Shard, number: int) -> Found:
+    left_out = LeftOut()
+    try:
+        if not files.place.is_remote:  # what comes over the network is checked when it is fetched
+            check_sum(name, files, shard)
+        with files.open(shard.path) as file:
+            told = tell(file, shard.format or "", source.task)
+            kept = list(_usable(told, source, left_out))
+    except DAMAGED as error:
+        raise ShardUnreadableError(name, shard.title, _said(error)) from error
+    return _rows(kept, source, number), left_out
+
+
+def _usable(told: Iterator[Told], source: Source, left_out: LeftOut) -> Iterator[Told]:
+    for row in told:
+        if row.split != source.split and not row.in_bench:
+            continue  # of another split: nobody asked for it
+        if problem := _problem(row):
+            left_out.add(problem, 1, name_of(row.id, row.language))
+        else:
+            yield row
+
+
+def _problem(row: Told) -> Reason | None:
+    if row.in_bench:
+        return Reason.BENCH
+    if row.seconds is None:
+        return Reason.NO_RECORDING
+    return None if row.text else Reason.NO_ANSWER
+
+
+def _rows(told: Sequence[Told], source: Source, shard: int) -> Index:
+    targets = [target_of(each.language, source.task) for each in told]
+    fields = {
+        "part": [each.source for each in told],
+        "language": [each.language for each in told],
+        "target": targets,
+        "licence": [each.licence for each in told],
+    }
+    names = tuple(sorted({name for column in fields.values() for name in column}))
+    number = {name: place for place, name in enumerate(names)}
+    rows = np.zeros(len(told), ROW)
+    for field, column in fields.items():
+        rows[field] = [number[name] for name in column]
+    rows["frames"] = [_frames(each) for each in told]
+    rows["answer"] = [len(each.text.encode()) for each in told]
+    rows["shard"] = shard
+    rows["row"] = [each.row for each in told]
+    rows["key"] = [hashed(name_of(each.id, each.language)) for each in told]
+    rows["cluster"] = [hashed(each.id) for each in told]
+    return Index(rows, names)
+
+
+def _frames(told: Told) -> int:
+    """Half an hour at most, so that nonsense fits; longer clips are left out anyway."""
+    seconds = max(0.0, min(told.seconds or 0.0, 1800.0))
+    return round(seconds * FRAMES_A_SECOND)
+
+
+def _said(error: BaseException) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0][:300]

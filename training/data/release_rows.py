@@ -1,0 +1,145 @@
+"""A release's rows out of its shards: what is told of them, and the audio."""
+
+import json
+import tarfile
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from engines.protocols import Task
+from languages import SOURCE
+
+TEXT_OF = {Task.ANSWER: "answer", Task.TRANSCRIBE: "question", Task.TRANSLATE: "source_question"}
+"""Column that holds what is to be said."""
+_PLAIN = ("id", "language", "split", "in_bench", "source")
+_NESTED = ("recording.duration_s", "recording.licence", "translation.licence")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """What the index keeps of a row."""
+
+    row: int
+    """Its place in the shard, from 0."""
+    id: str
+    language: str
+    split: str
+    in_bench: bool
+    source: str
+    text: str
+    """What is to be said."""
+    seconds: float | None
+    """None where nothing was recorded."""
+    licence: str
+    """SPDX expression of the text's and the recording's; empty where none is known."""
+
+
+def tell(file: Any, form: str, task: Task) -> Iterator[Told]:
+    """Every row of a shard, without its audio.
+
+    Raises:
+        OSError, ValueError, KeyError, tarfile.TarError: it is damaged, or no such file.
+    """
+    rows = _parquet_rows(file, task) if form == "parquet" else _tar_rows(file)
+    for number, row in enumerate(rows):
+        recording, translation = row.get("recording") or {}, row.get("translation") or {}
+        yield Told(
+            row=number,
+            id=row["id"],
+            language=row["language"],
+            split=row["split"] or "",
+            in_bench=bool(row["in_bench"]),
+            source=row["source"] or "",
+            text=row[TEXT_OF[task]] or "",
+            seconds=recording.get("duration_s"),
+            licence=_expression(translation.get("licence"), recording.get("licence")),
+        )
+
+
+def hear(
+    file: Any, form: str, task: Task, wanted: Collection[int]
+) -> Iterator[tuple[int, str, str, bytes | None]]:
+    """Row, key, text and audio of those that are wanted, in the shard's order.
+
+    Raises:
+        OSError, ValueError, KeyError, tarfile.TarError: it is damaged, or no such file.
+    """
+    if form == "parquet":
+        yield from _parquet_clips(file, task, wanted)
+        return
+    for number, (line, audio) in enumerate(_tar_samples(file)):
+        if number in wanted:
+            row = json.loads(line)
+            yield number, name_of(row["id"], row["language"]), row[TEXT_OF[task]] or "", audio
+
+
+def name_of(item: str, language: str) -> str:
+    """Names a sample of a release."""
+    return f"{item}/{language}"
+
+
+def target_of(language: str, task: Task) -> str:
+    return SOURCE if task is Task.TRANSLATE else language
+
+
+def _expression(*licences: str | None) -> str:
+    return " AND ".join(sorted({licence for licence in licences if licence}))
+
+
+def _parquet_rows(file: Any, task: Task) -> Iterator[dict[str, Any]]:
+    from pyarrow import parquet
+
+    opened = parquet.ParquetFile(file)
+    if "audio" not in opened.schema_arrow.names:
+        raise KeyError("it has no column audio; export Parquet with audio, or WebDataset")
+    for group in range(opened.num_row_groups):
+        columns = [*_PLAIN, *_NESTED, TEXT_OF[task]]
+        yield from opened.read_row_group(group, columns=columns).to_pylist()
+
+
+def _parquet_clips(
+    file: Any, task: Task, wanted: Collection[int]
+) -> Iterator[tuple[int, str, str, bytes | None]]:
+    from pyarrow import parquet
+
+    opened = parquet.ParquetFile(file)
+    first = 0
+    for group in range(opened.num_row_groups):
+        rows = range(first, first + opened.metadata.row_group(group).num_rows)
+        first = rows.stop
+        mine = [row for row in rows if row in wanted]
+        if mine:
+            yield from _clips_of_group(
+                opened, group, task, [row - rows.start for row in mine], mine
+            )
+
+
+def _clips_of_group(
+    opened: Any, group: int, task: Task, places: Sequence[int], rows: Sequence[int]
+) -> Iterator[tuple[int, str, str, bytes | None]]:
+    text = TEXT_OF[task]
+    table = opened.read_row_group(group, columns=["id", "language", text, "audio"]).take(places)
+    for number, row in zip(rows, table.to_pylist(), strict=True):
+        audio = (row["audio"] or {}).get("bytes")
+        yield number, name_of(row["id"], row["language"]), row[text] or "", audio
+
+
+def _tar_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
+    for line, _ in _tar_samples(file):
+        yield json.loads(line)
+
+
+def _tar_samples(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
+    """Line and audio of each key that has both, in the order in which they become whole."""
+    waiting: dict[str, dict[str, bytes]] = {}
+    with tarfile.open(fileobj=file, mode="r|") as archive:
+        for member in archive:
+            content = archive.extractfile(member)
+            if content is None:
+                continue
+            key, _, ending = member.name.rpartition(".")
+            parts = waiting.setdefault(key, {})
+            parts[ending] = content.read()
+            if {"json", "flac"} <= parts.keys():
+                yield parts["json"], parts["flac"]
+                del waiting[key]

@@ -1,0 +1,129 @@
+"""Shards made ready for reading row by row: fetched, checked and unpacked while others train."""
+
+import errno
+import hashlib
+import tempfile
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from engines.protocols import Task
+from training.data.index import Rows
+from training.data.keeping import alone
+from training.data.places import Files, Shard
+from training.data.release_index import DAMAGED
+from training.data.release_rows import hear
+from training.data.shelves import Shelf, Stood, write_shelf
+from training.errors import ShardUnreadableError
+
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+_THREADS = 2
+_BLOCK = 2**20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReleaseOrigin:
+    """A release, opened."""
+
+    name: str
+    """Of the source."""
+    task: Task
+    """Decides which text is the answer."""
+    files: Files
+    shards: tuple[Shard, ...]
+    """In the order of their numbers."""
+
+
+class ShardShelves:
+    """The shards of one release. Thread-safe; several processes may share the folder.
+
+    Args:
+        origin: the source, and where it lies.
+        rows: of the index, those of this source that are trained on.
+        folder: where unpacked shards lie for a while.
+    """
+
+    def __init__(self, origin: ReleaseOrigin, rows: Rows, folder: Path) -> None:
+        self._origin, self._folder = origin, folder
+        order = np.argsort(rows["shard"], kind="stable")
+        numbers, starts = np.unique(rows["shard"][order], return_index=True)
+        wanted = np.split(rows["row"][order], starts[1:])
+        self._wanted = dict(zip(numbers.tolist(), wanted, strict=bool(len(numbers))))
+        self._ready: dict[int, Future[Shelf]] = {}
+        self._lock = threading.Lock()
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="unpack")
+
+    def get(self, number: int) -> "Future[Shelf]":
+        """A shard's shelf, which may still be being unpacked; begins with it.
+
+        Its exception is a ShardUnreadableError where the shard is damaged or gone.
+        """
+        with self._lock:
+            if number not in self._ready:
+                self._ready[number] = self._threads.submit(self._unpack, number)
+            return self._ready[number]
+
+    def keep(self, numbers: set[int]) -> None:
+        """Lets go of all other shards, and of their files."""
+        with self._lock:
+            gone = [number for number in self._ready if number not in numbers]
+            for number in gone:
+                self._ready.pop(number).cancel()
+                self._path(number).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self.keep(set())
+
+    def title(self, number: int) -> str:
+        return self._origin.shards[number].title
+
+    def _unpack(self, number: int) -> Shelf:
+        path = self._path(number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with alone(path.with_suffix(".lock")):
+            if not path.exists():
+                self._write(number, path)
+            return Shelf(path)
+
+    def _write(self, number: int, path: Path) -> None:
+        shard = self._origin.shards[number]
+        wanted = set(self._wanted[number].tolist())
+        try:
+            with self._whole(shard) as file:
+                write_shelf(path, self._stood(file, shard, wanted))
+        except DAMAGED as error:
+            if isinstance(error, OSError) and error.errno in _DISK_FULL:
+                raise
+            raise ShardUnreadableError(self._origin.name, shard.title, str(error)) from error
+
+    def _stood(self, file: object, shard: Shard, wanted: set[int]) -> Iterator[Stood]:
+        for row, key, text, audio in hear(file, shard.format or "", self._origin.task, wanted):
+            yield row, key, text, audio or b"", None
+
+    @contextmanager
+    def _whole(self, shard: Shard) -> Iterator[object]:
+        """The shard's file; one from afar is fetched and checked first."""
+        if not self._origin.files.place.is_remote:
+            with self._origin.files.open(shard.path) as file:
+                yield file
+            return
+        with tempfile.TemporaryFile(dir=self._folder) as copy:
+            with self._origin.files.stream(shard.path) as stream:
+                digest = hashlib.sha256()
+                while block := stream.read(_BLOCK):
+                    digest.update(block)
+                    copy.write(block)
+            if shard.sha256 and digest.hexdigest() != shard.sha256:
+                raise ValueError(f"its SHA-256 is not {shard.sha256}")
+            copy.seek(0)
+            yield copy
+
+    def _path(self, number: int) -> Path:
+        rows = hashlib.sha256(self._wanted[number].tobytes()).hexdigest()[:16]
+        return self._folder / f"{self._origin.name}-{number:05}-{rows}.arrow"

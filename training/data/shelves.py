@@ -1,0 +1,89 @@
+"""Samples lying ready on this machine's disk: Arrow files that are mapped, not read.
+
+A shelf has a row for each sample with its key and answer, and either its audio or where that lies.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from training.data.clips import Raw
+
+ROWS_A_BATCH = 64
+_FIELDS = ("row", "key", "answer", "audio", "path")
+
+
+class Shelf:
+    """One shard's samples, or all of a source of single clips."""
+
+    def __init__(self, path: Path) -> None:
+        import pyarrow as pa
+
+        self._reader = pa.ipc.open_file(pa.memory_map(str(path)))
+        batches = [
+            self._reader.get_batch(place) for place in range(self._reader.num_record_batches)
+        ]
+        self._places = {
+            row: (batch, place)
+            for batch in batches
+            for place, row in enumerate(batch["row"].to_pylist())
+        }
+
+    def read(self, row: int) -> Raw:
+        batch, place = self._places[row]
+        path = batch["path"][place].as_py()
+        return Raw(
+            key=batch["key"][place].as_py(),
+            answer=batch["answer"][place].as_py(),
+            audio=Path(path) if path else batch["audio"][place].as_py(),
+        )
+
+
+Stood = tuple[int, str, str, bytes | None, str | None]
+"""Row, key, answer, audio, and path where the audio lies in a file of its own."""
+
+
+def write_shelf(path: Path, samples: Iterable[Stood]) -> None:
+    """Appears whole or not at all.
+
+    Raises:
+        OSError: the disk is full.
+    """
+    import pyarrow as pa
+
+    kinds = (pa.int64(), pa.string(), pa.string(), pa.large_binary(), pa.string())
+    schema = pa.schema(list(zip(_FIELDS, kinds, strict=True)))
+    new = path.with_suffix(f".{_own()}.new")
+    try:
+        with pa.OSFile(str(new), "wb") as file, pa.ipc.new_file(file, schema) as writer:
+            for several in _batches(samples):
+                writer.write_batch(_as_batch(several, schema))
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _own() -> str:
+    import os
+    import threading
+
+    return f"{os.getpid()}-{threading.get_ident()}"
+
+
+def _batches(samples: Iterable[Stood]) -> Iterator[list[Stood]]:
+    several: list[Stood] = []
+    for sample in samples:
+        several.append(sample)
+        if len(several) == ROWS_A_BATCH:
+            yield several
+            several = []
+    if several:
+        yield several
+
+
+def _as_batch(several: Sequence[Stood], schema: Any) -> Any:
+    import pyarrow as pa
+
+    columns = zip(*several, strict=True)
+    arrays = [pa.array(column, kind.type) for column, kind in zip(columns, schema, strict=True)]
+    return pa.record_batch(arrays, schema=schema)
