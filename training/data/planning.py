@@ -30,8 +30,8 @@ class Sizes:
 
     frames: npt.NDArray[np.uint32]
     answer: npt.NDArray[np.uint32]
-    task: npt.NDArray[np.uint16]
-    """Samples of one task, or source, have one number."""
+    task: npt.NDArray[np.int64]
+    """Samples of one task have one number."""
 
 
 def window_length(batch_size: int) -> int:
@@ -96,7 +96,7 @@ def padded_frames(batches: Sequence[Places], sizes: Sizes) -> int:
 
 
 def _quantile(
-    length: npt.NDArray[np.uint32], task: npt.NDArray[np.uint16]
+    length: npt.NDArray[np.uint32], task: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.float64]:
     """Where each sample stands among those of its task by length, from 0 to 1."""
     stands = np.empty(len(length))
