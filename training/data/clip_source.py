@@ -12,8 +12,8 @@ from training.data.index import ROW, Index, Rows, hashed
 from training.data.listing import Listing, licence_of, list_clips, tables_of
 from training.data.measuring import Caps, Measured, key_of, measure
 from training.data.opened import Taken
-from training.data.places import Place, Shard
 from training.data.shelves import Shelf, Stood, write_shelf
+from training.orders import Place, Shard
 from training.recipes.fields import Data, Source
 
 

@@ -1,40 +1,43 @@
 """Keeps a small part of a mixture for validation."""
 
 import numpy as np
+import numpy.typing as npt
 
 from training.data.index import Rows, drawn
 from training.data.mixture import Mixture
 
+MOST_SHARE = 0.1
+"""Of each source, that is held out of a small mixture."""
 
-def hold_out(
-    mixture: Mixture, *, samples: int, share: float = 0.1, seed: int
-) -> tuple[Mixture, Mixture]:
+
+def hold_out(mixture: Mixture, *, samples: int, seed: int) -> tuple[Mixture, Mixture]:
     """Divides a mixture into what is trained on and what is validated on.
 
-    All versions of an item, and all clips of a speaker, are on one side.
+    All versions of an item, and all clips of a speaker, are on one side. Each source gives as many
+    as it has of the whole, and never more than `MOST_SHARE` of its own: none where it is tiny.
 
     Args:
         mixture: stays as it is.
-        samples: at most about so many of each source are held out.
-        share: nor more than this of each source, 0 to 1; of a tiny one nothing may remain to hold.
+        samples: about so many are held out.
         seed: draws them.
 
     Returns:
         The larger part, and the part held out.
     """
     rows = mixture.index.rows
+    share = min(MOST_SHARE, samples / max(1, len(rows)))
     held = [
-        _drawn_clusters(rows[rows["source"] == number], samples, share, seed)
+        _clusters(rows[rows["source"] == number], share, seed)
         for number in range(len(mixture.opened))
     ]
-    mask = np.isin(rows["cluster"], np.concatenate([np.zeros(0, "u8"), *held]))
+    mask = np.isin(rows["cluster"], np.concatenate(held))
     return mixture.only(~mask), mixture.only(mask)
 
 
-def _drawn_clusters(rows: Rows, samples: int, share: float, seed: int) -> np.ndarray:
+def _clusters(rows: Rows, share: float, seed: int) -> npt.NDArray[np.uint64]:
     """As many whole clusters as fit, in the order of the draw; those too large are passed over."""
     clusters, counts = np.unique(rows["cluster"], return_counts=True)
-    room = min(samples, int(share * len(rows)))
+    room = int(share * len(rows))
     taken = []
     for place in np.argsort(drawn(clusters, seed), kind="stable"):
         if room == 0:
@@ -42,4 +45,4 @@ def _drawn_clusters(rows: Rows, samples: int, share: float, seed: int) -> np.nda
         if counts[place] <= room:
             taken.append(clusters[place])
             room -= int(counts[place])
-    return np.array(taken, dtype="u8")
+    return np.array(taken, dtype=np.uint64)

@@ -11,8 +11,8 @@ from evaluation.suites.suite import Pair
 from evaluation.suites.tables import find_clip, read_rows
 from training.data.asking import asked_by_name, asked_pairs
 from training.data.leaving_out import LeftOut
-from training.data.places import Place
 from training.errors import DataMissingError
+from training.orders import Place
 from training.recipes.fields import Data, Layout, Source
 
 TABLE = "metadata.tsv"
@@ -50,7 +50,7 @@ def list_clips(name: str, source: Source, place: Place, data: Data) -> Listing:
         DataMissingError: a language that the recipe names is not there, or the place is no folder.
     """
     root = Path(place.path)
-    if place.is_remote or not root.is_dir():
+    if not root.is_dir():
         raise DataMissingError(name, f"{place.path} is no folder. Unpack the clips there.")
     listing = Listing()
     for pair in asked_pairs(data, source):

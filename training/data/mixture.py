@@ -19,9 +19,10 @@ from training.data.index import FRAMES_A_SECOND, Index
 from training.data.keeping import fingerprint, kept
 from training.data.mixing import mix
 from training.data.opened import Opened
-from training.data.places import Place
+from training.data.places import title_of
 from training.data.release_source import ReleaseSource
 from training.errors import DataMissingError
+from training.orders import Place
 from training.recipes.fields import Data, Layout, Schedule, Source
 
 
@@ -90,7 +91,7 @@ class Mixture:
             "parts": _counts(mine, "part"),
             "licences": _counts(mine, "licence"),
             "drawn_sha256": hashlib.sha256(keys).hexdigest(),
-            "shards": [{"name": each.title, "sha256": each.sha256} for each in one.shards],
+            "shards": [{"name": title_of(each), "sha256": each.sha256} for each in one.shards],
             **self.facts[one.name],
         }
 

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from training.data.index import Index, Rows
 from training.data.leaving_out import LeftOut
-from training.data.places import Shard
 from training.data.shelves import Shelf
+from training.orders import Shard
 from training.recipes.fields import Source
 
 

@@ -1,52 +1,24 @@
 """Where a source of a mixture lies: a folder here, or a bucket of object storage."""
 
-import os
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from training.errors import DataMissingError
-from training.recipes.fields import Part
+from training.orders import Place, Shard
 
 ENDINGS = {".parquet": "parquet", ".tar": "webdataset"}
 _S3 = "s3://"
 
 
-class Shard(Part):
-    """One file of a release's export."""
-
-    path: str
-    """Below the place's path."""
-    name: str = ""
-    """What people know it by, with the ending of its format; its path where it is empty."""
-    sha256: str = ""
-    """What its bytes must come to; empty where that isn't known."""
-
-    @property
-    def title(self) -> str:
-        return self.name or self.path
-
-    @property
-    def format(self) -> str | None:
-        """``parquet`` or ``webdataset``; None where the name ends with neither's ending."""
-        return ENDINGS.get(os.path.splitext(self.title)[1].lower())  # noqa: PTH122 - no path
+def title_of(shard: Shard) -> str:
+    """What people know a shard by."""
+    return shard.name or shard.path
 
 
-class Place(Part):
-    """Credentials are never written down: they are found as boto3 and pyarrow find them."""
-
-    path: str
-    """A folder, or ``s3://bucket/folder``."""
-    shards: tuple[Shard, ...] = ()
-    """Of a release; empty for all in the folder that end with ``.parquet`` or ``.tar``."""
-    endpoint: str = ""
-    """Address of object storage other than Amazon's."""
-    region: str = ""
-    licence: str = ""
-    """SPDX name for what carries none itself; rows of a release carry theirs."""
-
-    @property
-    def is_remote(self) -> bool:
-        return self.path.startswith(_S3)
+def format_of(shard: Shard) -> str | None:
+    """``parquet`` or ``webdataset``; None where its name ends with neither's ending."""
+    return ENDINGS.get(PurePosixPath(title_of(shard)).suffix.lower())
 
 
 class Files:
@@ -56,8 +28,9 @@ class Files:
         from pyarrow import fs
 
         self.place = place
+        self.is_remote = place.path.startswith(_S3)
         self._root = place.path.removeprefix(_S3).rstrip("/")
-        self._system = _remote(place) if place.is_remote else fs.LocalFileSystem()
+        self._system = _remote(place) if self.is_remote else fs.LocalFileSystem()
 
     def open(self, path: str) -> Any:
         """A file of pyarrow's that reads anywhere in it.
@@ -100,7 +73,7 @@ class Files:
         found = self._system.get_file_info(fs.FileSelector(self._root, recursive=True))
         for path in sorted(each.path for each in found if each.is_file):
             shard = Shard(path=path.removeprefix(self._root).lstrip("/"))
-            if shard.format:
+            if format_of(shard):
                 yield shard
 
 
@@ -120,9 +93,10 @@ def find_shards(source: str, files: Files) -> tuple[Shard, ...]:
             f"{files.place.path} holds no file that ends with {' or '.join(ENDINGS)}. Export the "
             "release as Parquet with audio or as WebDataset.",
         )
-    if odd := next((shard for shard in shards if shard.format is None), None):
+    if odd := next((shard for shard in shards if format_of(shard) is None), None):
         raise DataMissingError(
-            source, f"{odd.title} ends with neither {' nor '.join(ENDINGS)}; name its format so."
+            source,
+            f"{title_of(odd)} ends with neither {' nor '.join(ENDINGS)}; name it so.",
         )
     return shards
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from training.data.index import FRAMES_A_SECOND, ROW, Index, hashed, joined
 from training.data.leaving_out import LeftOut, Reason
-from training.data.places import Files, Shard
+from training.data.places import Files, format_of, title_of
 from training.data.release_rows import Told, name_of, target_of, tell
 from training.errors import ShardUnreadableError
+from training.orders import Shard
 from training.recipes.fields import Source
 
 DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, tarfile.TarError)
@@ -55,19 +56,19 @@ def check_sum(name: str, files: Files, shard: Shard) -> None:
         while block := stream.read(_BLOCK):
             digest.update(block)
     if digest.hexdigest() != shard.sha256:
-        raise ShardUnreadableError(name, shard.title, f"its SHA-256 is not {shard.sha256}")
+        raise ShardUnreadableError(name, title_of(shard), f"its SHA-256 is not {shard.sha256}")
 
 
 def _index_shard(name: str, source: Source, files: Files, shard: Shard, number: int) -> Found:
     left_out = LeftOut()
     try:
-        if not files.place.is_remote:  # what comes over the network is checked when it is fetched
+        if not files.is_remote:  # what comes over the network is checked when it is fetched
             check_sum(name, files, shard)
         with files.open(shard.path) as file:
-            told = tell(file, shard.format or "", source.task)
+            told = tell(file, format_of(shard) or "", source.task)
             kept = list(_usable(told, source, left_out))
     except DAMAGED as error:
-        raise ShardUnreadableError(name, shard.title, _said(error)) from error
+        raise ShardUnreadableError(name, title_of(shard), _said(error)) from error
     return _rows(kept, source, number), left_out
 
 

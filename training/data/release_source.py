@@ -13,9 +13,10 @@ from training.data.index import FRAMES_A_SECOND, Index, Mask, Rows
 from training.data.keeping import Kept, fingerprint, kept
 from training.data.leaving_out import LeftOut, Reason
 from training.data.opened import Taken
-from training.data.places import Files, Place, Shard, find_shards
+from training.data.places import Files, find_shards, title_of
 from training.data.release_index import index_shards
 from training.data.shard_shelves import ReleaseOrigin, ShardShelves
+from training.orders import Place, Shard
 from training.recipes.fields import Data, Source
 
 
@@ -47,7 +48,7 @@ class ReleaseSource:
     def state(self) -> Any:
         """Sums where they are known; else sizes and times."""
         return [
-            (shard.path, shard.title, shard.sha256 or self._files.state(shard.path))
+            (shard.path, title_of(shard), shard.sha256 or self._files.state(shard.path))
             for shard in self.shards
         ]
 

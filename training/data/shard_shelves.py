@@ -15,11 +15,12 @@ import numpy as np
 from engines.protocols import Task
 from training.data.index import Rows
 from training.data.keeping import alone
-from training.data.places import Files, Shard
+from training.data.places import Files, format_of, title_of
 from training.data.release_index import DAMAGED
 from training.data.release_rows import hear
 from training.data.shelves import Shelf, Stood, write_shelf
 from training.errors import ShardUnreadableError
+from training.orders import Shard
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _THREADS = 2
@@ -81,7 +82,7 @@ class ShardShelves:
         self.keep(set())
 
     def title(self, number: int) -> str:
-        return self._origin.shards[number].title
+        return title_of(self._origin.shards[number])
 
     def _unpack(self, number: int) -> Shelf:
         path = self._path(number)
@@ -100,16 +101,16 @@ class ShardShelves:
         except DAMAGED as error:
             if isinstance(error, OSError) and error.errno in _DISK_FULL:
                 raise
-            raise ShardUnreadableError(self._origin.name, shard.title, str(error)) from error
+            raise ShardUnreadableError(self._origin.name, title_of(shard), str(error)) from error
 
     def _stood(self, file: object, shard: Shard, wanted: set[int]) -> Iterator[Stood]:
-        for row, key, text, audio in hear(file, shard.format or "", self._origin.task, wanted):
+        for row, key, text, audio in hear(file, format_of(shard) or "", self._origin.task, wanted):
             yield row, key, text, audio or b"", None
 
     @contextmanager
     def _whole(self, shard: Shard) -> Iterator[object]:
         """The shard's file; one from afar is fetched and checked first."""
-        if not self._origin.files.place.is_remote:
+        if not self._origin.files.is_remote:
             with self._origin.files.open(shard.path) as file:
                 yield file
             return

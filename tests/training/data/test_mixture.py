@@ -12,7 +12,7 @@ from tests.training.data.collections import (
     released,
 )
 from training.data.mixture import Mixture, open_mixture
-from training.data.places import Place
+from training.orders import Place
 from training.recipes.fields import Data, Layout, Schedule, Source
 
 SCHEDULE = Schedule(
