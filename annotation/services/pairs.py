@@ -7,6 +7,7 @@ hears sound, and here the sound is only the question. Every standing vote counts
 of its session.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -126,6 +127,26 @@ def count_preferences(campaigns: Sequence[int]) -> dict[int, tuple[int, int]]:
     votes = Preference.objects.filter(pair__campaign__in=campaigns)
     rows = votes.values_list("pair__campaign").annotate(Count("pk"), Count("withdrawn_at"))
     return {campaign: (given, withdrawn) for campaign, given, withdrawn in rows.order_by()}
+
+
+def asked_keys(campaigns: Sequence[int]) -> list[str]:
+    """Keys of all pairs that one of the campaigns asks about."""
+    pairs = AnswerPair.objects.filter(campaign__in=campaigns).order_by().distinct()
+    return [*pairs.values_list("key", flat=True)]
+
+
+def tally_preferences(
+    campaigns: Sequence[int], keys: Sequence[str]
+) -> dict[str, Counter[Preferred]]:
+    """Standing votes on some pairs, by key, whichever of the campaigns asked for them."""
+    standing = Preference.objects.filter(
+        pair__campaign__in=campaigns, pair__key__in=keys, withdrawn_at=None
+    )
+    rows = standing.values_list("pair__key", "choice").annotate(Count("pk")).order_by()
+    found: dict[str, Counter[Preferred]] = defaultdict(Counter)
+    for key, choice, count in rows:
+        found[key][Preferred(choice)] += count
+    return found
 
 
 def _check_pairs(pairs: Sequence[PairFacts], languages: Sequence[str], votes: int) -> None:

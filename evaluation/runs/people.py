@@ -9,21 +9,15 @@ from enum import StrEnum
 from django.db import transaction
 
 from accounts.models import User
-from annotation.enums import Preferred
 from annotation.models import Campaign
 from annotation.services.pairs import PairFacts, open_preference_campaign, read_preferences
 from evaluation.metrics import Outcome
 from evaluation.runs.errors import NothingToCompareError
 from evaluation.runs.models import Comparison, PeopleCheck, Response
 from evaluation.runs.scoring import read_pairs
+from evaluation.runs.viewing import CHOSEN, flipped_items
 from evaluation.suites.answers import Judged, JudgedTwice
 from evaluation.suites.comparing import LanguageKappa, LanguagePreference, agree, score_outcomes
-
-_OUTCOMES = {
-    Preferred.FIRST.value: Outcome.WIN,
-    Preferred.SECOND.value: Outcome.LOSS,
-    Preferred.TIE.value: Outcome.TIE,
-}
 
 
 class Sampled(StrEnum):
@@ -87,7 +81,7 @@ def people_outcomes(
     votes: dict[tuple[int, str, str], Counter[Outcome]] = defaultdict(Counter)
     for check in checks.order_by("pk"):
         for vote in read_preferences(check.campaign):
-            votes[int(vote.key), vote.language, vote.cluster][_OUTCOMES[vote.choice]] += 1
+            votes[int(vote.key), vote.language, vote.cluster][CHOSEN[vote.choice]] += 1
     return [
         PeopleOutcome(
             item_id=item,
@@ -164,7 +158,7 @@ def _most(counted: Counter[Outcome]) -> Outcome:
 
 def _pairs(comparison: Comparison, sampled: Sampled) -> Iterator[PairFacts]:
     """The first text is the tested system's; annotation draws what stands first on the page."""
-    flipped = {row.item_id for row in read_pairs(comparison) if row.pair.decision.flipped}
+    flipped = flipped_items(comparison)
     theirs = dict(
         Response.objects.filter(evaluation=comparison.baseline_id).values_list("item_id", "text")
     )

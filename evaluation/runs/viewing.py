@@ -1,9 +1,13 @@
 """Two systems' answers side by side, question by question."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from annotation.enums import Preferred
+from annotation.services.pairs import asked_keys, tally_preferences
 from evaluation.judges import Decision, Order, Outcome, Protocol, Reading, Verdict, combine
 from evaluation.runs.models import (
     BenchmarkItem,
@@ -16,12 +20,29 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+CHOSEN = {
+    Preferred.FIRST: Outcome.WIN,
+    Preferred.SECOND: Outcome.LOSS,
+    Preferred.TIE: Outcome.TIE,
+}
+"""The first text of a pair is the tested system's."""
+
+
+class Only(StrEnum):
+    FLIPS = "flips"
+    """Where the judge said something else once the answers changed places."""
+    PEOPLE = "people"
+    """That people were asked about."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ComparedItem:
     item: BenchmarkItem
     system: Response | None
     baseline: Response | None
     judgements: list[Judgement] = field(default_factory=list)
+    people: Counter[Outcome] = field(default_factory=Counter)
+    """What people chose, whatever the pair was drawn by."""
     decision: Decision | None = None
     """None until the judge saw all orders that its protocol asks for."""
 
@@ -34,28 +55,59 @@ class ComparedItem:
         return bool(self.decision and self.decision.flipped)
 
 
-def items_of(comparison: Comparison, *, language: str = "") -> "QuerySet[BenchmarkItem]":
+def items_of(
+    comparison: Comparison, *, language: str = "", only: str = ""
+) -> "QuerySet[BenchmarkItem]":
+    """The benchmark's items, or those of a language, or of one kind (`Only`)."""
     items = comparison.evaluation.benchmark.items.all()
+    if only == Only.FLIPS:
+        items = items.filter(pk__in=flipped_items(comparison))
+    if only == Only.PEOPLE:
+        items = items.filter(pk__in=map(int, asked_keys(_campaigns(comparison))))
     return items.filter(language=language) if language else items
 
 
+def flipped_items(comparison: Comparison) -> set[int]:
+    """Where the judge said something else once the answers changed places."""
+    protocol = Protocol(comparison.protocol)
+    said: dict[int, list[Judgement]] = {}
+    for judgement in comparison.judgements.only("item_id", "order", "verdict").order_by("order"):
+        said.setdefault(judgement.item_id, []).append(judgement)
+    return {
+        item
+        for item, judgements in said.items()
+        if (decision := decide(protocol, judgements)) is not None and decision.flipped
+    }
+
+
 def compare_items(comparison: Comparison, items: Sequence[BenchmarkItem]) -> list[ComparedItem]:
-    """With three more queries, however many items there are."""
+    """With five more queries, however many items there are."""
     ours = _answers(comparison.evaluation_id, items)
     theirs = _answers(comparison.baseline_id, items)
     said: dict[int, list[Judgement]] = {}
     for judgement in comparison.judgements.filter(item__in=items).order_by("order"):
         said.setdefault(judgement.item_id, []).append(judgement)
+    voted = tally_preferences(_campaigns(comparison), [str(item.pk) for item in items])
     return [
         ComparedItem(
             item=item,
             system=ours.get(item.pk),
             baseline=theirs.get(item.pk),
             judgements=said.get(item.pk, []),
+            people=Counter(
+                {
+                    CHOSEN[choice]: count
+                    for choice, count in voted.get(str(item.pk), Counter()).items()
+                }
+            ),
             decision=decide(Protocol(comparison.protocol), said.get(item.pk, [])),
         )
         for item in items
     ]
+
+
+def _campaigns(comparison: Comparison) -> list[int]:
+    return [*comparison.people_checks.values_list("campaign", flat=True)]
 
 
 def decide(protocol: Protocol, judgements: Sequence[Judgement]) -> Decision | None:

@@ -1,13 +1,32 @@
 """Where models lie, what they weigh and what lineages call them; no model is read here."""
 
 import hashlib
+import re
 from collections import Counter
 from pathlib import Path
 
+from engines.settings import current
+
+SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""Of a folder of a checkpoint trained here: it leads nowhere else."""
+TELLING = frozenset({"config.json", "adapter_config.json"})
+"""What says of a folder that a whole model lies in it, or an adapter."""
 _WEIGHTS = frozenset({".safetensors", ".bin", ".pth", ".pt"})
 _LONGEST_NAME = 40
 """Lineages have room for 60 characters, and the digest takes 13."""
 _NOWHERE = Path("no-hub-here")
+
+
+def trained() -> list[str]:
+    """Names of the folders that hold a model or an adapter, in order; not all may answer."""
+    root = current().finetuned
+    if not root or not Path(root).is_dir():
+        return []
+    return sorted(
+        folder.name
+        for folder in Path(root).iterdir()
+        if SAFE_NAME.fullmatch(folder.name) and any((folder / name).is_file() for name in TELLING)
+    )
 
 
 def is_hub_name(checkpoint: str) -> bool:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from engines import registry
 from engines.availability import absence
-from engines.errors import EngineUnavailableError
+from engines.checkpoints import trained
+from engines.errors import EngineUnavailableError, TrainedCheckpointError
 from engines.settings import current
 
 
@@ -27,13 +28,18 @@ def describe(kind: registry.Kind) -> list[Description]:
     return [_describe(kind, name) for name in registry.names(kind)]
 
 
+def describe_trained() -> list[Description]:
+    """Checkpoints trained here, by name, as responders."""
+    return [_describe("responder", f"checkpoint:{name}") for name in trained()]
+
+
 def _describe(kind: registry.Kind, name: str) -> Description:
     row = registry.entry(kind, name)
     on_workers = row.extra in current().worker_extras
     try:
         registry.check_installed(kind, name)
         languages, licence = _abilities(kind, name)
-    except EngineUnavailableError as absent:
+    except (EngineUnavailableError, TrainedCheckpointError) as absent:
         return Description(name=name, clones=row.clones, problem="" if on_workers else str(absent))
     return Description(
         name=name,

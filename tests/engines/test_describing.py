@@ -7,7 +7,7 @@ import pytest
 
 from engines import settings
 from engines.availability import absence
-from engines.describing import describe
+from engines.describing import describe, describe_trained
 from engines.settings import EngineSettings
 
 
@@ -31,6 +31,32 @@ def test_responders_tell_languages_and_licence() -> None:
         "qwen2.5-omni": (0, "Apache-2.0"),
         "phi-4-multimodal": (8, "MIT"),
     }
+
+
+def test_checkpoints_trained_here_are_told_with_what_they_lack(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("peft")
+    whole, adapter, other = (tmp_path / name for name in ("a-whole", "b-adapter", "c.other"))
+    for folder in (whole, adapter, other, tmp_path / "empty", tmp_path / "not safe"):
+        folder.mkdir()
+    (whole / "config.json").write_text('{"model_type": "qwen2_audio"}')
+    (adapter / "adapter_config.json").write_text('{"base_model_name_or_path": "/gone"}')
+    (other / "config.json").write_text('{"model_type": "bert"}')
+    (tmp_path / "not safe" / "config.json").write_text("{}")
+    settings.configure(EngineSettings(finetuned=str(tmp_path)))
+
+    told = {one.name: one.problem for one in describe_trained()}
+
+    assert [*told] == ["checkpoint:a-whole", "checkpoint:b-adapter", "checkpoint:c.other"]
+    assert not told["checkpoint:a-whole"]
+    assert "names '/gone' as its base" in told["checkpoint:b-adapter"]
+    assert "the model is bert" in told["checkpoint:c.other"]
+
+
+def test_no_checkpoint_is_told_where_no_folder_is() -> None:
+    settings.configure(EngineSettings(finetuned="/nowhere"))
+
+    assert describe_trained() == []
 
 
 def test_chat_models_tell_their_licence() -> None:

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from accounts.permissions import ReadsItems
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer, OldestFirstPagination
+from evaluation.metrics import Outcome
 from evaluation.runs.api.shapes import (
     BenchmarkSerializer,
     ComparedItemSerializer,
@@ -19,7 +20,7 @@ from evaluation.runs.api.shapes import (
 from evaluation.runs.errors import BenchmarkMissingError, ComparisonMissingError
 from evaluation.runs.leaderboards import standings, verdicts
 from evaluation.runs.models import Benchmark, Comparison
-from evaluation.runs.viewing import ComparedItem, compare_items, items_of
+from evaluation.runs.viewing import ComparedItem, Only, compare_items, items_of
 
 
 class BenchmarksView(APIView):
@@ -51,6 +52,12 @@ class LeaderboardView(APIView):
 
 class ComparedFilterSerializer(serializers.Serializer[dict[str, Any]]):
     language = LanguageField(required=False)
+    only = serializers.ChoiceField(
+        [one.value for one in Only],
+        required=False,
+        help_text="flips: where the judge changed its mind with the order; people: that people "
+        "were asked about",
+    )
 
 
 class ComparedItemsView(APIView):
@@ -108,6 +115,7 @@ def _describe(row: ComparedItem) -> dict[str, Any]:
         "seconds": item.seconds,
         "outcome": row.outcome,
         "flipped": row.flipped,
+        "people": {one.value: row.people[one] for one in Outcome},
         "system": row.system,
         "baseline": row.baseline,
         "judgements": row.judgements,

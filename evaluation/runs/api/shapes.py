@@ -120,6 +120,12 @@ class JudgementSerializer(serializers.Serializer[Any]):
     output_tokens = serializers.IntegerField()
 
 
+class PeopleVotesSerializer(serializers.Serializer[Any]):
+    win = serializers.IntegerField()
+    tie = serializers.IntegerField()
+    loss = serializers.IntegerField()
+
+
 class ComparedItemSerializer(serializers.Serializer[Any]):
     """One question with two answers, and what the judge said of them."""
 
@@ -136,6 +142,7 @@ class ComparedItemSerializer(serializers.Serializer[Any]):
         help_text="null: not judged in all orders yet, or unreadable",
     )
     flipped = serializers.BooleanField()
+    people = PeopleVotesSerializer(help_text="Standing votes, whatever the pair was drawn by.")
     system = AnswerSerializer(allow_null=True)
     baseline = AnswerSerializer(allow_null=True)
     judgements = JudgementSerializer(many=True)

@@ -12,7 +12,7 @@ from accounts.permissions import Manages, ReadsItemsManagesWrites, person
 from catalog.api import LanguageField, visible_dataset
 from catalog.speaking_api import EngineSerializer
 from common.api import ErrorSerializer
-from engines.describing import describe
+from engines.describing import describe, describe_trained
 from engines.protocols import Sampling, Task
 from evaluation.runs.models import NAME, System
 from evaluation.runs.systems import add_system
@@ -120,7 +120,7 @@ class EvaluationChoicesView(APIView):
         dataset = visible_dataset(request, slug)
         choices = {
             "suites": suites().values(),
-            "responders": describe("responder"),
+            "responders": [*describe("responder"), *describe_trained()],
             "chat_models": describe("chat model"),
             "releases": dataset.releases.order_by("-created_at").values_list("name", flat=True),
         }

@@ -2354,6 +2354,8 @@ export interface components {
              */
             outcome: (components["schemas"]["ComparedItemOutcomeEnum"] | components["schemas"]["NullEnum"]) | null;
             flipped: boolean;
+            /** @description Standing votes, whatever the pair was drawn by. */
+            people: components["schemas"]["PeopleVotes"];
             system: components["schemas"]["Answer"] | null;
             baseline: components["schemas"]["Answer"] | null;
             judgements: components["schemas"]["Judgement"][];
@@ -4236,6 +4238,11 @@ export interface components {
             win: components["schemas"]["PeopleRate"];
             tie: components["schemas"]["PeopleRate"];
             loss: components["schemas"]["PeopleRate"];
+        };
+        PeopleVotes: {
+            win: number;
+            tie: number;
+            loss: number;
         };
         /**
          * @description * `female` - Female
@@ -6670,6 +6677,13 @@ export interface operations {
                 /** @description The pagination cursor value. */
                 cursor?: string;
                 language?: string;
+                /**
+                 * @description flips: where the judge changed its mind with the order; people: that people were asked about
+                 *
+                 *     * `flips` - flips
+                 *     * `people` - people
+                 */
+                only?: "flips" | "people";
                 /** @description Number of results to return per page. */
                 page_size?: number;
             };

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from engines.checkpoints import hub_folder, identity, is_hub_name, short_identity
+from engines.checkpoints import TELLING, hub_folder, identity, is_hub_name, short_identity
 from engines.errors import TrainedCheckpointError
 from engines.phi4_multimodal import Phi4Multimodal
 from engines.qwen2_5_omni import Qwen25Omni
@@ -22,7 +22,6 @@ FAMILIES: Mapping[str, type[SpeechResponder]] = {
     "phi4_multimodal": Phi4Multimodal,
 }
 """By the model type that a config.json says."""
-_TELLING = frozenset({"config.json", "adapter_config.json"})
 _WEIGHTS = frozenset({".safetensors", ".bin"})
 _SAMPLE = 2**20
 
@@ -94,7 +93,7 @@ def _fingerprint(folder: Path, base: str) -> str:
     """Tells two trainings of one model apart, whose files have the same names and sizes."""
     digest = hashlib.sha256(identity(base).encode() if base != str(folder) else b"")
     for path in sorted(folder.rglob("*")):
-        if path.name in _TELLING or path.suffix in _WEIGHTS:
+        if path.name in TELLING or path.suffix in _WEIGHTS:
             facts = path.stat()
             digest.update(f"{path.relative_to(folder)}\n".encode())
             digest.update(_sampled(path, facts.st_size, facts.st_mtime_ns))

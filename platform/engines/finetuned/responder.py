@@ -1,8 +1,8 @@
 """Answers as the family of a checkpoint does, with its weights. Knows no torch until then."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from engines.checkpoints import SAFE_NAME
 from engines.errors import CheckpointUnreadableError, EngineUnknownError, TrainedCheckpointError
 from engines.finetuned.folders import find
 from engines.protocols import (
@@ -15,8 +15,6 @@ from engines.protocols import (
 )
 from engines.responding import Source, SpeechResponder
 
-_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-
 
 class Finetuned:
     """Looks its folder up anew each time, since training may just have written it.
@@ -28,7 +26,7 @@ class Finetuned:
 
     def __init__(self, instance: str) -> None:
         self.name = f"checkpoint:{instance}"
-        if not _SAFE.fullmatch(instance):
+        if not SAFE_NAME.fullmatch(instance):
             raise EngineUnknownError("responder", self.name, ["checkpoint:<name of its folder>"])
         self._instance = instance
         self._known: dict[Source, SpeechResponder] = {}

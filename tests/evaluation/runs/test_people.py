@@ -194,6 +194,30 @@ def test_opinions_are_made_anew_where_votes_or_verdicts_came(
     assert not opinions_on(comparison)["is_scored"]
 
 
+def test_viewer_shows_votes_and_what_was_asked_or_flipped(
+    comparison: Comparison, manager: User, client_for: ClientFor
+) -> None:
+    judge(comparison, ("first", "second"), ("first", "first"))
+    campaign = ask_people(comparison, wish(sampled=Sampled.FLIPS), by=manager)
+    [pair] = pairs(campaign)
+    vote(pair, Preferred.SECOND, Preferred.SECOND, Preferred.TIE)
+    vote(pair, Preferred.FIRST)
+    pair.preferences.filter(choice=Preferred.FIRST).update(withdrawn_at=timezone.now())
+    slug = comparison.evaluation.benchmark.dataset.slug
+    address = f"/api/v1/datasets/{slug}/comparisons/{comparison.pk}/items/"
+    client = client_for(manager)
+
+    [flipped], [asked] = (
+        client.get(address, {"only": only}).json()["results"] for only in ("flips", "people")
+    )
+    rest = [row for row in client.get(address).json()["results"] if row["id"] != asked["id"]]
+
+    assert flipped == asked
+    assert asked["id"] == int(pair.key)
+    assert asked["people"] == {"win": 0, "tie": 1, "loss": 2}
+    assert [row["people"] for row in rest] == [{"win": 0, "tie": 0, "loss": 0}] * 3
+
+
 def test_opinions_that_took_long_are_not_made_at_every_vote(
     comparison: Comparison, manager: User
 ) -> None:
