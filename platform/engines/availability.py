@@ -1,9 +1,7 @@
 """Whether an engine could start here, asked without importing torch or the engine's model."""
 
-from pathlib import Path
-
 from engines import registry, settings
-from engines.checkpoints import hub_folder
+from engines.checkpoints import is_here
 from engines.errors import EngineUnavailableError
 
 _PARTS = {"cascade": ("whisper", "aya-expanse")}
@@ -32,7 +30,7 @@ def _lacks_model(name: str) -> str | None:
         return None
     checkpoint = settings.current().checkpoint(name)
     named = name in settings.current().checkpoints
-    if Path(checkpoint).is_dir() or hub_folder(checkpoint).is_dir():
+    if is_here(checkpoint):
         return None
     looks_like_folder = checkpoint.startswith((".", "/", "~"))
     if named and not looks_like_folder:

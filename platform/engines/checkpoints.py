@@ -60,6 +60,14 @@ def weight_bytes(checkpoint: str) -> int | None:
     return max(sizes.values(), default=None)
 
 
+def is_here(checkpoint: str) -> bool:
+    """Whether a model lies in its folder or was fetched from the hub.
+
+    Where ``{mms}`` stands for languages, that of any language will do.
+    """
+    return any(_folders(str(place)) for place in (checkpoint, hub_folder(checkpoint)))
+
+
 def identity(checkpoint: str) -> str:
     """What a lineage calls a checkpoint: its name on the hub, or its folder's and its files'.
 
@@ -73,14 +81,21 @@ def identity(checkpoint: str) -> str:
 
 def identity_of_all(pattern: str) -> str:
     """The same of one folder a language, which `{mms}` in the pattern stands for."""
-    wanted = Path(pattern.replace("{mms}", "*"))
-    paths = Path(wanted.anchor).glob(str(wanted.relative_to(wanted.anchor)))
-    folders = sorted(path for path in paths if path.is_dir())
+    folders = _folders(pattern)
     if not folders:
         return pattern
     lines = [f"{folder} {_fingerprint(folder)}" for folder in folders]
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
     return short_identity(Path(pattern).resolve().name, digest)
+
+
+def _folders(pattern: str) -> list[Path]:
+    """Those that are there."""
+    if "{mms}" not in pattern:
+        return [Path(pattern)] if Path(pattern).is_dir() else []
+    wanted = Path(pattern.replace("{mms}", "*"))
+    paths = Path(wanted.anchor).glob(str(wanted.relative_to(wanted.anchor)))
+    return sorted(path for path in paths if path.is_dir())
 
 
 def _fingerprint(folder: Path) -> str:

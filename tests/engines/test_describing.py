@@ -71,3 +71,16 @@ def test_cascade_is_absent_where_one_of_its_models_is() -> None:
     pytest.importorskip("torch")
 
     assert absence("responder", "cascade") == "no model at 'CohereLabs/aya-expanse-8b'"
+
+
+def test_engine_with_a_model_for_each_language_is_there_where_one_of_them_is(
+    tmp_path: Path,
+) -> None:
+    pytest.importorskip("torch")
+    pattern = str(tmp_path / "mms-tts-{mms}")
+    settings.configure(EngineSettings(checkpoints={"mms-tts": pattern}))
+    before = absence("synthesizer", "mms-tts")
+    (tmp_path / "mms-tts-deu").mkdir()
+
+    assert before == f"no model at {pattern!r}"
+    assert absence("synthesizer", "mms-tts") is None
