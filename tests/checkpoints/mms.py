@@ -1,6 +1,7 @@
 """Tiny MMS models: one writes tones down, by an adapter for each language; one tells languages."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,19 @@ _SIZES = {
 }
 
 
-def build_mms_asr(folder: Path) -> None:
-    """Writes a checkpoint that says `sounds.TONES` in both languages."""
+def build_mms_asr(folder: Path, *, also: Iterable[str] = ()) -> None:
+    """Writes a checkpoint that says `sounds.TONES` in both languages.
+
+    Those of `also`, by MMS's codes, have adapters too, and hear what the last one hears.
+    """
     torch.manual_seed(0)
     words = [word for said in TONES.values() for word in said.values()]
     letters = sorted({letter for word in words for letter in word})
     marks = ["<pad>", "<s>", "</s>", "<unk>", "|"]
     vocabulary = {token: number for number, token in enumerate([*marks, *letters])}
     folder.mkdir(exist_ok=True)
-    (folder / "vocab.json").write_text(json.dumps(dict.fromkeys(LANGUAGES, vocabulary)))
+    languages = [*LANGUAGES, *also]
+    (folder / "vocab.json").write_text(json.dumps(dict.fromkeys(languages, vocabulary)))
     family: Any = transformers  # whose tokenizers have no types
     tokenizer = family.Wav2Vec2CTCTokenizer(str(folder / "vocab.json"), target_lang=LANGUAGES[0])
     family.Wav2Vec2Processor(_extractor(), tokenizer).save_pretrained(folder)
@@ -52,6 +57,8 @@ def build_mms_asr(folder: Path) -> None:
         trained = model.parameters() if place == 0 else model._get_adapters().values()  # noqa: SLF001
         _teach_words(model, [*trained], vocabulary, language)
         adapter = {name: weight.detach().clone() for name, weight in model._get_adapters().items()}  # noqa: SLF001
+        save_file(adapter, folder / f"adapter.{language}.safetensors")
+    for language in also:
         save_file(adapter, folder / f"adapter.{language}.safetensors")
     model.save_pretrained(folder)
 
