@@ -31,6 +31,8 @@ from generation.models import CheckReport
 from generation.reports import merge_reports, subject_of
 from jobs.enums import BatchState, JobState, Queue
 from jobs.models import Batch, Job
+from training.recipes import get_recipe
+from training.runs.models import TrainingRun
 
 _numbers = count(1)
 
@@ -372,6 +374,41 @@ def make_benchmark(dataset: Dataset, *recordings: Recording, **fields: Any) -> B
         }
     )
     return write_benchmark(benchmark, Gathered(items=items))
+
+
+def make_training(dataset: Dataset, **fields: Any) -> TrainingRun:
+    """That runs, has told of two steps and a validation, skipped a clip, and left a checkpoint."""
+    number = next(_numbers)
+    recipe = get_recipe("qwen2_5_omni_lora")
+    definition = recipe.model_dump(mode="json")
+    definition["data"]["languages"] = ["ara"]
+    job = fields.pop("job", None) or make_job(dataset, kind="finetune", queue=Queue.TRAIN)
+    run = TrainingRun.objects.create(
+        **{
+            "dataset": dataset,
+            "name": f"omni{number}",
+            "recipe": recipe.name,
+            "definition": definition,
+            "job": job,
+            "step": 2,
+            "steps": 10,
+            "facts": {"samples": 20, "hours": 0.1, "device": "cpu"},
+            **fields,
+        }
+    )
+    run.jobs.add(job)
+    now = timezone.now()
+    for step in (1, 2):
+        run.points.create(
+            step=step, epoch=step / 5, loss=3.0 - step, learning_rate=1e-4, norm=1.0,
+            samples_per_s=10.0, tokens_per_s=500.0, memory_bytes=10**9, at=now,
+        )  # fmt: skip
+    run.validations.create(step=2, loss=1.5, metrics={"wer": 0.5}, is_best=True, at=now)
+    run.skipped.create(key="demo-001_ara", reason="empty", step=1)
+    run.checkpoints.create(
+        folder=run.name, step=2, is_best=True, is_final=False, sums={"adapter.bin": "0" * 64}
+    )
+    return run
 
 
 def make_evaluation(benchmark: Benchmark, system: str = "", says: str = "word") -> Evaluation:

@@ -61,6 +61,15 @@ ENGINE_ENDPOINTS = read_endpoints(env.str("ENGINE_ENDPOINTS", ""))
 # Benchmarks of files (Common Voice, CoVoST-2) are frozen from folders below this one.
 EVALUATION_FOLDER = Path(env.str("EVALUATION_FOLDER", str(STUDIO_STATE / "corpora")))
 FINETUNED_FOLDER = env.str("FINETUNED_FOLDER", str(STUDIO_STATE / "finetuned"))
+# Runs of trainings: their data's index, states to go on from, and what they tell.
+TRAINING_FOLDER = Path(env.str("TRAINING_FOLDER", str(STUDIO_STATE / "training")))
+# Collections that are no release (Common Voice, CoVoST-2, folders of clips), by source.
+TRAINING_DATA_FOLDER = Path(env.str("TRAINING_DATA_FOLDER", str(EVALUATION_FOLDER)))
+# Processes that a worker trains on, one a GPU, and what `accelerate config` wrote, if anything.
+TRAINING_DEVICES = env.int("TRAINING_DEVICES", 1)
+TRAINING_ACCELERATE_CONFIG = env.str("TRAINING_ACCELERATE_CONFIG", "")
+# Peak of one device in bfloat16, for estimates before anything was measured: an H100's.
+TRAINING_TFLOPS = env.float("TRAINING_TFLOPS", 989.0)
 # What the workers have installed where this process, the web server's, has not: "models".
 WORKER_EXTRAS: list[str] = env.list("WORKER_EXTRAS", [])
 CACHES = {
@@ -107,6 +116,7 @@ INSTALLED_APPS = [
     "generation",
     "annotation",
     "releases",
+    "training.runs",
     "evaluation.runs",
     "demo",
 ]
@@ -240,6 +250,7 @@ SPECTACULAR_SETTINGS = {
         "DecisionEnum": "annotation.recruitment.enums.Decision",
         "InviteStateEnum": "annotation.recruitment.enums.InviteState",
         "JobStateEnum": "jobs.enums.JobState",
+        "TrainingStateEnum": "training.runs.enums.RunState",
         "PauseReasonEnum": "jobs.enums.PauseReason",
         "BackendEnum": "annotation.enums.Backend",
         "LabelStudioProjectStateEnum": "annotation.label_studio.enums.ProjectState",

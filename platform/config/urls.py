@@ -60,6 +60,16 @@ from releases.release_api import (
     ReleaseView,
 )
 from releases.timeline_api import TimelineView
+from training.runs.api.recipes import RecipesView, TrainingChoicesView
+from training.runs.api.trainings import (
+    CancelTrainingView,
+    ResumeTrainingView,
+    SkippedSamplesView,
+    TrainingCurvesView,
+    TrainingEstimateView,
+    TrainingsView,
+    TrainingView,
+)
 
 DATASET = "api/v1/datasets/<slug:slug>/"
 
@@ -82,6 +92,15 @@ urlpatterns = [
     path(f"{DATASET}comparisons/<int:pk>/items/", ComparedItemsView.as_view()),
     path(f"{DATASET}comparisons/<int:pk>/people/", PeopleView.as_view()),
     path("api/v1/printed-results/", PrintedView.as_view()),
+    path("api/v1/recipes/", RecipesView.as_view()),
+    path(f"{DATASET}training-choices/", TrainingChoicesView.as_view()),
+    path(f"{DATASET}trainings/", TrainingsView.as_view()),
+    path(f"{DATASET}trainings/estimate/", TrainingEstimateView.as_view()),
+    path("api/v1/trainings/<int:pk>/", TrainingView.as_view()),
+    path("api/v1/trainings/<int:pk>/curves/", TrainingCurvesView.as_view()),
+    path("api/v1/trainings/<int:pk>/skipped/", SkippedSamplesView.as_view()),
+    path("api/v1/trainings/<int:pk>/cancel/", CancelTrainingView.as_view()),
+    path("api/v1/trainings/<int:pk>/resume/", ResumeTrainingView.as_view()),
     path(f"{DATASET}members/", MembersView.as_view()),
     path(f"{DATASET}members/<int:pk>/", MemberView.as_view()),
     path(f"{DATASET}overview/", OverviewView.as_view()),

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.enums import MANAGING, RATING, READING, Role, Scope
 from engines.registry import ENGINES
-from tests.api.scene import PASSWORD, Scene
+from tests.api.scene import PASSWORD, RELEASE, Scene
 from tests.clips import make_clip
 
 Body = dict[str, Any]
@@ -66,6 +66,7 @@ def voice_upload(_: Scene) -> Body:
     return {"clip": clip, "name": "new", "licence": "CC0-1.0"}
 
 
+WISH = {"name": "new", "recipe": "qwen2_5_omni_lora", "release": RELEASE, "languages": ["ara"]}
 OPERATIONS = {
     "GET /api/v1/session/": Operation(SIGNED_IN, scoped=False, public=True, opened_by=ANY_TOKEN),
     "POST /api/v1/session/": Operation(
@@ -120,6 +121,18 @@ OPERATIONS = {
     f"GET {DATASET}comparisons/{{id}}/people/": Operation(READING),
     f"POST {DATASET}comparisons/{{id}}/people/": Operation(MANAGING, 201, body={"name": "new"}),
     "GET /api/v1/printed-results/": Operation(READING, scoped=False),
+    "GET /api/v1/recipes/": Operation(READING, scoped=False),
+    f"GET {DATASET}training-choices/": Operation(MANAGING),
+    f"GET {DATASET}trainings/": Operation(READING),
+    # 400: the scene's release has nothing in its train split, or an extra is missing.
+    f"POST {DATASET}trainings/": Operation(MANAGING, 400, body=WISH),
+    f"POST {DATASET}trainings/estimate/": Operation(MANAGING, 400, body=WISH),
+    "GET /api/v1/trainings/{id}/": Operation(READING),
+    "GET /api/v1/trainings/{id}/curves/": Operation(READING),
+    "GET /api/v1/trainings/{id}/skipped/": Operation(READING),
+    "POST /api/v1/trainings/{id}/cancel/": Operation(MANAGING),
+    # 409: the scene's training runs.
+    "POST /api/v1/trainings/{id}/resume/": Operation(MANAGING, 409),
     f"GET {DATASET}members/": Operation(MANAGING),
     f"POST {DATASET}members/": Operation(
         MANAGING,

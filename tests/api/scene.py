@@ -48,6 +48,7 @@ from tests.factories import (
     make_session,
     make_study,
     make_submission,
+    make_training,
     make_trial,
     make_user,
     make_voice,
@@ -82,6 +83,7 @@ class Scene:
     return_key: str
     shard: Shard
     comparison_id: int
+    training_id: int
     assignments: dict[tuple[int, str], Assignment] = field(default_factory=dict)
     trials: dict[str, Trial] = field(default_factory=dict)
     caller: User = field(init=False)  # whom a path was filled for last
@@ -143,6 +145,7 @@ class Scene:
             "/studies/": lambda: self.study.pk,
             "/controls/": self.gold_id,
             "/comparisons/": lambda: self.comparison_id,
+            "/trainings/": lambda: self.training_id,
             "/connections/": lambda: LabelStudioConnection.objects.get().pk,
             "/assignments/": lambda: self.assignments[kind.pk, owner].pk,
         }
@@ -211,6 +214,7 @@ def make_scene() -> Scene:
         return_key=issue_return_link(submission.participant.user),
         shard=_export(dataset),
         comparison_id=make_comparison(make_benchmark(dataset, *clips, name=RELEASE)).pk,
+        training_id=make_training(dataset).pk,
     )
     BenchLoop.objects.create(correction=scene.correction)
     for role in sorted(RATING):

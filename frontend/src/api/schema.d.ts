@@ -1261,6 +1261,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/training-choices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a training may name: releases with what they hold, and checkpoints to go on from. */
+        get: operations["datasets_training_choices_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/trainings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Trainings of a dataset, newest first. */
+        get: operations["datasets_trainings_list"];
+        put?: never;
+        /** @description Starts a training; a release that was never exported is exported first. */
+        post: operations["datasets_trainings_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/trainings/estimate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a training would take, without starting it; refuses what a start would refuse. */
+        post: operations["datasets_trainings_estimate_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/voices/": {
         parameters: {
             query?: never;
@@ -1687,6 +1739,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recipes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How models are trained: every number with where it comes from. */
+        get: operations["recipes_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/": {
         parameters: {
             query?: never;
@@ -1799,6 +1868,91 @@ export interface paths {
         post?: never;
         /** @description Revokes one of a person's own tokens; the row stays as history. */
         delete: operations["tokens_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A training with its recipe, its data and its checkpoints. */
+        get: operations["trainings_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stops a training: the step under way ends, and a state to go on from is kept. */
+        post: operations["trainings_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}/curves/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Loss, learning rate, speed and memory by step, and what validations found. */
+        get: operations["trainings_curves_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}/resume/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets a training that was cancelled or failed go on from its last state. */
+        post: operations["trainings_resume_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trainings/{id}/skipped/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every sample that nothing was learnt from, and why. */
+        get: operations["trainings_skipped_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2319,6 +2473,34 @@ export interface components {
             passed: number;
             failed: number;
         };
+        Checkpoint: {
+            /** @description below FINETUNED_FOLDER; its name in evaluations */
+            readonly folder: string;
+            /** @description the engine that answers with it */
+            readonly system: string;
+            readonly step: number;
+            /** @description of its training, by validation loss */
+            readonly is_best: boolean;
+            readonly is_final: boolean;
+            metrics: {
+                [key: string]: number | null;
+            };
+            licences: {
+                [key: string]: string;
+            };
+            /** @description SHA-256 by file */
+            sums: {
+                [key: string]: string;
+            };
+            readonly size_bytes: number;
+            /**
+             * Format: date-time
+             * @description when it made room for a better one
+             */
+            readonly removed_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
         Chosen: {
             language: string;
             win: number;
@@ -2524,6 +2706,11 @@ export interface components {
         CorrectionStatistics: {
             rows: components["schemas"]["CorrectionRow"][];
             paper: components["schemas"]["PaperCorrections"];
+        };
+        Curves: {
+            /** @description At most about a thousand. */
+            points: components["schemas"]["TrainingPoint"][];
+            validations: components["schemas"]["Validation"][];
         };
         Dataset: {
             slug: string;
@@ -3967,6 +4154,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["SetAside"][];
         };
+        PaginatedSkippedSampleList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["SkippedSample"][];
+        };
         PaginatedSplitRowList: {
             /**
              * Format: uri
@@ -4005,6 +4205,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Token"][];
+        };
+        PaginatedTrainingRunList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["TrainingRun"][];
         };
         PaginatedUnitFailureList: {
             /**
@@ -4609,6 +4822,29 @@ export interface components {
             check: string;
             detail: string;
         };
+        Recipe: {
+            name: string;
+            title: string;
+            describes: string;
+            family: string;
+            /** @description Else folders alone. */
+            readonly reads_release: boolean;
+            /** @description Values by field with dots, in order; these are what `changes` may name. */
+            readonly fields_by_name: {
+                [key: string]: unknown;
+            };
+            /** @description Where a number comes from, by field with dots. */
+            origins: {
+                [key: string]: string;
+            };
+        };
+        Recipes: {
+            recipes: components["schemas"]["Recipe"][];
+            /** @description JSON Schema of a recipe, with what each field means. */
+            schema: {
+                [key: string]: unknown;
+            };
+        };
         Rejected: {
             readonly id: number;
             language: string;
@@ -4659,6 +4895,13 @@ export interface components {
         ReleaseChange: {
             readonly id: string;
             language: string;
+        };
+        ReleaseLanguage: {
+            language: string;
+            /** @description in its train split */
+            recordings: number;
+            /** Format: double */
+            hours: number;
         };
         ReleaseNumbers: {
             rows: number;
@@ -4987,6 +5230,19 @@ export interface components {
             /** @default  */
             note: string;
         };
+        SkippedReason: {
+            reason: string;
+            count: number;
+        };
+        SkippedSample: {
+            readonly key: string;
+            /** @description a code, such as unreadable */
+            readonly reason: string;
+            /** @description for people */
+            readonly detail: string;
+            /** @description in which it was met first */
+            readonly step: number;
+        };
         SourceChoice: {
             slug: string;
             name: string;
@@ -5075,6 +5331,48 @@ export interface components {
             /** @description the scores hold all answers that are there */
             is_scored: boolean;
             scores: components["schemas"]["Score"][];
+        };
+        /** @description The budget is of each job that the training takes. */
+        StartTrainingRequest: {
+            /** @description of the checkpoint, such as omni-v1 */
+            name: string;
+            /** @description its name */
+            recipe: string;
+            /**
+             * @description for a recipe that reads one
+             * @default
+             */
+            release: string;
+            /** @description the recipe's, or all of the dataset, if empty */
+            languages?: string[];
+            /** @description to the recipe, by field with dots: schedule.learning_rate */
+            changes?: {
+                [key: string]: unknown;
+            };
+            /** @description below TRAINING_DATA_FOLDER, by source that is no release */
+            folders?: {
+                [key: string]: string;
+            };
+            /**
+             * @description that it is tested on afterwards
+             * @default
+             */
+            benchmark: string;
+            /**
+             * @description a chat model, which compares it with its base afterwards
+             * @default
+             */
+            judge: string;
+            /**
+             * @description Higher is served first.
+             * @default 0
+             */
+            priority: number;
+            /**
+             * Format: decimal
+             * @description The job pauses itself when its cost reaches this.
+             */
+            budget?: string | null;
         };
         Statistics: {
             /** @description Of the screening; 0 is none. */
@@ -5232,6 +5530,230 @@ export interface components {
             /** Format: date-time */
             readonly last_used_at: string | null;
         };
+        TrainableRelease: {
+            name: string;
+            /** @description Else its export is made first. */
+            exported: boolean;
+            languages: components["schemas"]["ReleaseLanguage"][];
+        };
+        TrainingChoices: {
+            /** @description why nothing can be trained here; else empty */
+            problem: string;
+            /** @description newest first */
+            releases: components["schemas"]["TrainableRelease"][];
+            /** @description that a recipe may go on from */
+            checkpoints: string[];
+        };
+        TrainingDetail: {
+            readonly id: number;
+            readonly dataset: string;
+            /** @description of the checkpoint it makes */
+            readonly name: string;
+            /** @description its name when this was started */
+            readonly recipe: string;
+            release?: string | null;
+            readonly languages: string[];
+            readonly state: components["schemas"]["TrainingStateEnum"];
+            /** @description the latest; null while its release is exported */
+            job: number | null;
+            export_job: number | null;
+            /** @description steps done */
+            readonly step: number;
+            /** @description in all; 0 until it is known */
+            readonly steps: number;
+            changes: {
+                [key: string]: unknown;
+            };
+            facts: components["schemas"]["TrainingFacts"];
+            readonly error_code: string;
+            /** @description why it failed, for people */
+            readonly error: string;
+            /** @description steps, or patience */
+            readonly ended_because: string;
+            /** @description it is tested on afterwards */
+            readonly benchmark: string;
+            /** @description that compares it with its base */
+            readonly judge: string;
+            /** Format: date-time */
+            readonly followed_at: string | null;
+            readonly follow_error: string;
+            /**
+             * Format: decimal
+             * @description So far, in the studio's currency; null where an hour has no price.
+             */
+            readonly cost: string | null;
+            readonly currency: string;
+            readonly created_by: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** @description the recipe as it is trained */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description the data as it was read; empty before that */
+            manifest: {
+                [key: string]: unknown;
+            };
+            folders: {
+                [key: string]: string;
+            };
+            checkpoints: components["schemas"]["Checkpoint"][];
+            /** @description samples that nothing was learnt from */
+            readonly skipped: components["schemas"]["SkippedReason"][];
+        };
+        TrainingEstimate: {
+            samples: number;
+            /**
+             * Format: double
+             * @description of audio in an epoch
+             */
+            hours: number;
+            hours_by_language: {
+                [key: string]: number;
+            };
+            /** @description Some sources are told by their caps alone. */
+            at_most: boolean;
+            /** @description sources that only the worker can measure */
+            unknown: string[];
+            steps: number;
+            /** @description of the language model, over all steps */
+            tokens: number;
+            /**
+             * Format: double
+             * @description null: models of unknown size
+             */
+            flops: number | null;
+            /** Format: double */
+            gpu_hours: number | null;
+            /**
+             * Format: double
+             * @description by the clock
+             */
+            hours_of_work: number | null;
+            /** @description the training that the speed was taken from; empty: it is assumed */
+            measured_on: string;
+            /** @description on each device */
+            memory_bytes: number | null;
+            disk_bytes: number | null;
+            /**
+             * Format: decimal
+             * @description Null without a speed or a price.
+             */
+            cost: string | null;
+            readonly currency: string;
+            /**
+             * Format: double
+             * @description share of a device's peak that is assumed
+             */
+            utilisation: number;
+            /**
+             * Format: double
+             * @description peak of a device that is assumed
+             */
+            tflops: number;
+            /** @description that a worker trains on */
+            devices: number;
+        };
+        /** @description What a training said when it started last; empty before that. */
+        TrainingFacts: {
+            samples?: number;
+            /** Format: double */
+            hours?: number;
+            /** @description samples that it validates with */
+            held_out?: number;
+            /** @description parameters that train */
+            trained?: number;
+            /** @description all of them */
+            parameters?: number;
+            processes?: number;
+            device?: string;
+            precision?: string;
+            /**
+             * Format: double
+             * @description of padded frames, those that are sound
+             */
+            useful_share?: number;
+        };
+        TrainingPoint: {
+            /** @description the last of them */
+            readonly step: number;
+            /** Format: double */
+            readonly epoch: number;
+            /**
+             * Format: double
+             * @description nats an answer token
+             */
+            readonly loss: number;
+            /** Format: double */
+            readonly learning_rate: number;
+            /**
+             * Format: double
+             * @description of the gradient, before it was cut
+             */
+            readonly norm: number;
+            /** Format: double */
+            readonly samples_per_s: number;
+            /** Format: double */
+            readonly tokens_per_s: number;
+            /** @description the most that a device held */
+            readonly memory_bytes: number;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        TrainingRun: {
+            readonly id: number;
+            readonly dataset: string;
+            /** @description of the checkpoint it makes */
+            readonly name: string;
+            /** @description its name when this was started */
+            readonly recipe: string;
+            release?: string | null;
+            readonly languages: string[];
+            readonly state: components["schemas"]["TrainingStateEnum"];
+            /** @description the latest; null while its release is exported */
+            job: number | null;
+            export_job: number | null;
+            /** @description steps done */
+            readonly step: number;
+            /** @description in all; 0 until it is known */
+            readonly steps: number;
+            changes: {
+                [key: string]: unknown;
+            };
+            facts: components["schemas"]["TrainingFacts"];
+            readonly error_code: string;
+            /** @description why it failed, for people */
+            readonly error: string;
+            /** @description steps, or patience */
+            readonly ended_because: string;
+            /** @description it is tested on afterwards */
+            readonly benchmark: string;
+            /** @description that compares it with its base */
+            readonly judge: string;
+            /** Format: date-time */
+            readonly followed_at: string | null;
+            readonly follow_error: string;
+            /**
+             * Format: decimal
+             * @description So far, in the studio's currency; null where an hour has no price.
+             */
+            readonly cost: string | null;
+            readonly currency: string;
+            readonly created_by: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /**
+         * @description * `exporting` - Its release is being exported
+         *     * `planning` - Waits for a worker
+         *     * `running` - Running
+         *     * `paused` - Paused
+         *     * `succeeded` - Succeeded
+         *     * `failed` - Failed
+         *     * `cancelled` - Cancelled
+         * @enum {string}
+         */
+        TrainingStateEnum: "exporting" | "planning" | "running" | "paused" | "succeeded" | "failed" | "cancelled";
         Trial: {
             id: number;
             kind: components["schemas"]["TrialKindEnum"];
@@ -5289,6 +5811,21 @@ export interface components {
             readonly arrived_by: components["schemas"]["ArrivalEnum"];
             /** @description What tokens of this person can be made for. */
             readonly token_scopes: components["schemas"]["ScopeEnum"][];
+        };
+        Validation: {
+            readonly step: number;
+            /**
+             * Format: double
+             * @description nats an answer token, of samples held out
+             */
+            readonly loss: number;
+            metrics: {
+                [key: string]: number | null;
+            };
+            /** @description none before it had a lower loss */
+            readonly is_best: boolean;
+            /** Format: date-time */
+            readonly at: string;
         };
         /**
          * @description * `confirmed` - It's correct
@@ -5454,6 +5991,37 @@ export interface components {
             definition: {
                 [key: string]: unknown;
             };
+        };
+        WishRequest: {
+            /** @description of the checkpoint, such as omni-v1 */
+            name: string;
+            /** @description its name */
+            recipe: string;
+            /**
+             * @description for a recipe that reads one
+             * @default
+             */
+            release: string;
+            /** @description the recipe's, or all of the dataset, if empty */
+            languages?: string[];
+            /** @description to the recipe, by field with dots: schedule.learning_rate */
+            changes?: {
+                [key: string]: unknown;
+            };
+            /** @description below TRAINING_DATA_FOLDER, by source that is no release */
+            folders?: {
+                [key: string]: string;
+            };
+            /**
+             * @description that it is tested on afterwards
+             * @default
+             */
+            benchmark: string;
+            /**
+             * @description a chat model, which compares it with its base afterwards
+             * @default
+             */
+            judge: string;
         };
         Work: {
             campaign: components["schemas"]["WorkCampaign"];
@@ -8247,6 +8815,135 @@ export interface operations {
             };
         };
     };
+    datasets_training_choices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingChoices"];
+                };
+            };
+        };
+    };
+    datasets_trainings_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedTrainingRunList"];
+                };
+            };
+        };
+    };
+    datasets_trainings_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartTrainingRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingRun"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_trainings_estimate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingEstimate"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     datasets_voices_list: {
         parameters: {
             query?: {
@@ -9134,6 +9831,25 @@ export interface operations {
             };
         };
     };
+    recipes_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipes"];
+                };
+            };
+        };
+    };
     session_retrieve: {
         parameters: {
             query?: never;
@@ -9357,6 +10073,148 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    trainings_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDetail"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    trainings_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingRun"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    trainings_curves_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Curves"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    trainings_resume_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingRun"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    trainings_skipped_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSkippedSampleList"];
+                };
             };
         };
     };

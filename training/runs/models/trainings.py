@@ -1,0 +1,109 @@
+"""A training: what was asked for, how far it is, and how it ended."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from accounts.models import User
+from catalog.models import Dataset
+from jobs.enums import ACTIVE, JobState
+from jobs.models import Job
+from releases.models import Release
+from training.recipes import Recipe, recipe_from
+from training.runs.enums import RunState
+
+NAME = RegexValidator(
+    r"^[a-z0-9][a-z0-9._-]*\Z", "Small letters, digits, dots and dashes, such as omni-v1."
+)
+
+
+class TrainingRunQuerySet(models.QuerySet["TrainingRun"]):
+    def visible_to(self, user: User) -> "TrainingRunQuerySet":
+        return self.filter(dataset__in=Dataset.objects.visible_to(user))
+
+    def with_jobs(self) -> "TrainingRunQuerySet":
+        """With all that its state is read from."""
+        return self.select_related("job", "export_job", "release", "dataset", "created_by")
+
+    def waiting_for_export(self) -> "TrainingRunQuerySet":
+        return self.filter(job__isnull=True, export_job__state=JobState.SUCCEEDED)
+
+
+class TrainingRun(models.Model):
+    """It outlives its jobs: each time it is resumed, another one goes on from its last state."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="trainings")
+    # Checkpoints of all datasets share a folder, and are called by name everywhere.
+    name = models.CharField(
+        max_length=40, validators=[NAME], unique=True, help_text="of the checkpoint it makes"
+    )
+    recipe = models.CharField(max_length=80, help_text="its name when this was started")
+    changes = models.JSONField(default=dict, help_text="by field with dots, to the recipe")
+    definition = models.JSONField(help_text="the recipe as it is trained")
+    folders = models.JSONField(
+        default=dict, help_text="below TRAINING_DATA_FOLDER, by source that is no release"
+    )
+    release = models.ForeignKey(
+        Release, on_delete=models.PROTECT, null=True, related_name="trainings"
+    )
+    export_job = models.ForeignKey(
+        Job, on_delete=models.PROTECT, null=True, related_name="+", help_text="whose files it reads"
+    )
+    job = models.ForeignKey(
+        Job, on_delete=models.PROTECT, null=True, related_name="+", help_text="the latest"
+    )
+    jobs = models.ManyToManyField(Job, related_name="trainings")
+    # Of each job that it takes.
+    priority = models.SmallIntegerField(default=0)
+    budget = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    step = models.PositiveIntegerField(default=0, help_text="steps done")
+    steps = models.PositiveIntegerField(default=0, help_text="in all; 0 until it is known")
+    facts = models.JSONField(default=dict, help_text="what it said when it started")
+    told_bytes = models.PositiveBigIntegerField(
+        default=0, help_text="of its file of events, that these rows hold already"
+    )
+    manifest = models.JSONField(default=dict, help_text="the data it learns from, as it was read")
+    error_code = models.CharField(max_length=60, blank=True)
+    error = models.TextField(blank=True, help_text="why it failed, for people")
+    ended_because = models.CharField(max_length=20, blank=True, help_text="steps, or patience")
+    # What a higher layer does with the checkpoint, and what became of it.
+    benchmark = models.CharField(max_length=40, blank=True, help_text="it is tested on afterwards")
+    judge = models.CharField(max_length=80, blank=True, help_text="that compares it with its base")
+    followed_at = models.DateTimeField(null=True)
+    follow_error = models.TextField(blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TrainingRunQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"], condition=models.Q(job__isnull=True), name="training_to_start"
+            ),
+            models.Index(
+                fields=["id"],
+                condition=~models.Q(benchmark="") & models.Q(followed_at__isnull=True),
+                name="training_to_follow",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def trained_recipe(self) -> Recipe:
+        return recipe_from(self.definition)
+
+    @property
+    def state(self) -> RunState:
+        """Needs ``job`` and ``export_job`` loaded."""
+        if self.job is not None:
+            return RunState(self.job.state)
+        if self.export_job is None or self.export_job.state in {*ACTIVE, JobState.SUCCEEDED}:
+            return RunState.EXPORTING
+        return RunState(self.export_job.state)
+
+    @property
+    def folder_name(self) -> str:
+        """Below TRAINING_FOLDER."""
+        return f"{self.pk}-{self.name}"
