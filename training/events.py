@@ -8,6 +8,7 @@ import json
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
+from errno import ENOSPC
 from pathlib import Path
 from typing import Self
 
@@ -113,6 +114,9 @@ class Skipped(Event):
     step: int
     key: str
     reason: str
+    """A code, such as ``unreadable``."""
+    detail: str = ""
+    """For people."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -213,7 +217,18 @@ class EventLog:
         self._file.seek(0, 2)
 
     def tell(self, event: Event) -> None:
-        self._file.write(f"{to_line(event)}\n".encode())
+        """Raises OSError: the disk is full; no part of the line is left."""
+        line = f"{to_line(event)}\n".encode()
+        start = self._file.tell()
+        written = 0
+        try:
+            written = self._file.write(line)
+        finally:
+            if written < len(line):
+                self._file.seek(start)
+                self._file.truncate()
+        if written < len(line):
+            raise OSError(ENOSPC, "no room for the event", FILE)
 
     def close(self) -> None:
         self._file.close()

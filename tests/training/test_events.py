@@ -1,5 +1,6 @@
 """What a training tells, and what a reader makes of it."""
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ _EVENTS: list[Event] = [
     Saved(step=1, folder="mine-step-1", best=True, final=False),
     Removed(step=1, folder="mine-step-0"),
     Kept(step=1),
-    Skipped(step=2, key="item 7 in 日本語", reason="it holds no sound"),
+    Skipped(step=2, key="item 7 in 日本語", reason="unreadable", detail="it holds no sound"),
     Halved(step=2, batch_frames=8_000),
     Stopped(step=2),
     Failed(code="LossNotFiniteError", message="Nothing learnt."),
@@ -123,3 +124,19 @@ def test_steps_that_were_done_again_count_once() -> None:
     told = [_started(0), _step(1), _step(2), _step(3), _started(1), _step(2, loss=0.5)]
 
     assert standing(told) == [_started(0), _step(1), _started(1), _step(2, loss=0.5)]
+
+
+def test_a_line_that_a_full_disk_cut_off_is_taken_back(tmp_path: Path) -> None:
+    first = Kept(step=1, at=1.0)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with EventLog(tmp_path) as log:
+        log.tell(first)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(to_line(first)) + 9, before[1]))
+        try:
+            with pytest.raises(OSError, match=r"no room|large"):
+                log.tell(Kept(step=2))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        log.tell(Kept(step=3, at=3.0))
+
+    assert read_events(tmp_path)[0] == [first, Kept(step=3, at=3.0)]
