@@ -9,6 +9,8 @@ TrainingError
 ├── DataMissingError
 ├── ShardUnreadableError
 ├── LossNotFiniteError
+├── DeviceFullError
+├── StateMismatchError
 └── CheckpointNotSavedError
 """
 
@@ -91,6 +93,29 @@ class LossNotFiniteError(TrainingError):
             f"The loss is not a number at step {step}, batch {batch}, which holds "
             f"{', '.join(self.keys)}. Listen to these clips, or lower the learning rate; an "
             "earlier checkpoint is kept."
+        )
+
+
+class DeviceFullError(TrainingError):
+    """Not even one clip at a time fits into a device's memory."""
+
+    def __init__(self, *, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(
+            f"A clip of {seconds:.0f} s alone needs more memory than the device has. Leave out "
+            "longer clips (data.longest_s), use a smaller model, or share it out among several "
+            "devices (FSDP)."
+        )
+
+
+class StateMismatchError(TrainingError):
+    """What a run's folder goes on from belongs to another recipe or other data."""
+
+    def __init__(self, state: str, changed: Sequence[str]) -> None:
+        self.state, self.changed = state, tuple(changed)
+        super().__init__(
+            f"The state {state} was kept with other values of {', '.join(changed)}. Put them back "
+            "to go on, or begin a new run."
         )
 
 

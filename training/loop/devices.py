@@ -1,0 +1,46 @@
+"""What a training runs on, and how exactly it counts there."""
+
+import resource
+from typing import Any, Literal
+
+import torch
+from accelerate import Accelerator
+
+from training.models.base import SpeechLanguageModel
+
+Precision = Literal["bf16", "fp32"]
+
+
+def open_devices(device: str, wanted: Precision) -> tuple[Any, Precision]:
+    """Joins the processes that were launched together.
+
+    Args:
+        device: ``cpu``, or ``auto`` for what Accelerate finds.
+        wanted: by the recipe.
+
+    Returns:
+        Accelerate's accelerator, and the precision of the forward pass: fp32 where the hardware
+        has no fast bfloat16.
+    """
+    cpu = device == "cpu" or not torch.cuda.is_available()
+    precision: Precision = "fp32" if cpu or not torch.cuda.is_bf16_supported() else wanted
+    accelerator = Accelerator(cpu=cpu, mixed_precision="bf16" if precision == "bf16" else "no")
+    return accelerator, precision
+
+
+def place(model: SpeechLanguageModel, accelerator: Any, precision: Precision) -> None:
+    """Puts a model onto its device: what trains in float32, frozen weights as they are counted."""
+    for parameter in model.parameters():
+        if parameter.is_floating_point():
+            frozen = torch.bfloat16 if precision == "bf16" else torch.float32
+            parameter.data = parameter.data.to(
+                accelerator.device, torch.float32 if parameter.requires_grad else frozen
+            )
+    model.to(accelerator.device)
+
+
+def memory_bytes(device: torch.device) -> int:
+    """The most that was held so far: on a GPU by tensors, else by the process."""
+    if device.type == "cuda":
+        return torch.cuda.max_memory_allocated(device)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024

@@ -1,0 +1,195 @@
+"""One step: what the loss is, and what is done with it."""
+
+import hashlib
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import torch
+from torch import Tensor, nn
+
+from training.errors import DeviceFullError, LossNotFiniteError
+from training.loop.batches import Batch, cut, padded_frames
+from training.loop.ranks import Ranks
+from training.models.base import Row, SpeechLanguageModel
+from training.recipes.fields import Schedule
+
+FRAMES_A_SECOND = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Learned:
+    """Of one step, on all ranks together."""
+
+    loss: float
+    """Mean over answer tokens; nats."""
+    norm: float
+    samples: int
+    answer_tokens: int
+    tokens: int
+
+
+class Learner:
+    """Takes steps, with the loss as mean over all answer tokens of a step, on whatever rank.
+
+    Gradients are added once a step by one all-reduce instead of being overlapped with the backward
+    pass: adapters are small, and so a rank that runs out of memory, or has fewer batches than
+    others, leaves nobody waiting inside of a pass.
+
+    What is drawn in a step (dropout) depends on seed, step and rank alone, so that nothing of the
+    generators must be kept to go on.
+    """
+
+    def __init__(
+        self,
+        model: SpeechLanguageModel,
+        schedule: Schedule,
+        ranks: Ranks,
+        *,
+        autocast: Callable[[], Any],
+        on_halved: Callable[[int], None],
+    ) -> None:
+        """Takes the model as it lies on its device.
+
+        Args:
+            model: what trains of it is float32.
+            schedule: of the recipe.
+            ranks: all that train together.
+            autocast: context of the forward pass.
+            on_halved: hears the new limit of padded frames.
+        """
+        self._model, self._ranks, self._schedule = model, ranks, schedule
+        self._autocast, self._on_halved = autocast, on_halved
+        self.batch_frames = schedule.batch_frames
+        self.parameters: dict[str, nn.Parameter] = dict(model.trained())
+        self.optimizer = torch.optim.AdamW(
+            self.parameters.values(),
+            lr=schedule.learning_rate,
+            betas=schedule.betas,
+            weight_decay=schedule.weight_decay,
+            fused=ranks.device.type == "cuda",
+        )
+
+    def learn(self, batches: Sequence[Batch], *, step: int, rate: float) -> Learned | None:
+        """Takes a step; None, and nothing done, where all of its samples were skipped.
+
+        Args:
+            batches: this rank's; they may be empty.
+            step: its number, from 1.
+            rate: learning rate.
+
+        Raises:
+            LossNotFiniteError: the weights stay as they were.
+            DeviceFullError: not even a single row fits.
+        """
+        rows = [row for batch in batches for row in batch]
+        answer_tokens, tokens, samples = self._ranks.sums(
+            sum(row.answer_tokens for row in rows), sum(len(row.tokens) for row in rows), len(rows)
+        )
+        if not answer_tokens:
+            return None
+        loss = self._gradients(batches, step=step, answer_tokens=answer_tokens)
+        norm = nn.utils.clip_grad_norm_(self.parameters.values(), self._schedule.most_norm)
+        if not torch.isfinite(norm):
+            self._blame(cut(batches, self.batch_frames), step)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        self.optimizer.step()
+        return Learned(
+            loss=loss,
+            norm=float(norm),
+            samples=int(samples),
+            answer_tokens=int(answer_tokens),
+            tokens=int(tokens),
+        )
+
+    def _gradients(self, batches: Sequence[Batch], *, step: int, answer_tokens: float) -> float:
+        """Leaves the gradients of all ranks in the parameters, and gives the loss."""
+        while True:
+            small = cut(batches, self.batch_frames)
+            torch.manual_seed(_seed(self._schedule.seed, step, self._ranks.rank))
+            self.optimizer.zero_grad()
+            losses = self._backward(small, answer_tokens)
+            full, whole = self._ranks.sums(losses is None, sum(losses or ()))
+            if not full:
+                break
+            self._halve(small)
+        if not math.isfinite(whole):
+            self._blame(small, step)
+        self._ranks.add(_gradients_of(self.parameters.values()))
+        return whole
+
+    def _backward(self, batches: Sequence[Batch], answer_tokens: float) -> list[float] | None:
+        """Losses of batches, which add up to the step's; None where memory ran out."""
+        losses = []
+        try:
+            for batch in batches:
+                loss = self.loss(batch) / answer_tokens
+                loss.backward()  # type: ignore[no-untyped-call]
+                losses.append(loss.detach())
+        except RuntimeError as error:
+            if not _is_full(error):
+                raise
+            return None
+        return torch.stack(losses).tolist() if losses else []
+
+    def loss(self, batch: Sequence[Row]) -> Tensor:
+        """Sum over the answer tokens of some rows; nats."""
+        inputs = self._model.together(batch)
+        with self._autocast():
+            loss: Tensor = self._model(
+                **{name: one.to(self._ranks.device) for name, one in inputs.items()}
+            )
+        return loss
+
+    def _halve(self, batches: Sequence[Batch]) -> None:
+        """Raises DeviceFullError: all batches are single rows already."""
+        most, longest = self._ranks.most(
+            max(map(padded_frames, batches), default=0), max(map(len, batches), default=0)
+        )
+        if longest <= 1:
+            raise DeviceFullError(seconds=most / FRAMES_A_SECOND)
+        self.batch_frames = int(min(self.batch_frames, most)) // 2
+        self.optimizer.zero_grad()
+        if self._ranks.device.type == "cuda":
+            torch.cuda.empty_cache()
+        self._on_halved(self.batch_frames)
+
+    def _blame(self, batches: Sequence[Batch], step: int) -> NoReturn:
+        """Raises LossNotFiniteError, on all ranks alike, with the rows that it came from."""
+        found = self._ranks.collect([*self._culprits(batches)])
+        batch, _ = found[0] if found else (1, "")
+        keys = [key for _, key in found] or self._ranks.collect(
+            [row.key for one in batches for row in one]
+        )
+        raise LossNotFiniteError(step=step, batch=batch, keys=keys)
+
+    def _culprits(self, batches: Sequence[Batch]) -> Iterator[tuple[int, str]]:
+        """Numbers of batches, from 1, and keys of rows that give no finite gradient alone."""
+        for number, batch in enumerate(batches, 1):
+            for row in batch:
+                self.optimizer.zero_grad()
+                loss = self.loss([row])
+                loss.backward()  # type: ignore[no-untyped-call]
+                gradients = _gradients_of(self.parameters.values())
+                if not all(bool(one.isfinite().all()) for one in (loss, *gradients)):
+                    yield number, row.key
+
+
+def _gradients_of(parameters: Iterable[nn.Parameter]) -> Iterator[Tensor]:
+    """Zeros where nothing was learnt."""
+    for parameter in parameters:
+        if parameter.grad is None:
+            parameter.grad = torch.zeros_like(parameter)
+        yield parameter.grad
+
+
+def _seed(seed: int, step: int, rank: int) -> int:
+    told = hashlib.blake2b(f"{seed} {step} {rank}".encode(), digest_size=7).digest()
+    return int.from_bytes(told)
+
+
+def _is_full(error: RuntimeError) -> bool:
+    """Out of memory, on a GPU or not."""
+    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)

@@ -1,0 +1,101 @@
+"""What is done every so many steps, and at the end: validate, save, keep a state."""
+
+from training import events
+from training.loop.checkpoints import Checkpoints, Standing
+from training.loop.learning import Learner
+from training.loop.setup import Setup
+from training.loop.states import Progress
+from training.loop.validator import Validator
+
+
+class Milestones:
+    """All ranks reach them together; the first one writes."""
+
+    def __init__(self, setup: Setup, learner: Learner, progress: Progress) -> None:
+        self._setup, self._learner, self._progress = setup, learner, progress
+        self._validator = Validator(setup, learner)
+        self._checkpoints = Checkpoints(setup)
+        self._tell = setup.teller.tell
+
+    def reach(self) -> None:
+        """Validates, saves a checkpoint if none was better, and keeps a state.
+
+        Raises:
+            CheckpointNotSavedError: what was saved before is untouched.
+        """
+        standing = self._validate()
+        if standing.best:
+            self._save_best(standing)
+        self._keep()
+
+    def stop(self) -> None:
+        """Keeps a state, and a checkpoint that can be tried."""
+        self._keep()
+        if self._progress.step:
+            self._save(f"{self._setup.order.name}-step-{self._progress.step}", Standing())
+        self._tell(events.Stopped(step=self._progress.step))
+        self._setup.stopping.done()
+
+    def end(self, why: str) -> None:
+        """Saves the checkpoint that the training was for: the best that validations found."""
+        standing = self._validate() if why == "steps" else Standing()
+        name, best = self._setup.order.name, self._progress.best_folder
+        if standing.best or not best:
+            self._save(name, standing, final=True)
+        else:
+            self._take_best(name)
+        self._forget(best)
+        self._progress.best_folder = ""
+        self._keep()
+        self._tell(events.Done(step=self._progress.step, folder=name, why=why))
+
+    def _validate(self) -> Standing:
+        if self._setup.held_out is None:
+            return Standing()
+        found = self._validator.validate()
+        progress = self._progress
+        best = progress.best_loss is None or found.loss < progress.best_loss
+        progress.worse = 0 if best else progress.worse + 1
+        progress.best_loss = found.loss if best else progress.best_loss
+        self._tell(
+            events.Validated(step=progress.step, loss=found.loss, metrics=found.metrics, best=best)
+        )
+        return Standing(loss=found.loss, metrics=found.metrics, best=best)
+
+    def _save_best(self, standing: Standing) -> None:
+        before = self._progress.best_folder
+        self._progress.best_folder = f"{self._setup.order.name}-step-{self._progress.step}"
+        self._save(self._progress.best_folder, standing)
+        if before != self._progress.best_folder:
+            self._forget(before)
+
+    def _save(self, name: str, standing: Standing, *, final: bool = False) -> None:
+        if self._setup.ranks.first:
+            self._checkpoints.save(name, standing, step=self._progress.step, final=final)
+        self._setup.ranks.wait()
+        self._tell_saved(name, best=standing.best, final=final)
+
+    def _tell_saved(self, name: str, *, best: bool, final: bool) -> None:
+        self._tell(events.Saved(step=self._progress.step, folder=name, best=best, final=final))
+
+    def _keep(self) -> None:
+        if self._setup.ranks.first:
+            self._setup.states.keep(
+                self._progress, self._learner.parameters, self._learner.optimizer
+            )
+        self._setup.ranks.wait()
+        self._tell(events.Kept(step=self._progress.step))
+
+    def _take_best(self, name: str) -> None:
+        """The best becomes the final one."""
+        if self._setup.ranks.first:
+            self._checkpoints.rename(self._progress.best_folder, name)
+        self._setup.ranks.wait()
+        self._tell_saved(name, best=True, final=True)
+
+    def _forget(self, name: str) -> None:
+        if not name:
+            return
+        if self._setup.ranks.first:
+            self._checkpoints.remove(name)
+        self._tell(events.Removed(step=self._progress.step, folder=name))

@@ -1,0 +1,67 @@
+"""How well a model does on samples held out from training."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from engines.protocols import Task
+from evaluation.suites.loading import suites
+from evaluation.suites.measures import TEXT_METRICS
+from evaluation.suites.scoring import text_metrics
+
+_UNJUDGED = {"chrf": TEXT_METRICS["chrf"]}
+"""Of tasks whose suites leave it to a judge."""
+
+
+class Reply(NamedTuple):
+    task: Task
+    language: str
+    target: str
+    reference: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Validation:
+    loss: float
+    """Mean over answer tokens; nats."""
+    metrics: Mapping[str, float]
+
+
+def is_answered(key: str, *, wanted: int, of: int) -> bool:
+    """Whether a held-out sample is among those that are answered in full: about so many of all.
+
+    It depends on the key alone, so that each validation asks for the same.
+    """
+    drawn = int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest())
+    return drawn * of < wanted * 2**64
+
+
+def score(replies: Sequence[Reply]) -> dict[str, float]:
+    """By task and metric of its suites, such as ``transcribe.wer``: the mean of language pairs."""
+    by_task: dict[Task, list[Reply]] = defaultdict(list)
+    for reply in replies:
+        by_task[reply.task].append(reply)
+    return {
+        f"{task.value}.{name}": value
+        for task, of_task in by_task.items()
+        for name, value in _scores(task, of_task)
+    }
+
+
+def _scores(task: Task, replies: Sequence[Reply]) -> Iterator[tuple[str, float]]:
+    asked = [suite for suite in suites().values() if suite.task == task]
+    metrics = {each.name: each for suite in asked for each in text_metrics(suite)} or _UNJUDGED
+    by_pair: dict[tuple[str, str], list[Reply]] = defaultdict(list)
+    for reply in replies:
+        by_pair[reply.language, reply.target].append(reply)
+    for name, metric in metrics.items():
+        sums = [
+            metric.count([(one.reference, one.text) for one in said], target).sum(axis=0)
+            for (_, target), said in by_pair.items()
+        ]
+        yield name, float(metric.score(np.stack(sums)).mean())
