@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from engines.checkpoints import TELLING, hub_folder, identity, is_hub_name, short_identity
 from engines.errors import TrainedCheckpointError
+from engines.multispeech import TYPE, MultiSpeech, parts_of
 from engines.phi4_multimodal import Phi4Multimodal
 from engines.qwen2_5_omni import Qwen25Omni
 from engines.qwen2_audio import Qwen2Audio
@@ -40,14 +41,30 @@ def find(name: str) -> tuple[type[SpeechResponder], Source]:
     if not root or not folder.is_dir():
         raise TrainedCheckpointError(name, folder=str(folder), detail="there is no such folder")
     adapter = folder / "adapter_config.json"
-    base = _base(name, adapter) if adapter.is_file() else str(folder)
+    joined = _joins_parts(name, folder)
+    base = _base(name, adapter) if adapter.is_file() and not joined else str(folder)
+    family = MultiSpeech if joined else _family(name, folder, base)
+    around = _parts(name, folder) if joined else [base] if base != str(folder) else []
     source = Source(
         name=f"checkpoint:{name}",
-        version=short_identity(name, _fingerprint(folder, base)),
+        version=short_identity(name, _fingerprint(folder, around)),
         checkpoint=base,
         adapter=str(folder) if adapter.is_file() else "",
     )
-    return _family(name, folder, base), source
+    return family, source
+
+
+def _joins_parts(name: str, folder: Path) -> bool:
+    """Whether it is of the family that is put together here; its adapter is only for one part."""
+    config = folder / "config.json"
+    return config.is_file() and _json(name, config).get("model_type") == TYPE
+
+
+def _parts(name: str, folder: Path) -> list[str]:
+    try:
+        return parts_of(folder)
+    except ValueError as error:
+        raise TrainedCheckpointError(name, folder=str(folder), detail=str(error)) from error
 
 
 def _base(name: str, config: Path) -> str:
@@ -75,7 +92,7 @@ def _family(name: str, folder: Path, base: str) -> type[SpeechResponder]:
     kind = str(_json(name, found).get("model_type"))
     if kind in FAMILIES:
         return FAMILIES[kind]
-    detail = f"the model is {kind}; only {', '.join(FAMILIES)} can hear and answer"
+    detail = f"the model is {kind}; only {', '.join((*FAMILIES, TYPE))} can hear and answer"
     raise TrainedCheckpointError(name, folder=str(folder), detail=detail)
 
 
@@ -89,9 +106,12 @@ def _json(name: str, path: Path) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _fingerprint(folder: Path, base: str) -> str:
-    """Tells two trainings of one model apart, whose files have the same names and sizes."""
-    digest = hashlib.sha256(identity(base).encode() if base != str(folder) else b"")
+def _fingerprint(folder: Path, around: Sequence[str]) -> str:
+    """Tells two trainings of one model apart, whose files have the same names and sizes.
+
+    `around` are the checkpoints that it builds on.
+    """
+    digest = hashlib.sha256("\n".join(map(identity, around)).encode())
     for path in sorted(folder.rglob("*")):
         if path.name in TELLING or path.suffix in _WEIGHTS:
             facts = path.stat()

@@ -81,12 +81,16 @@ class SpeechResponder:
         answers = iter(self._answer(heard, sampling) if heard else ())
         return [one if isinstance(one, ItemFailure) else _reply(next(answers)) for one in given]
 
+    def weigh(self, checkpoint: str) -> int | None:
+        """About how many bytes it takes in memory, or None where nobody knows."""
+        return weight_bytes(checkpoint)
+
     def _answer(
         self, heard: Sequence[tuple[Heard, str]], sampling: Sampling
     ) -> list[Written | ItemFailure]:
         checkpoint = self._checkpoint
         key = f"{self.loader} {checkpoint} {self._adapter} {self.version} {current().device}"
-        with resident(key, self._load, lambda: weight_bytes(checkpoint)) as model:
+        with resident(key, self._load, lambda: self.weigh(checkpoint)) as model:
             rows: list[Row] = [model.read(one.samples, prompt) for one, prompt in heard]
             return write_in_batches(
                 rows,

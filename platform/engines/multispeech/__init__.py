@@ -1,0 +1,48 @@
+"""Whisper, a projector and a language model, put together and trained here (section 6).
+
+The model itself is the training library's, whose loader is named and imported with the first clip.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from engines.checkpoints import weight_bytes
+from engines.hearing import Limits
+from engines.protocols import Licence
+from engines.responding import SpeechResponder
+from engines.settings import located
+
+TYPE = "multispeech"
+"""What its config.json calls it."""
+
+
+class MultiSpeech(SpeechResponder):
+    """Its folder holds what was trained, and names the published parts around that."""
+
+    name = "multispeech"
+    languages = frozenset[str]()
+    limits = Limits(least_s=0.1, most_s=30.0)
+    licence = Licence(
+        name="CC-BY-NC-4.0", note="Of its language model, Aya Expanse; data may ask for more."
+    )
+    loader = "training.models.multispeech.factory.load"
+
+    def weigh(self, checkpoint: str) -> int | None:
+        sizes = [weight_bytes(one) for one in (checkpoint, *parts_of(Path(checkpoint)))]
+        known = [size for size in sizes if size is not None]
+        return sum(known) if len(known) == len(sizes) else None
+
+
+def parts_of(folder: Path) -> list[str]:
+    """Where the published parts of a checkpoint lie; those within its folder are its own.
+
+    Raises:
+        OSError: it has no config.json that can be read.
+        ValueError: that says no such thing.
+    """
+    said: Any = json.loads((folder / "config.json").read_text())
+    if not isinstance(said, dict) or not {"encoder", "language_model"} <= said.keys():
+        raise ValueError("config.json names no encoder and language_model")
+    named = (str(said["encoder"]), str(said["language_model"]))
+    return [located(one) for one in named if not (folder / one).is_dir()]
