@@ -56,7 +56,7 @@ class LeftOut:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            reason: {"count": count, "examples": self.shown.get(reason, [])}
+            str(reason): {"count": count, "examples": sorted(self.shown.get(reason, []))}
             for reason, count in sorted(self.counts.items())
         }
 

@@ -82,7 +82,11 @@ def _together(names: list[str], taken: Mapping[str, Taken]) -> Kept:
         rows["source"] = number
         parts.append(replace(taken[name].index, rows=rows))
     facts = {
-        name: {"left_out": taken[name].left_out.as_json(), "absent": taken[name].absent}
+        name: {
+            "left_out": taken[name].left_out.as_json(),
+            "absent": taken[name].absent,
+            "sums": list(taken[name].sums),
+        }
         for name in names
     }
     return Kept(index=joined(parts), facts=facts)

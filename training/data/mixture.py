@@ -91,8 +91,12 @@ class Mixture:
             "parts": _counts(mine, "part"),
             "licences": _counts(mine, "licence"),
             "drawn_sha256": hashlib.sha256(keys).hexdigest(),
-            "shards": [{"name": title_of(each), "sha256": each.sha256} for each in one.shards],
-            **self.facts[one.name],
+            "left_out": self.facts[one.name]["left_out"],
+            "absent": self.facts[one.name]["absent"],
+            "shards": [
+                {"name": title_of(shard), "sha256": found}
+                for shard, found in zip(one.shards, self.facts[one.name]["sums"], strict=True)
+            ],
         }
 
 

@@ -1,6 +1,6 @@
 """What a source of a recipe is once it was found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +23,8 @@ class Taken:
     """Languages of which it has anything that can be trained on, ISO 639-3."""
     absent: dict[str, str] = field(default_factory=dict)
     """Pairs of languages that it has no table of, and what is missing."""
+    sums: Sequence[str] = ()
+    """SHA-256 of its shards; empty where one isn't known."""
 
 
 class Shelves(Protocol):

@@ -4,6 +4,7 @@ import hashlib
 import tarfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,56 +21,66 @@ DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, tarfile.TarError)
 _THREADS = 4
 _BLOCK = 2**20
 
-Found = tuple[Index, LeftOut]
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """All of a release that can be trained on, of any length and language."""
+
+    index: Index
+    left_out: LeftOut
+    sums: tuple[str, ...]
+    """SHA-256 by shard; empty where it comes over the network and nobody has said it."""
 
 
 def index_shards(name: str, source: Source, files: Files, shards: Sequence[Shard]) -> Found:
-    """All that can be trained on, of any length and language.
+    """Reads all of the shards but their audio.
 
     Raises:
         ShardUnreadableError: a shard is damaged, or not the one that its sum says.
     """
-    left_out = LeftOut()
     with ThreadPoolExecutor(_THREADS) as threads:
         jobs = [
             threads.submit(_index_shard, name, source, files, shard, number)
             for number, shard in enumerate(shards)
         ]
-        indices = []
-        for job in jobs:
-            index, left = job.result()
-            left_out.add_all(left)
-            indices.append(index)
-    return joined(indices), left_out
+        parts = [job.result() for job in jobs]
+    left_out = LeftOut()
+    for part in parts:
+        left_out.add_all(part.left_out)
+    return Found(
+        index=joined([part.index for part in parts]),
+        left_out=left_out,
+        sums=tuple(sum_ for part in parts for sum_ in part.sums),
+    )
 
 
-def check_sum(name: str, files: Files, shard: Shard) -> None:
-    """Reads a shard whose sum is known.
+def checked_sum(files: Files, shard: Shard) -> str:
+    """Reads all of a shard; its SHA-256.
 
     Raises:
-        ShardUnreadableError: it isn't the one that was exported.
+        OSError: it can't be read.
+        ValueError: it isn't the one that was exported.
     """
-    if not shard.sha256:
-        return
+    digest = hashlib.sha256()
     with files.stream(shard.path) as stream:
-        digest = hashlib.sha256()
         while block := stream.read(_BLOCK):
             digest.update(block)
-    if digest.hexdigest() != shard.sha256:
-        raise ShardUnreadableError(name, title_of(shard), f"its SHA-256 is not {shard.sha256}")
+    if shard.sha256 not in {"", digest.hexdigest()}:
+        raise ValueError(f"its SHA-256 is not {shard.sha256}")
+    return digest.hexdigest()
 
 
 def _index_shard(name: str, source: Source, files: Files, shard: Shard, number: int) -> Found:
     left_out = LeftOut()
     try:
-        if not files.is_remote:  # what comes over the network is checked when it is fetched
-            check_sum(name, files, shard)
+        # What comes over the network is checked when all of it is fetched.
+        digest = shard.sha256 if files.is_remote else checked_sum(files, shard)
         with files.open(shard.path) as file:
             told = tell(file, format_of(shard) or "", source.task)
             kept = list(_usable(told, source, left_out))
     except DAMAGED as error:
         raise ShardUnreadableError(name, title_of(shard), _said(error)) from error
-    return _rows(kept, source, number), left_out
+    return Found(index=_rows(kept, source, number), left_out=left_out, sums=(digest,))
 
 
 def _usable(told: Iterator[Told], source: Source, left_out: LeftOut) -> Iterator[Told]:

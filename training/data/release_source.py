@@ -40,10 +40,14 @@ class ReleaseSource:
         return find_shards(self.name, self._files)
 
     @cached_property
+    def _kept(self) -> Kept:
+        """All rows of the split, whatever is asked for."""
+        return kept(self._cache / f"release-{fingerprint(*self._facts())}", self._tell)
+
+    @cached_property
     def _found(self) -> tuple[Index, LeftOut]:
-        """All rows of the split that are asked for, uncapped."""
-        of_all = kept(self._cache / f"release-{fingerprint(*self._facts())}", self._tell)
-        return _asked(of_all, self.source, self._data)
+        """Rows that are asked for, uncapped."""
+        return _asked(self._kept, self.source, self._data)
 
     def state(self) -> Any:
         """Sums where they are known; else sizes and times."""
@@ -63,7 +67,7 @@ class ReleaseSource:
         within = capped(index, self.source, seed=seed, room=room)
         if most is not None:
             within = some(within, most, seed=seed)
-        return Taken(index=within, left_out=left_out, there=there)
+        return Taken(index=within, left_out=left_out, there=there, sums=self._kept.facts["sums"])
 
     def shelves(self, rows: Rows, *, kept: Path, passing: Path) -> ShardShelves:
         origin = ReleaseOrigin(
@@ -75,12 +79,13 @@ class ReleaseSource:
         return self._files.place.path, self.source.task, self.source.split, self.state()
 
     def _tell(self) -> Kept:
-        index, left_out = index_shards(self.name, self.source, self._files, self.shards)
-        return Kept(index=index, facts=left_out.as_json())
+        found = index_shards(self.name, self.source, self._files, self.shards)
+        facts = {"left_out": found.left_out.as_json(), "sums": found.sums}
+        return Kept(index=found.index, facts=facts)
 
 
 def _asked(of_all: Kept, source: Source, data: Data) -> tuple[Index, LeftOut]:
-    left_out = LeftOut.from_json(of_all.facts)
+    left_out = LeftOut.from_json(of_all.facts["left_out"])
     index = of_all.index.where(_of_pairs(of_all.index, source, data))
     seconds = index.rows["frames"] / FRAMES_A_SECOND
     _, first = np.unique(index.rows["key"], return_index=True)
