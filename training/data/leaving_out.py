@@ -13,6 +13,7 @@ class Reason(StrEnum):
 
     BENCH = "bench"
     """Belongs to the benchmark."""
+    OTHER_SPLIT = "other_split"
     NO_RECORDING = "no_recording"
     NO_ANSWER = "no_answer"
     TOO_SHORT = "too_short"

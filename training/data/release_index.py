@@ -85,17 +85,17 @@ def _index_shard(name: str, source: Source, files: Files, shard: Shard, number: 
 
 def _usable(told: Iterator[Told], source: Source, left_out: LeftOut) -> Iterator[Told]:
     for row in told:
-        if row.split != source.split and not row.in_bench:
-            continue  # of another split: nobody asked for it
-        if problem := _problem(row):
+        if problem := _problem(row, source):
             left_out.add(problem, 1, name_of(row.id, row.language))
         else:
             yield row
 
 
-def _problem(row: Told) -> Reason | None:
+def _problem(row: Told, source: Source) -> Reason | None:
     if row.in_bench:
         return Reason.BENCH
+    if row.split != source.split:
+        return Reason.OTHER_SPLIT
     if row.seconds is None:
         return Reason.NO_RECORDING
     return None if row.text else Reason.NO_ANSWER

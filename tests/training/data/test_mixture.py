@@ -72,7 +72,10 @@ def test_the_benchmark_and_other_splits_are_never_trained_on(tmp_path: Path) -> 
 
     assert list(heard(mixture)) == ["item-0001/deu"]
     left_out = mixture.manifest()["sources"]["ours"]["left_out"]
-    assert left_out == {"bench": {"count": 2, "examples": ["item-0003/deu", "item-0004/deu"]}}
+    assert left_out == {
+        "bench": {"count": 2, "examples": ["item-0003/deu", "item-0004/deu"]},
+        "other_split": {"count": 1, "examples": ["item-0002/deu"]},
+    }
 
 
 def test_common_voice_is_cut_to_its_hours(tmp_path: Path) -> None:
