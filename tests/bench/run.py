@@ -26,6 +26,7 @@ from tests.bench import (
     queueing,
     rating,
     releases,
+    training_steps,
 )
 from tests.bench.generate import ALL_ITEMS, Size, find_corpus, make_corpus, make_items
 from tests.bench.people import LANGUAGES
@@ -36,7 +37,7 @@ MILLION = Size(items=-(-1_000_000 // len(LANGUAGES)))
 FULL = Size(items=ALL_ITEMS, checks=1)
 PARTS = (
     "import", "plan", "claim", "work", "pages", "rating", "export", "releases", "audio", "batching",
-    "checks", "evaluation", "label_studio",
+    "checks", "evaluation", "training", "label_studio",
 )  # fmt: skip
 
 
@@ -73,6 +74,7 @@ class Bench:
             "batching": batching.cut,
             "checks": checking.check,
             "evaluation": lambda: [*evaluation.score(), *answering.answer()],
+            "training": training_steps.plan,
             "label_studio": label_studio.compare,
         }
 
