@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import F, Sum
 
+from jobs.enums import BatchState
+from jobs.leases import busy_until_now
 from jobs.models import Job
 
 _CENTS = Decimal("0.0001")
@@ -23,9 +25,17 @@ def cost_of(busy_seconds: float, *, price: Decimal) -> Decimal | None:
 
 
 def cost_so_far(job: Job) -> Decimal:
-    """Of all attempts at all batches that came to an end; 0 without a price."""
+    """Of all attempts at all batches, those under way included; 0 without a price."""
     busy = job.batches.aggregate(busy=Sum("busy_seconds", default=0.0))["busy"]
-    return cost_of(busy, price=job.price_per_hour) or Decimal(0)
+    return cost_of(busy + _under_way(job), price=job.price_per_hour) or Decimal(0)
+
+
+def _under_way(job: Job) -> float:
+    """Seconds since batches were claimed: a training's only one may be held for days."""
+    held = job.batches.filter(state=BatchState.CLAIMED)
+    since = Sum(busy_until_now() - F("busy_seconds"), default=0.0)
+    seconds: float = held.aggregate(seconds=since)["seconds"]
+    return seconds
 
 
 def has_reached_budget(job: Job) -> bool:

@@ -7,7 +7,8 @@ StudioError
 ├── JobAlreadyRunningError   409
 ├── BudgetReachedError       409
 ├── NothingToRetryError      409
-└── LeaseLostError           stays within the worker
+├── LeaseLostError           stays within the worker
+└── WorkPutDownError         stays within the worker
 """
 
 from collections.abc import Iterable
@@ -81,3 +82,12 @@ class LeaseLostError(ConflictError):
 
     def __init__(self, batch_id: int, fence: int) -> None:
         super().__init__(f"Batch {batch_id} was given to another worker; token {fence} is void.")
+
+
+class WorkPutDownError(ConflictError):
+    """The worker stopped in the middle, and kept where it is: the batch goes on from there."""
+
+    code = "work_put_down"
+
+    def __init__(self, batch_id: int) -> None:
+        super().__init__(f"Batch {batch_id} was put down, to go on from where it is.")

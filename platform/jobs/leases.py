@@ -165,6 +165,25 @@ def give_back_batch(batch: Batch, *, error: str) -> None:
     )
 
 
+def put_down_batch(batch: Batch) -> None:
+    """Lets the batch wait as if this worker had never had it, but for what that cost."""
+    move_batches(
+        _held(batch),
+        BatchState.READY,
+        attempts=F("attempts") - 1,
+        busy_seconds=busy_until_now(),
+        claimed_at=None,
+    )
+
+
+def count_from_here(batch: Batch) -> None:
+    """For work that takes days and keeps where it is: earlier attempts and deaths are forgotten.
+
+    They count only between two places that were kept, where the same thing may happen for ever.
+    """
+    _held(batch).update(attempts=1, deaths=0)
+
+
 def free_expired_batches() -> int:
     """Takes batches back from workers that died or hang; returns how many.
 

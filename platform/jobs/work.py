@@ -9,8 +9,8 @@ from django.db import transaction
 
 from jobs import kinds, services
 from jobs.enums import JobState
-from jobs.errors import LeaseLostError
-from jobs.leases import claim_batch, finish_batch, give_back_batch, heartbeat
+from jobs.errors import LeaseLostError, WorkPutDownError
+from jobs.leases import claim_batch, finish_batch, give_back_batch, heartbeat, put_down_batch
 from jobs.models import Batch, Job
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,9 @@ def run_batch(batch: Batch) -> None:
     except LeaseLostError as refused:
         logger.warning("%s", refused.message)
         return
+    except WorkPutDownError as pause:
+        logger.info("%s", pause.message)
+        put_down_batch(batch)
     except Exception as problem:  # whatever an engine raises is the batch's, not the worker's
         logger.exception("%s failed", batch)
         give_back_batch(batch, error=_sentence(problem))

@@ -137,3 +137,13 @@ def test_start_job_refuses_a_budget_that_nothing_could_reach() -> None:
         "Set PRICE_PER_HOUR_CPU for workers and web, or leave the budget out."
     )
     assert not Job.objects.exists()
+
+
+def test_what_is_under_way_counts_before_it_ends() -> None:
+    job = make_paid_job(budget="3", hours=1)
+    held_for(1800)
+
+    assert float(cost_so_far(job)) == pytest.approx(3, abs=0.01)
+    services.pause_jobs_over_budget()
+    job.refresh_from_db()
+    assert job.pause_reason == PauseReason.BUDGET_REACHED

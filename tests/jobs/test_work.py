@@ -7,7 +7,9 @@ from pytest_django import Settings
 from catalog.models import Dataset
 from jobs import services
 from jobs.enums import BatchState, JobState, Queue
+from jobs.errors import WorkPutDownError
 from jobs.kinds import FailedUnit, WriteResults
+from jobs.leases import count_from_here
 from jobs.models import Batch, Job, UnitFailure
 from jobs.work import plan_next_job, work
 from tests.factories import make_dataset, make_job
@@ -207,3 +209,34 @@ def test_job_has_failed_when_all_of_its_units_did(
     job = start(2)
     work(Queue.GPU, seconds=10)
     assert state_of(job) == (state, "")
+
+
+def test_work_that_was_put_down_waits_as_if_nobody_had_had_it(use_kind: UseKind) -> None:
+    def pause(batch: Batch) -> WriteResults:
+        services.pause_job(batch.job)
+        raise WorkPutDownError(batch.pk)
+
+    use_kind(run=pause)
+    job = start()
+    work(Queue.GPU, seconds=10)
+
+    put_down = job.batches.get()
+    assert (put_down.state, put_down.attempts, put_down.error) == (BatchState.READY, 0, "")
+    assert put_down.busy_seconds > 0
+    use_kind()
+    services.resume_job(job)
+    work(Queue.GPU, seconds=10)
+    assert state_of(job) == (JobState.SUCCEEDED, "")
+
+
+def test_attempts_before_a_place_that_was_kept_count_no_more(use_kind: UseKind) -> None:
+    def get_a_bit_further_each_time(batch: Batch) -> WriteResults:
+        count_from_here(batch)
+        raise MemoryError
+
+    use_kind(run=get_a_bit_further_each_time)
+    job = start()
+
+    assert work(Queue.GPU, seconds=0.3)  # it would go on for ever
+
+    assert job.batches.get().attempts == 1
