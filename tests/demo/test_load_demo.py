@@ -12,9 +12,11 @@ from catalog.models import Dataset, Membership
 from corpus.models import ImportRun, Item, Recording, Translation
 from demo.management.commands import load_demo
 from engines import registry
+from evaluation.metrics.opinion import FEWEST_ITEMS
 from jobs.leases import claim_batch
 from jobs.services import start_job
 from jobs.work import plan_next_job
+from tests.generation.working import do_job
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = ("eng", "ara", "hin")
@@ -60,6 +62,17 @@ def test_interrupted_load_is_completed_by_the_next(monkeypatch: pytest.MonkeyPat
     assert counts() == {**WHOLE, "texts": 24, "recordings": 0, "campaigns": 0}
     call_command("load_demo")
     assert counts() == WHOLE
+
+
+def test_bench_has_every_source_and_items_enough_for_an_interval(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dataset = interrupted_load(monkeypatch)
+    do_job(dataset, "draw-splits")
+
+    bench = Item.objects.filter(in_bench=True)
+    assert bench.count() >= FEWEST_ITEMS
+    assert set(bench.values_list("source")) == set(Item.objects.values_list("source"))
 
 
 def test_load_of_a_whole_demo_changes_nothing() -> None:
