@@ -41,7 +41,15 @@ from evaluation.metrics.error_rate import (
     word_error_rate,
 )
 from evaluation.metrics.errors import SignatureMismatchError
+from evaluation.metrics.extractive import (
+    answer_f1,
+    exact_match,
+    extractive_signature,
+    normalize_answer,
+)
 from evaluation.metrics.kappa import Kappa, cohen_kappa
+from evaluation.metrics.keywords import keyword_f1, keyword_recall
+from evaluation.metrics.labels import accuracy, macro_f1, unweighted_average_recall
 from evaluation.metrics.normalizing import normalize
 from evaluation.metrics.numbers import can_spell
 from evaluation.metrics.opinion import Interval, Opinion, mean_opinion, rate_interval
@@ -55,6 +63,7 @@ from evaluation.metrics.preference import (
     preference_rates,
     sign_test,
 )
+from evaluation.metrics.slots import Slot, slot_label_f1, slu_f1
 from evaluation.metrics.votes import Vote
 
 __all__ = [
@@ -81,7 +90,10 @@ __all__ = [
     "Segment",
     "SignTest",
     "SignatureMismatchError",
+    "Slot",
     "Vote",
+    "accuracy",
+    "answer_f1",
     "bleu_scores",
     "bleu_signature",
     "bleu_statistics",
@@ -103,18 +115,27 @@ __all__ = [
     "diff_words",
     "effort_signature",
     "error_rate",
+    "exact_match",
     "expected_width",
+    "extractive_signature",
     "gold_agreement",
+    "keyword_f1",
+    "keyword_recall",
     "krippendorff_alpha",
     "leniencies",
+    "macro_f1",
     "mean_opinion",
     "mean_score",
     "normalize",
+    "normalize_answer",
     "options_for",
     "plan_votes",
     "preference_rates",
     "rate_interval",
     "sentence_bleu",
     "sign_test",
+    "slot_label_f1",
+    "slu_f1",
+    "unweighted_average_recall",
     "word_error_rate",
 ]
