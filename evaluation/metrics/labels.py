@@ -101,11 +101,11 @@ def _mean_of(each: Floats, counted: npt.NDArray[np.bool_]) -> Floats:
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
-    return np.where(whole > 0, part / np.maximum(whole, 1), np.nan)
+    return np.asarray(np.where(whole > 0, part / np.maximum(whole, 1), np.nan))
 
 
 def _summed(pairs: Iterable[Pair], labels: Sequence[str]) -> Floats:
-    return label_statistics(pairs, labels).sum(axis=0, keepdims=True)
+    return np.asarray(label_statistics(pairs, labels).sum(axis=0, keepdims=True))
 
 
 def _known(scores: Floats) -> float | None:
