@@ -12,7 +12,7 @@ from training.data.index import ROW, Index, Rows, hashed
 from training.data.listing import Listing, licence_of, list_clips, tables_of
 from training.data.measuring import Caps, Measured, key_of, measure
 from training.data.opened import Taken
-from training.data.shelves import Shelf, Stood, write_shelf
+from training.data.shelves import Shelf, Stood, batches_of, write_shelf
 from training.orders import Place, Shard
 from training.recipes.fields import Data, Source
 
@@ -44,7 +44,7 @@ class ClipSource:
         clips = measure(
             listing.samples, data=self._data, caps=caps, seed=seed, left_out=listing.left_out
         )
-        write_shelf(self._path(folder), map(_stood, range(len(clips)), clips))
+        write_shelf(self._path(folder), batches_of(map(_stood, range(len(clips)), clips)))
         return Taken(
             index=_index(clips, licence_of(self.source, self._place)),
             left_out=listing.left_out,

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from engines.protocols import Task
 from languages import SOURCE
+from training.data.shelves import Stood, batches_of, shelf_schema
 
 TEXT_OF = {Task.ANSWER: "answer", Task.TRANSCRIBE: "question", Task.TRANSLATE: "source_question"}
 """Column that holds what is to be said."""
@@ -56,21 +57,15 @@ def tell(file: Any, form: str, task: Task) -> Iterator[Told]:
         )
 
 
-def hear(
-    file: Any, form: str, task: Task, wanted: Collection[int]
-) -> Iterator[tuple[int, str, str, bytes | None]]:
-    """Row, key, text and audio of those that are wanted, in the shard's order.
+def hear(file: Any, form: str, task: Task, wanted: Collection[int]) -> Iterator[Any]:
+    """Shelf batches of those rows that are wanted, in the shard's order.
 
     Raises:
         OSError, ValueError, KeyError, tarfile.TarError: it is damaged, or no such file.
     """
     if form == "parquet":
-        yield from _parquet_clips(file, task, wanted)
-        return
-    for number, (line, audio) in enumerate(_tar_samples(file)):
-        if number in wanted:
-            row = json.loads(line)
-            yield number, name_of(row["id"], row["language"]), row[TEXT_OF[task]] or "", audio
+        return _parquet_clips(file, task, wanted)
+    return batches_of(_tar_clips(file, task, wanted))
 
 
 def name_of(item: str, language: str) -> str:
@@ -97,9 +92,7 @@ def _parquet_rows(file: Any, task: Task) -> Iterator[dict[str, Any]]:
         yield from opened.read_row_group(group, columns=columns).to_pylist()
 
 
-def _parquet_clips(
-    file: Any, task: Task, wanted: Collection[int]
-) -> Iterator[tuple[int, str, str, bytes | None]]:
+def _parquet_clips(file: Any, task: Task, wanted: Collection[int]) -> Iterator[Any]:
     from pyarrow import parquet
 
     opened = parquet.ParquetFile(file)
@@ -109,19 +102,33 @@ def _parquet_clips(
         first = rows.stop
         mine = [row for row in rows if row in wanted]
         if mine:
-            yield from _clips_of_group(
-                opened, group, task, [row - rows.start for row in mine], mine
-            )
+            columns = ["id", "language", TEXT_OF[task], "audio"]
+            table = opened.read_row_group(group, columns=columns)
+            yield _shelved(table.take([row - rows.start for row in mine]), mine, TEXT_OF[task])
 
 
-def _clips_of_group(
-    opened: Any, group: int, task: Task, places: Sequence[int], rows: Sequence[int]
-) -> Iterator[tuple[int, str, str, bytes | None]]:
-    text = TEXT_OF[task]
-    table = opened.read_row_group(group, columns=["id", "language", text, "audio"]).take(places)
-    for number, row in zip(rows, table.to_pylist(), strict=True):
-        audio = (row["audio"] or {}).get("bytes")
-        yield number, name_of(row["id"], row["language"]), row[text] or "", audio
+def _shelved(table: Any, rows: Sequence[int], text: str) -> Any:
+    """The same as a shelf has it; nothing is copied into Python."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    columns = {
+        "row": pa.array(rows, pa.int64()),
+        "key": compute.binary_join_element_wise(table["id"], table["language"], "/"),
+        "answer": compute.fill_null(table[text], ""),
+        "audio": compute.fill_null(compute.struct_field(table["audio"], "bytes"), b""),
+        "path": pa.nulls(len(rows), pa.string()),
+    }
+    [batch] = pa.table(columns).cast(shelf_schema()).combine_chunks().to_batches()
+    return batch
+
+
+def _tar_clips(file: BinaryIO, task: Task, wanted: Collection[int]) -> Iterator[Stood]:
+    for number, (line, audio) in enumerate(_tar_samples(file)):
+        if number in wanted:
+            row = json.loads(line)
+            key = name_of(row["id"], row["language"])
+            yield number, key, row[TEXT_OF[task]] or "", audio, None
 
 
 def _tar_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from training.data.keeping import alone
 from training.data.places import Files, format_of, title_of
 from training.data.release_index import DAMAGED
 from training.data.release_rows import hear
-from training.data.shelves import Shelf, Stood, write_shelf
+from training.data.shelves import Shelf, write_shelf
 from training.errors import ShardUnreadableError
 from training.orders import Shard
 
@@ -70,12 +71,11 @@ class ShardShelves:
             return self._ready[number]
 
     def keep(self, numbers: set[int]) -> None:
-        """Lets go of all other shards, and of their files."""
+        """Lets go of all other shards, and of their files; who holds a shelf can go on reading."""
         with self._lock:
-            gone = [number for number in self._ready if number not in numbers]
-            for number in gone:
-                self._ready.pop(number).cancel()
-                self._path(number).unlink(missing_ok=True)
+            gone = {number: self._ready.pop(number) for number in self._ready.keys() - numbers}
+        for number, shelf in gone.items():
+            shelf.add_done_callback(partial(self._remove, number))
 
     def close(self) -> None:
         self._threads.shutdown(wait=True, cancel_futures=True)
@@ -83,6 +83,12 @@ class ShardShelves:
 
     def title(self, number: int) -> str:
         return title_of(self._origin.shards[number])
+
+    def _remove(self, number: int, shelf: "Future[Shelf]") -> None:
+        path = self._path(number)
+        if path.parent.is_dir():
+            with alone(path.with_suffix(".lock")):
+                path.unlink(missing_ok=True)
 
     def _unpack(self, number: int) -> Shelf:
         path = self._path(number)
@@ -97,15 +103,11 @@ class ShardShelves:
         wanted = set(self._wanted[number].tolist())
         try:
             with self._whole(shard) as file:
-                write_shelf(path, self._stood(file, shard, wanted))
+                write_shelf(path, hear(file, format_of(shard) or "", self._origin.task, wanted))
         except DAMAGED as error:
             if isinstance(error, OSError) and error.errno in _DISK_FULL:
                 raise
             raise ShardUnreadableError(self._origin.name, title_of(shard), str(error)) from error
-
-    def _stood(self, file: object, shard: Shard, wanted: set[int]) -> Iterator[Stood]:
-        for row, key, text, audio in hear(file, format_of(shard) or "", self._origin.task, wanted):
-            yield row, key, text, audio or b"", None
 
     @contextmanager
     def _whole(self, shard: Shard) -> Iterator[object]:

@@ -4,8 +4,10 @@ A shelf has a row for each sample with its key and answer, and either its audio 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from training.data.clips import Raw
 
@@ -43,7 +45,7 @@ Stood = tuple[int, str, str, bytes | None, str | None]
 """Row, key, answer, audio, and path where the audio lies in a file of its own."""
 
 
-def write_shelf(path: Path, samples: Iterable[Stood]) -> None:
+def write_shelf(path: Path, batches: Iterable[Any]) -> None:
     """Appears whole or not at all.
 
     Raises:
@@ -51,39 +53,34 @@ def write_shelf(path: Path, samples: Iterable[Stood]) -> None:
     """
     import pyarrow as pa
 
-    kinds = (pa.int64(), pa.string(), pa.string(), pa.large_binary(), pa.string())
-    schema = pa.schema(list(zip(_FIELDS, kinds, strict=True)))
-    new = path.with_suffix(f".{_own()}.new")
+    new = path.with_suffix(f".{uuid4().hex}.new")
     try:
-        with pa.OSFile(str(new), "wb") as file, pa.ipc.new_file(file, schema) as writer:
-            for several in _batches(samples):
-                writer.write_batch(_as_batch(several, schema))
+        with pa.OSFile(str(new), "wb") as file, pa.ipc.new_file(file, shelf_schema()) as writer:
+            for batch in batches:
+                writer.write_batch(batch)
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
 
 
-def _own() -> str:
-    import os
-    import threading
-
-    return f"{os.getpid()}-{threading.get_ident()}"
-
-
-def _batches(samples: Iterable[Stood]) -> Iterator[list[Stood]]:
-    several: list[Stood] = []
-    for sample in samples:
-        several.append(sample)
-        if len(several) == ROWS_A_BATCH:
-            yield several
-            several = []
-    if several:
-        yield several
-
-
-def _as_batch(several: Sequence[Stood], schema: Any) -> Any:
+def shelf_schema() -> Any:
     import pyarrow as pa
 
+    kinds = (pa.int64(), pa.string(), pa.string(), pa.large_binary(), pa.string())
+    return pa.schema(list(zip(_FIELDS, kinds, strict=True)))
+
+
+def batches_of(samples: Iterable[Stood]) -> Iterator[Any]:
+    """Arrow's record batches, of a few samples each."""
+    rest = iter(samples)
+    while some := list(islice(rest, ROWS_A_BATCH)):
+        yield _as_batch(some)
+
+
+def _as_batch(several: Sequence[Stood]) -> Any:
+    import pyarrow as pa
+
+    schema = shelf_schema()
     columns = zip(*several, strict=True)
     arrays = [pa.array(column, kind.type) for column, kind in zip(columns, schema, strict=True)]
     return pa.record_batch(arrays, schema=schema)
