@@ -26,6 +26,9 @@ from training.recipes.fields import Schedule
 if TYPE_CHECKING:
     from training.data.mixture import Mixture
 
+_STEPS_LOOKED_AT = 1_000
+"""They are drawn from all lengths, so that more of them tell nothing new, only later."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepOfRank:
@@ -59,13 +62,12 @@ class EpochPlan:
 
     @cached_property
     def useful_share(self) -> float:
-        """How much of all padded frames is speech, 0 to 1. Plans the whole epoch."""
-        padded = sum(
-            padded_frames(batches, self._sizes)
-            for step in range(self.steps)
-            for batches in self.batches(step)
-        )
-        return int(self._sizes.frames.sum(dtype=np.int64)) / padded if padded else 1.0
+        """How much of all padded frames is speech, 0 to 1; of a long epoch by its first steps."""
+        speech = padded = 0
+        for step in range(min(self.steps, _STEPS_LOOKED_AT)):
+            speech += int(self._sizes.frames[self.places(step)].sum(dtype=np.int64))
+            padded += sum(padded_frames(each, self._sizes) for each in self.batches(step))
+        return speech / padded if padded else 1.0
 
     def places(self, step: int) -> Places:
         """Positions in the mixture's index of the samples of a step."""
