@@ -51,6 +51,10 @@ class HearingModel(SpeechLanguageModel):
     def sounds(self, sounds: Sequence[Any]) -> Mapping[str, Tensor]:
         """What `forward` takes of clips, filled up, on the CPU."""
 
+    @abstractmethod
+    def flops(self, row: Row) -> int:
+        """Operations that learning from a row needs, as `training.flops` counts them."""
+
     @property
     def served(self) -> SpeechModel:
         """The model as `checkpoint:NAME` runs it."""

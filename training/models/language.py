@@ -15,7 +15,10 @@ from torch.nn.functional import cross_entropy
 from engines.loading import reading
 from engines.wording.loading import load_whole
 from engines.wording.writer import Writer
+from training.flops import flops_of
+from training.models.counting import stack_of
 from training.models.hearing import Arranged, arrange_behind
+from training.models.lora import transformer_layers
 from training.models.losses import IGNORED, answer_loss
 from training.models.padding import mask_of
 
@@ -79,6 +82,14 @@ class Language(ABC):
             labels: what should be said, filled up on the right with `IGNORED`, (rows, said).
         """
 
+    @abstractmethod
+    def flops(self, prompt: int, answer: int) -> int:
+        """Operations that learning from so many tokens needs."""
+
+    def head_flops(self, answer: int) -> int:
+        """Of the logits."""
+        return flops_of(stack_of([self.model.get_output_embeddings()]), [answer])
+
 
 class DecoderOnly(Language):
     """Reads prompt and answer in one go: Cohere, Qwen, Llama, BLOOM."""
@@ -90,6 +101,12 @@ class DecoderOnly(Language):
         # What fills up stands behind, where no place looks: no mask, so the fast attention runs.
         read = self.model.base_model(inputs_embeds=embeddings, use_cache=False)
         return answer_loss(read.last_hidden_state, labels, self._logits)
+
+    def flops(self, prompt: int, answer: int) -> int:
+        config = self.model.config
+        width = config.num_attention_heads * head_width(config)
+        layers = stack_of(transformer_layers(self.model), width=width, causal=True)
+        return flops_of(layers, [prompt + answer - 1]) + self.head_flops(answer)
 
     def _logits(self, states: Tensor) -> Tensor:
         logits: Tensor = self.model.get_output_embeddings()(states)
@@ -113,6 +130,22 @@ class EncoderDecoder(Language):
         return cross_entropy(
             logits.flatten(0, 1).float(), labels.flatten(), ignore_index=IGNORED, reduction="sum"
         )
+
+    def flops(self, prompt: int, answer: int) -> int:
+        """Decoder's keys and values of the prompt are counted as if they were the answer's."""
+        width = self.model.config.num_heads * self.model.config.d_kv
+        encoder, decoder = (
+            stack_of(transformer_layers(part), width=width)
+            for part in (self.model.get_encoder(), self.model.get_decoder())
+        )
+        return flops_of(encoder, [prompt]) + flops_of(decoder, [answer]) + self.head_flops(answer)
+
+
+def head_width(config: Any) -> int:
+    """Of one head of attention."""
+    return int(
+        getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
+    )
 
 
 class _DecodingWriter(Writer):

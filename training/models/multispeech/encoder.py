@@ -1,5 +1,6 @@
 """Whisper's encoder, for clips as long as they are. Imports torch."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -9,6 +10,7 @@ from torch.nn.functional import gelu
 
 from engines.loading import reading
 from engines.wording.loading import check_type, load_whole
+from training.models.counting import encoder_flops
 from training.models.padding import mask_of
 
 
@@ -50,6 +52,16 @@ class SpeechEncoder(nn.Module):
         for layer in self.whisper.layers:
             hidden = layer(hidden, attended)
         return self.whisper.layer_norm(hidden), heard
+
+    def flops(self, frames: Sequence[int]) -> int:
+        """Operations that hearing clips of so many frames needs."""
+        whisper = self.whisper
+        return encoder_flops(
+            (whisper.conv1, whisper.conv2),
+            list(whisper.layers),
+            width=self.width,
+            states=[-(-one // 2) for one in frames],
+        )
 
     def _convolved(self, mels: Tensor, frames: Tensor) -> Tensor:
         there = mask_of(frames, mels.shape[2])[:, None]

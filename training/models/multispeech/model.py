@@ -14,6 +14,7 @@ from torch import Tensor
 
 from engines.responding.model import Ear
 from training.errors import ModelMismatchError
+from training.models.base import Row
 from training.models.hearing import HearingModel
 from training.models.language import Conversation, Language
 from training.models.lora import adapter_weights, merged_weights
@@ -95,6 +96,13 @@ class MultiSpeech(HearingModel):
 
     def sounds(self, sounds: Sequence[Any]) -> Mapping[str, Tensor]:
         return stacked(sounds)
+
+    def flops(self, row: Row) -> int:
+        frames = [piece.shape[1] for piece in row.sound]
+        states = [-(-one // 2) for one in frames]
+        prompt = len(row.tokens) - row.answer_tokens
+        language = self._language.flops(prompt, row.answer_tokens)
+        return self.encoder.flops(frames) + self.projector.flops(states) + language
 
     def forward(self, **inputs: Tensor) -> Tensor:
         embeddings = self.embedded(inputs["tokens"], inputs["mels"], inputs["frames"])

@@ -1,5 +1,6 @@
 """A window-level Q-Former: each window of speech becomes a few tokens. Imports torch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -7,6 +8,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import gelu, pad, scaled_dot_product_attention
 
+from training.flops import Stack, flops_of
+from training.models.counting import stack_of
 from training.models.padding import mask_of
 
 _SPREAD = 0.02
@@ -119,6 +122,18 @@ class Projector(nn.Module):
             queries = layer(queries, sound, mask)
         tokens: Tensor = self.out(queries).flatten(0, 1)
         return tokens
+
+    def flops(self, states: Sequence[int]) -> int:
+        """Operations that learning from clips of so many states needs; all of it trains."""
+        sizes = self.sizes
+        across = [layer.across for layer in self.modules() if isinstance(layer, Layer)]
+        heard = stack_of(part for one in across for part in (one.key, one.value))
+        asking = stack_of([self]).weights - heard.weights
+        queries = sum(-(-one // sizes.window) for one in states) * sizes.queries
+        # Each query attends a window's states and the window's queries.
+        attention = 3 * 4 * sizes.layers * sizes.width * (sizes.window + sizes.queries) * queries
+        thought = flops_of(Stack(weights=asking, trained=asking), [queries])
+        return flops_of(heard, states) + thought + attention
 
     def start_from(self, text_encoder: Any) -> Self:
         """Takes over the first layers of a BERT; what attends the sound stays newly drawn."""

@@ -9,8 +9,12 @@ from torch import Tensor
 from engines.qwen2_5_omni.model import OmniEar
 from engines.responding.features import padded
 from engines.wording.writer import Writer
+from training.flops import flops_of
+from training.models.base import Row
+from training.models.counting import encoder_flops, stack_of
 from training.models.hearing import HearingModel
-from training.models.lora import adapter_weights, merged_weights
+from training.models.language import head_width
+from training.models.lora import adapter_weights, merged_weights, transformer_layers
 from training.models.losses import answer_loss
 from training.models.parts import licences_of
 from training.models.saving import fill, read_adapter, write_adapter
@@ -34,6 +38,23 @@ class Omni(HearingModel):
     def sounds(self, sounds: Sequence[Any]) -> Mapping[str, Tensor]:
         mels, mask = padded(sounds)
         return {"mels": mels, "mask": mask}
+
+    def flops(self, row: Row) -> int:
+        tower, language = self.thinker.model.audio_tower, self.thinker.model.language_model
+        states = -(-row.sound[0].shape[1] // 2)
+        whole, rest = divmod(states, tower.n_window)
+        adapted = any(weight.requires_grad for weight in tower.parameters())
+        heard = encoder_flops(
+            (tower.conv1, tower.conv2),
+            tower.layers,
+            width=tower.config.d_model,
+            states=[*[tower.n_window] * whole, rest],
+            passes_back=adapted,
+        ) + flops_of(stack_of([tower.proj], passes_back=adapted), [states // 2])
+        width = language.config.num_attention_heads * head_width(language.config)
+        layers = stack_of(transformer_layers(language), width=width, causal=True)
+        head = flops_of(stack_of([self.thinker.lm_head]), [row.answer_tokens])
+        return heard + flops_of(layers, [len(row.tokens) - 1]) + head
 
     def forward(self, **inputs: Tensor) -> Tensor:
         # What fills up stands behind, where no place looks: no mask, so the fast attention runs.
