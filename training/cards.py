@@ -55,7 +55,7 @@ _BODY = """{front}
 
 ## What it was trained on
 
-{card.data[samples]:,} samples, {card.data[hours]:,.1f} hours. `data.json` has the shards, and what
+{card.data[samples]:,} samples, {card.data[hours]:,.2f} hours. `data.json` has the shards, and what
 was left out and why.
 
 {data}

@@ -67,7 +67,7 @@ def test_people_read_what_it_heard_how_well_it_does_and_where_numbers_come_from(
     card = write_card(_card())
 
     for line in (
-        "1,200 samples, 2.3 hours.",
+        "1,200 samples, 2.35 hours.",
         "| multispeechqa | answer | German | 1,000 | 2.00 |",
         "| multispeechqa | answer | Chinese (Simplified) to English | 200 | 0.34 |",
         "- release: demo v1",

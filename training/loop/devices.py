@@ -24,8 +24,7 @@ def open_devices(device: str, wanted: Precision) -> tuple[Any, Precision]:
     """
     cpu = device == "cpu" or not torch.cuda.is_available()
     precision: Precision = "fp32" if cpu or not torch.cuda.is_bf16_supported() else wanted
-    accelerator = Accelerator(cpu=cpu, mixed_precision="bf16" if precision == "bf16" else "no")
-    return accelerator, precision
+    return Accelerator(cpu=cpu, mixed_precision="no"), precision
 
 
 def place(model: SpeechLanguageModel, accelerator: Any, precision: Precision) -> None:

@@ -2,18 +2,21 @@
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from functools import cached_property
+from typing import NoReturn
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
+from training import events
 from training.errors import DeviceFullError, LossNotFiniteError
+from training.examples import Example
 from training.loop.batches import Batch, cut, padded_frames
-from training.loop.ranks import Ranks
-from training.models.base import Row, SpeechLanguageModel
-from training.recipes.fields import Schedule
+from training.loop.setup import Setup
+from training.models.base import Row
 
 FRAMES_A_SECOND = 100
 
@@ -37,30 +40,18 @@ class Learner:
     pass: adapters are small, and so a rank that runs out of memory, or has fewer batches than
     others, leaves nobody waiting inside of a pass.
 
+    Where frozen weights are sharded, ranks do meet within each pass: then all have equally many
+    batches, empty ones if need be, and one that runs out of memory ends the training.
+
     What is drawn in a step (dropout) depends on seed, step and rank alone, so that nothing of the
     generators must be kept to go on.
     """
 
-    def __init__(
-        self,
-        model: SpeechLanguageModel,
-        schedule: Schedule,
-        ranks: Ranks,
-        *,
-        autocast: Callable[[], Any],
-        on_halved: Callable[[int], None],
-    ) -> None:
-        """Takes the model as it lies on its device.
-
-        Args:
-            model: what trains of it is float32.
-            schedule: of the recipe.
-            ranks: all that train together.
-            autocast: context of the forward pass.
-            on_halved: hears the new limit of padded frames.
-        """
+    def __init__(self, setup: Setup) -> None:
+        """Takes the model as it lies on its device; what trains of it is float32."""
+        schedule, ranks, model = setup.order.recipe.schedule, setup.ranks, setup.model
         self._model, self._ranks, self._schedule = model, ranks, schedule
-        self._autocast, self._on_halved = autocast, on_halved
+        self._setup = setup
         self.batch_frames = schedule.batch_frames
         self.parameters: dict[str, nn.Parameter] = dict(model.trained())
         self.optimizer = torch.optim.AdamW(
@@ -92,7 +83,7 @@ class Learner:
         loss = self._gradients(batches, step=step, answer_tokens=answer_tokens)
         norm = nn.utils.clip_grad_norm_(self.parameters.values(), self._schedule.most_norm)
         if not torch.isfinite(norm):
-            self._blame(cut(batches, self.batch_frames), step)
+            self._blame(self.even(batches), step)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.optimizer.step()
@@ -107,14 +98,14 @@ class Learner:
     def _gradients(self, batches: Sequence[Batch], *, step: int, answer_tokens: float) -> float:
         """Leaves the gradients of all ranks in the parameters, and gives the loss."""
         while True:
-            small = cut(batches, self.batch_frames)
+            small = self.even(batches)
             torch.manual_seed(_seed(self._schedule.seed, step, self._ranks.rank))
             self.optimizer.zero_grad()
             losses = self._backward(small, answer_tokens)
             full, whole = self._ranks.sums(losses is None, sum(losses or ()))
             if not full:
                 break
-            self._halve(small)
+            self._halve(small, step)
         if not math.isfinite(whole):
             self._blame(small, step)
         self._ranks.add(_gradients_of(self.parameters.values()))
@@ -129,21 +120,45 @@ class Learner:
                 loss.backward()  # type: ignore[no-untyped-call]
                 losses.append(loss.detach())
         except RuntimeError as error:
-            if not _is_full(error):
+            if self._setup.sharded or not _is_full(error):
                 raise
             return None
         return torch.stack(losses).tolist() if losses else []
 
+    def even(self, batches: Sequence[Batch]) -> list[Batch]:
+        """As many batches as on the other ranks, where that matters, each small enough."""
+        small = cut(batches, self.batch_frames)
+        if not self._setup.sharded:
+            return small
+        [most] = self._ranks.most(len(small))
+        return small + [()] * (int(most) - len(small))
+
     def loss(self, batch: Sequence[Row]) -> Tensor:
-        """Sum over the answer tokens of some rows; nats."""
+        """Sum over the answer tokens of some rows, nats; 0 for none of them."""
+        if not batch:
+            return 0 * self.loss([self._spare])
         inputs = self._model.together(batch)
-        with self._autocast():
+        with self._setup.autocast():
             loss: Tensor = self._model(
                 **{name: one.to(self._ranks.device) for name, one in inputs.items()}
             )
         return loss
 
-    def _halve(self, batches: Sequence[Batch]) -> None:
+    @cached_property
+    def _spare(self) -> Row:
+        """Nothing is learnt from it, but the pass is walked."""
+        return self._model.read(
+            Example(
+                key="",
+                samples=np.zeros(16_000, dtype=np.float32),
+                answer=".",
+                language="eng",
+                target="eng",
+                source="",
+            )
+        )
+
+    def _halve(self, batches: Sequence[Batch], step: int) -> None:
         """Raises DeviceFullError: all batches are single rows already."""
         most, longest = self._ranks.most(
             max(map(padded_frames, batches), default=0), max(map(len, batches), default=0)
@@ -154,11 +169,11 @@ class Learner:
         self.optimizer.zero_grad()
         if self._ranks.device.type == "cuda":
             torch.cuda.empty_cache()
-        self._on_halved(self.batch_frames)
+        self._setup.teller.tell(events.Halved(step=step, batch_frames=self.batch_frames))
 
     def _blame(self, batches: Sequence[Batch], step: int) -> NoReturn:
         """Raises LossNotFiniteError, on all ranks alike, with the rows that it came from."""
-        found = self._ranks.collect([*self._culprits(batches)])
+        found = self._ranks.collect([] if self._setup.sharded else [*self._culprits(batches)])
         batch, _ = found[0] if found else (1, "")
         keys = [key for _, key in found] or self._ranks.collect(
             [row.key for one in batches for row in one]

@@ -10,16 +10,19 @@ from engines.settings import EngineSettings, configure
 from training import events
 from training.data.holding_out import hold_out
 from training.data.mixture import Mixture, open_mixture
-from training.errors import ModelMismatchError, TrainingError
+from training.errors import ModelMismatchError, OrderInvalidError, TrainingError
 from training.loop.devices import open_devices, place
 from training.loop.folders import locked
 from training.loop.setup import Setup
+from training.loop.sharding import is_sharded, shard
+from training.loop.states import FOLDER as STATES
 from training.loop.stopping import Stopping
 from training.loop.telling import Teller
 from training.loop.training import Training
 from training.models import build_model, check_model
 from training.models.base import SpeechLanguageModel
 from training.orders import FAILED, STOPPED, RunOrder, read_order
+from training.orders import FILE as ORDER
 
 
 def train(folder: Path) -> int:
@@ -60,6 +63,7 @@ def set_up(folder: Path, teller: Teller, stopping: Stopping) -> Setup:
     order = read_order(folder)
     recipe = order.recipe
     check_model(recipe.model)
+    _check_name(folder, order)
     accelerator, precision = open_devices(order.device, recipe.schedule.precision)
     configure(
         EngineSettings(
@@ -68,12 +72,16 @@ def set_up(folder: Path, teller: Teller, stopping: Stopping) -> Setup:
             finetuned=str(order.finetuned),
         )
     )
+    if is_sharded(accelerator):
+        _check_merged(folder, order)
     with accelerator.main_process_first():  # what it finds out is kept for the others
         mixture, held_out = _open_data(folder, order)
     model = _build(order)
     place(model, accelerator, precision)
     if recipe.schedule.gradient_checkpointing:
         model.compute_again()
+    if is_sharded(accelerator):
+        shard(model)
     return Setup(
         folder=folder,
         order=order,
@@ -85,6 +93,19 @@ def set_up(folder: Path, teller: Teller, stopping: Stopping) -> Setup:
         teller=teller,
         stopping=stopping,
     )
+
+
+def _check_name(folder: Path, order: RunOrder) -> None:
+    taken = (order.finetuned / order.name).exists() and not (folder / STATES).exists()
+    if taken:
+        problem = f"another training made {order.name} in {order.finetuned}; choose another name"
+        raise OrderInvalidError(folder / ORDER, [("name", problem)])
+
+
+def _check_merged(folder: Path, order: RunOrder) -> None:
+    if order.merged:
+        problem = "weights can't be merged where FSDP shares them out; merge the checkpoint later"
+        raise OrderInvalidError(folder / ORDER, [("merged", problem)])
 
 
 def _open_data(folder: Path, order: RunOrder) -> tuple[Mixture, Mixture | None]:

@@ -8,9 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from training.data.mixture import Mixture
 from training.loop.devices import Precision, memory_bytes
 from training.loop.ranks import Ranks
+from training.loop.sharding import is_sharded
 from training.loop.states import FOLDER, States
 from training.loop.stopping import Stopping
 from training.loop.telling import Teller
@@ -43,14 +46,18 @@ class Setup:
     def device(self) -> str:
         """For people."""
         if self.ranks.device.type == "cuda":
-            import torch
-
             return torch.cuda.get_device_name(self.ranks.device)
         return self.ranks.device.type
 
     def autocast(self) -> Any:
         """Context of the forward pass."""
-        return self.accelerator.autocast()
+        return torch.autocast(
+            self.ranks.device.type, torch.bfloat16, enabled=self.precision == "bf16"
+        )
+
+    @property
+    def sharded(self) -> bool:
+        return is_sharded(self.accelerator)
 
     def memory_bytes(self) -> int:
         return memory_bytes(self.ranks.device)

@@ -24,13 +24,7 @@ class Training:
         self._setup = setup
         self._schedule = setup.order.recipe.schedule
         self._ranks, self._tell = setup.ranks, setup.teller.tell
-        self._learner = Learner(
-            setup.model,
-            self._schedule,
-            setup.ranks,
-            autocast=setup.autocast,
-            on_halved=self._tell_halved,
-        )
+        self._learner = Learner(setup)
         self._progress = Progress(batch_frames=self._schedule.batch_frames)
         self._plan = setup.mixture.plan(0, self._schedule, self._ranks.count)
         self._steps: int = min(
@@ -85,6 +79,7 @@ class Training:
             at = self._progress.step
             if at < self._steps and at % self._schedule.validate_every == 0:
                 milestones.reach()
+                self._since = time.monotonic()
         return "steps"
 
     def _to_come(self) -> Iterator[Reading]:
@@ -141,6 +136,3 @@ class Training:
                         detail=each.detail,
                     )
                 )
-
-    def _tell_halved(self, batch_frames: int) -> None:
-        self._tell(events.Halved(step=self._progress.step + 1, batch_frames=batch_frames))

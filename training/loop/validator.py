@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import torch
 
 from training.examples import Example
-from training.loop.batches import Batch, ahead, cut
+from training.loop.batches import Batch, ahead
 from training.loop.learning import Learner
 from training.loop.reading import Reading, reader
 from training.loop.setup import Setup
@@ -28,7 +28,7 @@ class Validator:
         loss, tokens, replies = 0.0, 0, []
         with torch.no_grad():
             for reading in self._readings():
-                for batch in cut(reading.batches, self._learner.batch_frames):
+                for batch in self._learner.even(reading.batches):
                     loss += float(self._learner.loss(batch))
                     tokens += sum(row.answer_tokens for row in batch)
                     replies += self._answer(batch, reading)
@@ -49,9 +49,9 @@ class Validator:
 
     def _answer(self, batch: Batch, reading: Reading) -> list[Reply]:
         rows = [row for row in batch if self._is_answered(row.key)]
-        if not rows:
+        if not rows or self._setup.sharded:  # answers have unlike lengths, and ranks would wait
             return []
-        with self._setup.accelerator.autocast():
+        with self._setup.autocast():
             texts = self._setup.model.answer(
                 rows, most_tokens=min(_MOST_TOKENS, self._data.longest_answer)
             )
