@@ -8,6 +8,7 @@ TrainingError
 ├── ModelMismatchError
 ├── DataMissingError
 ├── ShardUnreadableError
+├── NoRoomError
 ├── LossNotFiniteError
 ├── DeviceFullError
 ├── StateMismatchError
@@ -81,6 +82,17 @@ class ShardUnreadableError(TrainingError):
         super().__init__(
             f"Training data {source}: the shard {shard} can't be read: {detail}. Export the "
             "release again, or take the shard out of the place."
+        )
+
+
+class NoRoomError(TrainingError):
+    """The disk that shards are unpacked on is full."""
+
+    def __init__(self, source: str, folder: str) -> None:
+        self.source, self.folder = source, folder
+        super().__init__(
+            f"Training data {source}: there is no room to unpack its shards in {folder}. Some "
+            "gigabytes lie there while a training reads; make room and resume."
         )
 
 

@@ -15,6 +15,9 @@ from training.data.leaving_out import Reason, Skipped
 from training.examples import Example
 from training.recipes.fields import Source
 
+_SPARE_S = 0.1
+"""So much longer than planned a clip may be: headers of MP3 are not exact."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Raw:
@@ -43,9 +46,11 @@ class Origin:
         )
 
 
-def make_example(raw: Raw, origin: Origin, limits: Limits) -> Example | Skipped:
+def make_example(
+    raw: Raw, origin: Origin, limits: Limits, *, planned_s: float
+) -> Example | Skipped:
     """The clip at 16 kHz with what should be said, or why it can't be heard."""
-    heard = _hear(raw.audio, limits)
+    heard = _hear(raw.audio, limits, planned_s)
     if not isinstance(heard, tuple):
         return Example(
             key=raw.key,
@@ -61,13 +66,15 @@ def make_example(raw: Raw, origin: Origin, limits: Limits) -> Example | Skipped:
     return Skipped(key=raw.key, source=origin.name, reason=reason, detail=detail)
 
 
-def _hear(given: bytes | Path, limits: Limits) -> Samples | tuple[Reason, str]:
+def _hear(given: bytes | Path, limits: Limits, planned_s: float) -> Samples | tuple[Reason, str]:
     try:
         audio = given.read_bytes() if isinstance(given, Path) else given
         # By its header alone, since an hour would be decoded into gigabytes.
         seconds = float(soundfile.info(io.BytesIO(audio)).duration)
         if seconds > limits.most_s:
             return Reason.TOO_LONG, f"the clip has {seconds:.1f} s of at most {limits.most_s:g}"
+        if seconds > planned_s + _SPARE_S:
+            return Reason.OTHER_LENGTH, f"the clip has {seconds:.2f} s, not {planned_s:.2f}"
         samples, rate = decode(audio)
     except (soundfile.LibsndfileError, AudioUnreadableError) as error:
         return Reason.UNREADABLE, str(error)

@@ -18,6 +18,8 @@ class Reason(StrEnum):
     NO_ANSWER = "no_answer"
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
+    OTHER_LENGTH = "other_length"
+    """Longer than its row says, so that its batch might not fit into memory."""
     REPEATED = "repeated"
     GONE = "gone"
     UNREADABLE = "unreadable"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from engines.licences import combine_licences
 from engines.protocols import Task
 from languages import SOURCE
 from training.data.shelves import Stood, batches_of, shelf_schema
@@ -53,7 +54,9 @@ def tell(file: Any, form: str, task: Task) -> Iterator[Told]:
             source=row["source"] or "",
             text=row[TEXT_OF[task]] or "",
             seconds=recording.get("duration_s"),
-            licence=_expression(translation.get("licence"), recording.get("licence")),
+            licence=combine_licences(
+                translation.get("licence") or "", recording.get("licence") or ""
+            ),
         )
 
 
@@ -75,10 +78,6 @@ def name_of(item: str, language: str) -> str:
 
 def target_of(language: str, task: Task) -> str:
     return SOURCE if task is Task.TRANSLATE else language
-
-
-def _expression(*licences: str | None) -> str:
-    return " AND ".join(sorted({licence for licence in licences if licence}))
 
 
 def _parquet_rows(file: Any, task: Task) -> Iterator[dict[str, Any]]:

@@ -20,10 +20,10 @@ from training.data.places import Files, format_of, title_of
 from training.data.release_index import DAMAGED
 from training.data.release_rows import hear
 from training.data.shelves import Shelf, write_shelf
-from training.errors import ShardUnreadableError
+from training.errors import NoRoomError, ShardUnreadableError
 from training.orders import Shard
 
-_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _THREADS = 2
 _BLOCK = 2**20
 
@@ -105,8 +105,8 @@ class ShardShelves:
             with self._whole(shard) as file:
                 write_shelf(path, hear(file, format_of(shard) or "", self._origin.task, wanted))
         except DAMAGED as error:
-            if isinstance(error, OSError) and error.errno in _DISK_FULL:
-                raise
+            if isinstance(error, OSError) and error.errno in _NO_ROOM:
+                raise NoRoomError(self._origin.name, str(self._folder)) from error
             raise ShardUnreadableError(self._origin.name, title_of(shard), str(error)) from error
 
     @contextmanager

@@ -10,6 +10,7 @@ import numpy as np
 
 from engines.hearing.clips import Limits
 from training.data.clips import make_example
+from training.data.index import FRAMES_A_SECOND
 from training.data.leaving_out import Reason, Skipped
 from training.errors import ShardUnreadableError
 from training.examples import Example
@@ -110,4 +111,5 @@ class _Reader:
                 reason=Reason.SHARD_UNREADABLE,
                 detail=str(error),
             )
-        return make_example(raw, origin, self._limits)
+        planned_s = int(row["frames"]) / FRAMES_A_SECOND
+        return make_example(raw, origin, self._limits, planned_s=planned_s)

@@ -233,7 +233,7 @@ def test_the_manifest_tells_licences_sums_and_hours(tmp_path: Path) -> None:
     told = opened(tmp_path, {"ours": RELEASE}).manifest()
 
     assert json.loads(json.dumps(told)) == told
-    assert told["licences"] == {"CC-BY-4.0 AND CC-BY-NC-4.0": 4}
+    assert told["licences"] == {"CC-BY-NC-4.0": 4}
     assert (told["samples"], told["hours"], told["seed"]) == (4, 0.001, 0)
     [shard] = told["sources"]["ours"]["shards"]
     content = (tmp_path / "ours" / "v1-00000-of-00001.parquet").read_bytes()

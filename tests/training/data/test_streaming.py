@@ -1,7 +1,9 @@
 """What arrives at the ranks, and what is skipped on the way."""
 
 import io
-from collections.abc import Callable
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from training.data import planning
 from training.data.holding_out import hold_out
 from training.data.leaving_out import Reason
 from training.data.mixture import Mixture
+from training.errors import NoRoomError
 
 
 @pytest.fixture
@@ -125,6 +128,7 @@ BAD: dict[str, tuple[Callable[[], bytes], Reason]] = {
     "nothing.wav": (lambda: _file(np.zeros(0, dtype=np.float32)), Reason.UNREADABLE),
     "short.wav": (lambda: _file(tone(0.05)), Reason.TOO_SHORT),
     "hour.flac": (_hour, Reason.TOO_LONG),
+    "longer.wav": (lambda: _file(tone(20.0)), Reason.OTHER_LENGTH),
     "nan.wav": (_not_numbers, Reason.NOT_FINITE),
 }
 
@@ -205,3 +209,24 @@ def test_versions_of_an_item_are_never_on_both_sides(tmp_path: Path) -> None:
         {key.split("/")[0] for step in steps_of(one) for key in keys(step)} for one in (train, held)
     ]
     assert not sides[0] & sides[1]
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    """The system refuses files beyond a limit as it does when the disk is full."""
+    lay_release(tmp_path / "ours", [released(number) for number in range(16)])
+    mixture = opened(tmp_path, {"ours": RELEASE})
+
+    with few_bytes_a_file(10_000), pytest.raises(NoRoomError, match="no room to unpack"):
+        steps_of(mixture)
+
+    assert sum(len(keys(step)) for step in steps_of(mixture)) == 16
+
+
+@contextmanager
+def few_bytes_a_file(most: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
