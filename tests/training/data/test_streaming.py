@@ -3,6 +3,7 @@
 import io
 import resource
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from tests.training.data.collections import (
 )
 from tests.training.data.opening import FOLDER, RELEASE, keys, opened, plan_of, steps_of
 from training.data import planning
+from training.data.epochs import StepOfRank
 from training.data.holding_out import hold_out
 from training.data.leaving_out import Reason
 from training.data.mixture import Mixture
@@ -90,6 +92,19 @@ def test_ranks_share_out_what_one_would_do_alone(mixture: Mixture, ranks: int) -
     assert together == alone
     for steps in zip(*by_rank, strict=True):
         assert len({len(step.batches) for step in steps}) == 1
+
+
+def test_ranks_that_run_apart_read_the_same_folder(mixture: Mixture) -> None:
+    """Each lets go of shards that another may not have opened yet."""
+
+    def read(rank: int) -> list[StepOfRank]:
+        return list(plan_of(mixture, ranks=4).stream(rank))
+
+    with ThreadPoolExecutor(4) as threads:
+        by_rank = list(threads.map(read, range(4)))
+
+    assert not [step.skipped for steps in by_rank for step in steps if step.skipped]
+    assert sum(len(keys(step)) for steps in by_rank for step in steps) == mixture.samples
 
 
 def test_smaller_batches_hold_the_same_steps(mixture: Mixture) -> None:
