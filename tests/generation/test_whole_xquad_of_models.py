@@ -36,10 +36,11 @@ WHOLE = 1_190
 MACHINE_MADE = {"deu": "seamless-m4t-v2", "jpn": "nllb-200"}
 """Languages without a memory; the others come from the memory, as always first."""
 SPEAKERS = {
-    **dict.fromkeys(("cmn", "deu", "jpn"), "xtts-v2"),
-    **dict.fromkeys(("ell", "hin", "spa"), "mms-tts"),
-    "eng": "seamless-m4t-v2",
+    "cmn": "xtts-v2",
+    "spa": "mms-tts",
+    **dict.fromkeys(("deu", "eng", "jpn"), "seamless-m4t-v2"),
 }
+"""Each engine has a language of which every question is there: Chinese, Spanish, English."""
 RECOGNIZERS = ("errors-whisper", "errors-mms-asr")
 MOST_ATTEMPTS = 3
 CHECKS = {
@@ -109,8 +110,8 @@ def test_whole_xquad_with_tiny_models_of_all_engines(
     console = client_for(manager)
 
     for engine, languages in (
-        ("seamless-m4t-v2", '["deu", "ell", "spa"]'),
-        ("nllb-200", '["cmn", "hin", "jpn"]'),
+        ("seamless-m4t-v2", '["deu", "spa"]'),
+        ("nllb-200", '["cmn", "jpn"]'),
     ):
         _show(run(dataset, "translate", f"engine={engine}", f"languages={languages}"))
     _show(run(dataset, "synthesize", f"max_attempts={MOST_ATTEMPTS - 1}"))
