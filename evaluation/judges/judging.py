@@ -52,14 +52,14 @@ class Judge:
     sampling: Sampling = JUDGE_SAMPLING
 
     @property
-    def lineage(self) -> Mapping[str, str | Mapping[str, Parameter]]:
+    def lineage(self) -> Mapping[str, str | Mapping[str, Parameter | list[str]]]:
         """All that, besides the pair and its order, decides a verdict; goes into JSON as it is."""
         return {
             "engine": self.model.name,
             "version": self.model.version,
             "parameters": dict(self.model.parameters),
             "prompt": PROMPT_VERSION,
-            "sampling": asdict(self.sampling),
+            "sampling": self.sampling.lineage(),
         }
 
 

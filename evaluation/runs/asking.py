@@ -7,7 +7,6 @@ there can be read at once. Two workers that ask the same keep the first answer.
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from typing import NamedTuple
 
 from django.db import transaction
@@ -100,7 +99,7 @@ def _question(
 ) -> Question:
     prompt = prompt_of(system, task, definition["suite"]["prompt"], item)
     asked = [
-        engine.name, engine.version, dict(engine.parameters), asdict(system.drawing), task.value,
+        engine.name, engine.version, dict(engine.parameters), system.drawing.lineage(), task.value,
         prompt, item.sha256, item.language, item.target,
     ]  # fmt: skip
     identity = json.dumps(asked, sort_keys=True, ensure_ascii=False)

@@ -1,7 +1,6 @@
 """Adding systems under test."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 from django.db import IntegrityError, transaction
 
@@ -31,7 +30,7 @@ def add_system(  # noqa: PLR0913 - what a system is
         dataset=dataset,
         name=name,
         engine=engine,
-        sampling=asdict(sampling),
+        sampling=sampling.lineage(),
         prompts=dict(prompts),
         languages=sorted(set(languages)),
         created_by=by,

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from engines.endpoint.choosing import MANNERS
 from engines.settings import Endpoint
 from languages import LANGUAGES
 
@@ -69,6 +70,8 @@ def _wrong_value(values: dict[str, Any]) -> str:
         return f"{values['url']!r} is no address; expected http(s)://…/v1."
     if unknown := [code for code in values.get("languages", []) if code not in LANGUAGES]:
         return f"language {unknown[0]!r} is none of ours; they are ISO 639-3 codes such as 'deu'."
+    if (manner := values.get("choices", "")) and manner not in MANNERS:
+        return f"choices can't be {manner!r}; servers are told by {', '.join(MANNERS)}."
     if values.get("requests_per_minute", 1) <= 0:
         return "requests_per_minute must be above 0."
     if min(values.get("input_price", 0), values.get("output_price", 0)) < 0:

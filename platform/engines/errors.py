@@ -9,6 +9,8 @@ EngineError
 ├── CheckpointUnreadableError
 ├── TrainedCheckpointError
 ├── EngineCrashedError
+├── ChoicesUnusableError
+├── ChoicesUnsupportedError
 ├── EndpointRefusedError
 └── EndpointUnreachableError
 AudioError
@@ -99,6 +101,25 @@ class EngineCrashedError(EngineError):
         super().__init__(
             f"Engine {name!r} crashed twice in a row: {detail}. Look at the worker's log and at "
             "the memory it had, then run the batch again."
+        )
+
+
+class ChoicesUnusableError(EngineError):
+    """Labels can't be written one by one with the tokens of a model."""
+
+    def __init__(self, detail: str) -> None:
+        self.detail = detail
+        super().__init__(f"The model can't choose among these labels: {detail}. Word them anew.")
+
+
+class ChoicesUnsupportedError(EngineError):
+    """Nobody said how a server is told to keep to a few labels."""
+
+    def __init__(self, name: str, *, known: Iterable[str]) -> None:
+        self.name = name
+        super().__init__(
+            f"Engine {name!r} can't be held to labels: its settings don't say how. If its server "
+            f"can, set `choices` in ENGINE_ENDPOINTS to one of: {', '.join(known)}."
         )
 
 

@@ -111,15 +111,17 @@ class EchoResponder:
     def respond(
         self, requests: Sequence[ResponseRequest], sampling: Sampling
     ) -> list[Reply | ItemFailure]:
-        return [self._respond(request) for request in requests]
+        return [self._respond(request, sampling) for request in requests]
 
-    def _respond(self, request: ResponseRequest) -> Reply | ItemFailure:
+    def _respond(self, request: ResponseRequest, sampling: Sampling) -> Reply | ItemFailure:
         if request.target not in LANGUAGES:
             return ItemFailure(
                 FailureCode.LANGUAGE_UNSUPPORTED, f"{self.name} does not know {request.target!r}."
             )
         if failure := check(request.clip, _HEARS, self.name):
             return failure
+        if sampling.choices:
+            return Reply(text=sampling.choices[len(request.clip.samples) % len(sampling.choices)])
         return Reply(
             text=f"[{request.target}] {request.clip.seconds:.2f} s {request.prompt}".strip()
         )
@@ -136,4 +138,12 @@ class LastWordsChat:
     def complete(
         self, conversations: Sequence[tuple[Message, ...]], sampling: Sampling
     ) -> list[Completion | ItemFailure]:
-        return [Completion(text=conversation[-1].content) for conversation in conversations]
+        return [
+            Completion(text=_first_of(sampling.choices, conversation[-1].content))
+            for conversation in conversations
+        ]
+
+
+def _first_of(choices: Sequence[str], text: str) -> str:
+    """The first label that stands in a text, or else the first."""
+    return next((one for one in choices if one in text), choices[0]) if choices else text

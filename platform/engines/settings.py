@@ -39,6 +39,9 @@ class Endpoint:
     """It takes audio, so it may be a system under test."""
     languages: tuple[str, ...] = ()
     """ISO 639-3, those it says it supports; empty where it doesn't say."""
+    choices: str = ""
+    """How it is told to write one of a few labels: ``structured_outputs`` (vLLM; before 0.12 also
+    ``guided_choice``) or ``response_format``; empty: nobody knows, and it is never asked to."""
     licence: str = "LicenseRef-unknown"
     requests_per_minute: float = inf
     """Kept by each process by itself: share the server's limit out among the workers."""

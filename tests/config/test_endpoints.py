@@ -46,6 +46,7 @@ def test_endpoint_keeps_its_key_to_itself() -> None:
         ({"vllm": {**GIVEN, "input_price": True}}, "'input_price' can't be True"),
         ({"vllm": {**GIVEN, "url": "localhost:8000"}}, "'localhost:8000' is no address"),
         ({"vllm": {**GIVEN, "languages": ["de"]}}, "language 'de' is none of ours"),
+        ({"vllm": {**GIVEN, "choices": "please"}}, "'please'; servers are told by structured_out"),
         ({"vllm": {**GIVEN, "requests_per_minute": 0}}, "must be above 0"),
         ({"vllm": {**GIVEN, "output_price": -1}}, "can't be below 0"),
     ],

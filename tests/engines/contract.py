@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 
+from engines.errors import ChoicesUnsupportedError
 from engines.protocols import (
     AudioClip,
     ChatModel,
@@ -25,6 +27,7 @@ from engines.protocols import (
     SynthesisRequest,
     SynthesisResult,
     Synthesizer,
+    Task,
     Transcript,
     TranslationRequest,
     TranslationResult,
@@ -33,6 +36,7 @@ from engines.protocols import (
 
 Answer = TypeVar("Answer")
 BRIEF = Sampling(max_tokens=32)
+HELD = Sampling(choices=("No", "No way", "Maybe"))
 
 
 def check_translator(engine: Translator, known: TranslationRequest) -> None:
@@ -153,6 +157,10 @@ def check_responder(engine: Responder, known: ResponseRequest, other: ResponseRe
         assert isinstance(reply, Reply), reply
         assert reply.input_tokens >= 0
         assert reply.output_tokens >= 0
+    with suppress(ChoicesUnsupportedError):
+        [held] = engine.respond([replace(known, task=Task.ANSWER)], HELD)
+        assert isinstance(held, Reply)
+        assert held.text in HELD.choices
 
 
 def check_chat_model(
@@ -174,6 +182,10 @@ def check_chat_model(
         assert completion.text
         assert completion.input_tokens >= 0
         assert 0 <= completion.output_tokens <= BRIEF.max_tokens
+    with suppress(ChoicesUnsupportedError):
+        [chosen] = engine.complete([known], HELD)
+        assert isinstance(chosen, Completion)
+        assert chosen.text in HELD.choices
 
 
 def samples(results: Sequence[SynthesisResult | ItemFailure]) -> list[bytes]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from engines.endpoint.answer import Answer
+from engines.endpoint.choosing import choice_fields, chosen
 from engines.endpoint.connection import Connection, Patience, Payload, host_of
 from engines.endpoint.speech import to_base64_wav
 from engines.errors import EngineUnknownError
@@ -61,15 +62,19 @@ class _EndpointEngine:
 
     @property
     def parameters(self) -> Mapping[str, Parameter]:
-        return {"host": host_of(self._endpoint.url), "model": self._endpoint.model}
+        manner = self._endpoint.choices
+        told = {"choices": manner} if manner else {}
+        return {"host": host_of(self._endpoint.url), "model": self._endpoint.model, **told}
 
     @property
     def _endpoint(self) -> Endpoint:
         return current().endpoints[self._endpoint_name]
 
-    def _ask(self, payloads: Sequence[Payload]) -> list[Answer | ItemFailure]:
+    def _ask(
+        self, payloads: Sequence[Payload], choices: Sequence[str]
+    ) -> list[Answer | ItemFailure]:
         connection = _connection(self.name, self._endpoint, self._patience, too_long=self.too_long)
-        return connection.ask_all(payloads)
+        return [chosen(answer, choices, name=self.name) for answer in connection.ask_all(payloads)]
 
     def _payload(self, messages: list[dict[str, Any]], sampling: Sampling) -> Payload:
         """Greedy requests name no top_p and no seed: they change nothing, and some servers balk."""
@@ -80,6 +85,7 @@ class _EndpointEngine:
             "max_tokens": sampling.max_tokens,
             "temperature": sampling.temperature,
             **drawing,
+            **choice_fields(self._endpoint.choices, sampling.choices, name=self.name),
         }
 
 
@@ -97,7 +103,7 @@ class EndpointChatModel(_EndpointEngine):
         self, conversations: Sequence[tuple[Message, ...]], sampling: Sampling
     ) -> list[Completion | ItemFailure]:
         payloads = [self._payload(_told(messages), sampling) for messages in conversations]
-        return [_completion(answer) for answer in self._ask(payloads)]
+        return [_completion(answer) for answer in self._ask(payloads, sampling.choices)]
 
 
 class EndpointResponder(_EndpointEngine):
@@ -123,7 +129,8 @@ class EndpointResponder(_EndpointEngine):
                     self._payload([_spoken(request)], sampling)
                     for request, problem in zip(requests, refused, strict=True)
                     if problem is None
-                ]
+                ],
+                sampling.choices,
             )
         )
         return [_reply(next(answers) if problem is None else problem) for problem in refused]

@@ -4,11 +4,11 @@ Both draw their words by the same `Sampling`, which stands in the lineage of wha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from engines.protocols.common import AudioClip, Engine, ItemFailure, Licence
+from engines.protocols.common import AudioClip, Engine, ItemFailure, Licence, Parameter
 from engines.protocols.listening import ListenerCapabilities
 
 
@@ -23,6 +23,22 @@ class Sampling:
     max_tokens: int = 512
     seed: int = 0
     """For temperatures above 0; an endpoint may not keep it."""
+    choices: tuple[str, ...] = ()
+    """Labels, one of which is to be written and nothing else; empty: any words.
+
+    Who writes here keeps to them, however long they are. A server is told them in the words that
+    its settings name, and without such words nothing is asked of it.
+    """
+
+    def __post_init__(self) -> None:
+        """Takes a list, too, as JSON keeps it."""
+        object.__setattr__(self, "choices", tuple(self.choices))
+
+    def lineage(self) -> dict[str, Parameter | list[str]]:
+        """What decides the words, for JSON; choices only where there are any."""
+        told = asdict(self)
+        chosen = list(told.pop("choices"))
+        return {**told, "choices": chosen} if chosen else told
 
 
 GREEDY = Sampling()

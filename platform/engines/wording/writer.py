@@ -7,8 +7,10 @@ import torch
 import transformers
 
 from engines.protocols import Sampling
+from engines.wording.choosing import Choosing
 from engines.wording.draws import Draws
 from engines.wording.rows import Row, Written
+from engines.wording.trie import Trie
 
 
 class Writer:
@@ -36,30 +38,49 @@ class Writer:
     def write(
         self, rows: Sequence[Row], sampling: Sampling, heard: Mapping[str, Any] | None = None
     ) -> list[Written]:
-        """Continue rows together; `heard` goes to the model as it is."""
+        """Continue rows together; `heard` goes to the model as it is.
+
+        Raises:
+            ChoicesUnusableError: the choices can't be told apart by their tokens.
+        """
         tokens, mask = self.padded(rows)
-        draws = [Draws(rows, sampling)] if sampling.temperature > 0 else []
+        trie = self._trie(sampling.choices)
+        steps: list[Any] = [Choosing(trie, self._ends)] if trie else []
+        if sampling.temperature > 0:
+            steps.append(Draws(rows, sampling))
         with torch.inference_mode():
             written = self.continue_tokens(
                 tokens,
                 attention_mask=mask,
                 do_sample=False,
-                max_new_tokens=sampling.max_tokens,
-                logits_processor=transformers.LogitsProcessorList(draws),
+                max_new_tokens=trie.depth + 1 if trie else sampling.max_tokens,
+                logits_processor=transformers.LogitsProcessorList(steps),
                 **(heard or {}),
             )
         answers = written.tolist()
-        return [self._read(row, answer) for row, answer in zip(rows, answers, strict=True)]
+        return [self._read(row, answer, trie) for row, answer in zip(rows, answers, strict=True)]
 
     def continue_tokens(self, tokens: Any, **given: Any) -> Any:
         """What is written behind each row, (rows, tokens)."""
         return self.model.generate(input_ids=tokens, **given)[:, tokens.shape[1] :]
 
-    def _read(self, row: Row, answer: list[int]) -> Written:
+    def _trie(self, choices: Sequence[str]) -> Trie | None:
+        """Of labels as the tokenizer writes them behind a request."""
+        if not choices:
+            return None
+        return Trie(
+            {
+                label: self.tokenizer.encode(label, add_special_tokens=False)
+                for label in dict.fromkeys(choices)
+            }
+        )
+
+    def _read(self, row: Row, answer: list[int], trie: Trie | None) -> Written:
         ended = next((at for at, word in enumerate(answer) if word in self._ends), None)
         words = answer[:ended]
+        label = trie.label_of(words) if trie else None
         return Written(
-            text=self.tokenizer.decode(words, skip_special_tokens=True).strip(),
+            text=label or self.tokenizer.decode(words, skip_special_tokens=True).strip(),
             input_tokens=row.size,
             output_tokens=len(words),
             cut=ended is None,
