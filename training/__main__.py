@@ -1,7 +1,8 @@
 """Trains what a folder's ``run.json`` asks for: ``python -m training RUN_FOLDER``.
 
 ``accelerate launch -m training RUN_FOLDER`` or ``torchrun -m training RUN_FOLDER`` does it with
-many processes. Exit status: see `training.orders`.
+many processes. Several on CPUs need ``--multi_gpu``, too: with ``--cpu`` Accelerate starts only
+one. Exit status: see `training.orders`.
 """
 
 import argparse

@@ -7,44 +7,19 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("peft")
 
-from typing import TYPE_CHECKING
-
 import torch
 
 import engines.settings
 from engines.settings import EngineSettings
-from tests.checkpoints.bert import build_bert
-from tests.checkpoints.chat import build_chat
-from tests.checkpoints.omni import build_thinker
 from tests.checkpoints.sounds import tone
-from tests.checkpoints.whisper import build_whisper
 from training import recipes
 from training.examples import Example
 from training.models import build_model
 from training.models.base import SpeechLanguageModel
 from training.recipes.fields import Model
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 RECIPES = ("multispeech_stage1_asr", "qwen2_5_omni_lora")
 Build = Callable[..., SpeechLanguageModel]
-
-
-@pytest.fixture(scope="session")
-def parts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Folders of tiny checkpoints by the name of the engine that each stands for."""
-    torch.set_num_threads(1)
-    folder = tmp_path_factory.mktemp("parts")
-    builders: dict[str, Callable[[Path], None]] = {
-        "whisper": build_whisper,
-        "aya-expanse": build_chat,
-        "qwen2.5-omni": build_thinker,
-        "multilingual-bert": build_bert,
-    }
-    for name, build in builders.items():
-        build(folder / name)
-    return {name: str(folder / name) for name in builders}
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,114 @@
+"""Every recipe trains, with tiny checkpoints on a CPU."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import engines.settings
+from tests.training.loop.real import Real
+from training.errors import DataMissingError, ModelMismatchError, OrderInvalidError
+from training.events import Done, Failed, Step, Validated, read_events
+from training.loop.folders import locked
+from training.loop.running import set_up, train
+from training.loop.stopping import Stopping
+from training.loop.telling import Teller
+from training.loop.training import Training
+from training.models import build_model
+from training.models.base import SpeechLanguageModel
+from training.orders import FAILED, RunOrder, write_order
+from training.recipes import recipes
+
+FIRST_STAGES = ("multispeech_stage1_asr", "multispeech_stage1_asr_ten")
+
+
+@pytest.fixture(autouse=True)
+def settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of other tests come back."""
+    monkeypatch.setattr(engines.settings, "_current", engines.settings.current())
+
+
+def _run(folder: Path, order: RunOrder) -> SpeechLanguageModel:
+    write_order(folder, order)
+    with Teller(folder, first=True) as teller:
+        setup = set_up(folder, teller, Stopping(folder))
+        Training(setup).run()
+    return setup.model
+
+
+@pytest.mark.parametrize("recipe", sorted(recipes(), key=lambda name: name not in FIRST_STAGES))
+def test_a_recipe_trains_and_its_checkpoint_is_whole(
+    recipe: str, real: Real, tmp_path: Path
+) -> None:
+    order = real.order(recipe, most_steps=2)
+
+    trained = _run(tmp_path, order)
+
+    told = read_events(tmp_path)[0]
+    assert [each.step for each in told if isinstance(each, Step)] == [1, 2]
+    assert [each.folder for each in told if isinstance(each, Done)] == [recipe]
+    [validated] = [each for each in told if isinstance(each, Validated)]
+    assert set(validated.metrics) & {"answer.chrf", "transcribe.wer", "translate.bleu"}
+    folder = real.finetuned / recipe
+    data = json.loads((folder / "data.json").read_text())
+    assert set(data["sources"]) == set(order.places)
+    again = build_model(order.recipe.model, seed=1)
+    again.load(folder)
+    assert {name: weight.tolist() for name, weight in again.trained()} == {
+        name: weight.tolist() for name, weight in trained.trained()
+    }
+
+
+def test_a_second_stage_begins_where_the_first_ended(real: Real, tmp_path: Path) -> None:
+    order = real.order("multispeech_stage2_qa", most_steps=1)
+    without = order.recipe.model.model_copy(update={"start": ""})
+    new = order.model_copy(update={"recipe": order.recipe.model_copy(update={"model": without})})
+    begun = []
+    for name, one in (("goes-on", order), ("new", new)):
+        write_order(tmp_path / name, one.model_copy(update={"name": name}))
+        with Teller(tmp_path / name, first=True) as teller:
+            setup = set_up(tmp_path / name, teller, Stopping(tmp_path / name))
+        begun.append({key: weight.tolist() for key, weight in setup.model.trained()})
+
+    first = build_model(order.recipe.model, seed=3)
+    first.load(real.finetuned / "multispeech_stage1_asr")
+    assert begun[0] == {key: weight.tolist() for key, weight in first.trained()}
+    assert begun[1] != begun[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"places": {}}, DataMissingError),
+        ({"languages": ("deu", "jpn")}, DataMissingError),
+        ({"start": "somebody-elses"}, ModelMismatchError),
+        ({"name": "multispeech_stage1_asr"}, OrderInvalidError),
+    ],
+    ids=["no place", "no language", "no start", "name taken"],
+)
+def test_what_can_not_be_trained_is_said_before_the_first_step(
+    changes: dict[str, object], error: type[Exception], real: Real, tmp_path: Path
+) -> None:
+    order = real.order("multispeech_stage2_qa", most_steps=1)
+    said = order.model_dump(mode="json")
+    said["name"] = changes.get("name", "another")
+    said["places"] = changes.get("places", said["places"])
+    said["recipe"]["data"]["languages"] = changes.get("languages", ("deu", "eng"))
+    said["recipe"]["model"]["start"] = changes.get("start", "")
+    write_order(tmp_path, RunOrder.model_validate_json(json.dumps(said)))
+
+    status = train(tmp_path)
+
+    [failed] = read_events(tmp_path)[0]
+    assert status == FAILED
+    assert isinstance(failed, Failed)
+    assert failed.code == error.__name__
+
+
+def test_two_trainings_of_one_folder_do_not_meet(real: Real, tmp_path: Path) -> None:
+    write_order(tmp_path, real.order("qwen2_5_omni_lora"))
+    with locked(tmp_path):
+        status = train(tmp_path)
+
+    assert status == FAILED
+    assert read_events(tmp_path)[0] == []
