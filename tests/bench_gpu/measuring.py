@@ -15,6 +15,10 @@ class Work:
 
     done: int
     audio_s: float = 0.0
+    tokens: int = 0
+    """That were learnt from: prompts, sound and answers."""
+    flops: int = 0
+    """That learning from them needs."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

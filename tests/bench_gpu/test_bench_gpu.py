@@ -19,8 +19,14 @@ def test_bench_measures_the_published_way_and_ours(capsys: pytest.CaptureFixture
         *[("xtts-v2", way) for way in ("published", "batches of 1", "batches of 2")],
         *[("mms-tts", way) for way in ("published", "batches of 1", "batches of 2")],
         *[("whisper", way) for way in ("plain call", "batches of 1", "batches of 2")],
+        *[
+            (model, way)
+            for model in ("qwen2.5-omni, LoRA", "multispeech")
+            for way in ("Trainer, 2 rows", "ours, 400 frames")
+        ],
     ]
-    assert [row.work.done for row in rows] == [4, 4, *[2] * 9]
+    assert [row.work.done for row in rows] == [4, 4, *[2] * 9, *[4] * 4]
+    assert all(row.work.flops > row.work.tokens > 0 for row in rows[-4:])
     assert {row.work.audio_s for row in rows if row.engine == "whisper"} == {2.0}
     assert len({row.work.audio_s for row in rows if row.engine == "xtts-v2"}) == 1
     assert capsys.readouterr().out.count("\n| ") == 1 + len(rows)

@@ -31,9 +31,7 @@ _TEMPLATE = (
 def build_chat(folder: Path) -> None:
     """Writes a checkpoint that answers `ANSWERS`."""
     torch.manual_seed(0)
-    tokenizer: Any = transformers.CohereTokenizer(vocab=byte_vocabulary(_MARKS), merges=[])
-    tokenizer.add_special_tokens({"additional_special_tokens": list(_MARKS[7:])})
-    tokenizer.chat_template = _TEMPLATE
+    tokenizer = make_chat_tokenizer()
     model: Any = transformers.CohereForCausalLM(_config(tokenizer))
     embed = model.get_input_embeddings()
     learn_answers(
@@ -46,6 +44,13 @@ def build_chat(folder: Path) -> None:
     )
     tokenizer.save_pretrained(folder)
     model.save_pretrained(folder)
+
+
+def make_chat_tokenizer() -> Any:
+    tokenizer: Any = transformers.CohereTokenizer(vocab=byte_vocabulary(_MARKS), merges=[])
+    tokenizer.add_special_tokens({"additional_special_tokens": list(_MARKS[7:])})
+    tokenizer.chat_template = _TEMPLATE
+    return tokenizer
 
 
 def _asked(tokenizer: Any, question: str) -> list[int]:
@@ -71,7 +76,12 @@ def _config(tokenizer: Any) -> transformers.CohereConfig:
         max_position_embeddings=8192,
         logit_scale=1.0,
         tie_word_embeddings=False,
-        pad_token_id=tokenizer.pad_token_id,
-        bos_token_id=tokenizer.bos_token_id,
-        eos_token_id=tokenizer.eos_token_id,
+        **marks_of(tokenizer),
     )
+
+
+def marks_of(tokenizer: Any) -> dict[str, int]:
+    """As a configuration names them."""
+    return {
+        name: getattr(tokenizer, name) for name in ("pad_token_id", "bos_token_id", "eos_token_id")
+    }

@@ -47,9 +47,11 @@ def build_omni(folder: Path) -> None:
 def _taught(folder: Path) -> tuple[Any, Any]:
     torch.manual_seed(0)
     family: Any = transformers  # whose processors have no types
-    tokenizer = make_tokenizer(family.Qwen2Tokenizer, _MARKS, end="<|im_end|>")
+    tokenizer = make_omni_tokenizer()
     extractor = family.WhisperFeatureExtractor(feature_size=128)
-    model: Any = transformers.Qwen2_5OmniThinkerForConditionalGeneration(_config(tokenizer)).eval()
+    model: Any = transformers.Qwen2_5OmniThinkerForConditionalGeneration(
+        make_config(tokenizer)
+    ).eval()
     _hear_louder(model.model.audio_tower)
     writer, ear = Writer(model, tokenizer, ends=ENDS), OmniEar(model, extractor)
     language = model.model.language_model
@@ -66,6 +68,11 @@ def _taught(folder: Path) -> tuple[Any, Any]:
     return model, tokenizer
 
 
+def make_omni_tokenizer() -> Any:
+    family: Any = transformers
+    return make_tokenizer(family.Qwen2Tokenizer, _MARKS, end="<|im_end|>")
+
+
 def _hear_louder(tower: Any) -> None:
     """As initialized, tones would hardly be heard beside the marks of their place."""
     with torch.no_grad():
@@ -73,7 +80,7 @@ def _hear_louder(tower: Any) -> None:
         tower.conv2.weight.mul_(10)
 
 
-def _config(tokenizer: Any) -> transformers.Qwen2_5OmniThinkerConfig:
+def make_config(tokenizer: Any) -> transformers.Qwen2_5OmniThinkerConfig:
     known = tokenizer.convert_tokens_to_ids
     return transformers.Qwen2_5OmniThinkerConfig(
         audio_config={
