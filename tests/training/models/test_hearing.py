@@ -168,3 +168,24 @@ def test_a_part_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> N
 def test_licences_are_those_of_the_parts(model: SpeechLanguageModel) -> None:
     assert "LicenseRef-unknown" not in model.licences().values()
     assert len(model.licences()) == {"MultiSpeech": 3, "Omni": 1}[type(model).__name__]
+
+
+def test_half_of_the_bits_come_close(model: SpeechLanguageModel) -> None:
+    """As on a GPU: frozen weights are kept in bfloat16, and what trains in float32."""
+    batch = model.together([shaken(model).read(one) for one in SAID])
+    wanted = model(**batch).item()
+    for weight in model.parameters():
+        if not weight.requires_grad:
+            weight.data = weight.data.bfloat16()
+    model.train()
+
+    with torch.autocast("cpu", torch.bfloat16):
+        loss = model(**batch)
+    loss.backward()
+
+    assert loss.dtype == torch.float32
+    assert loss.item() == pytest.approx(wanted, rel=0.02)
+    assert {weight.grad.dtype for _, weight in model.trained() if weight.grad is not None} == {
+        torch.float32
+    }
+    assert len(model.answer([model.read(SAID[0])], most_tokens=4)) == 1
