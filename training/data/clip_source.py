@@ -51,7 +51,9 @@ class ClipSource:
             # Where only a few are drawn, a language of which none is isn't missing.
             there=frozenset(
                 sample.language
-                for sample in (listing.samples if most else [clip.sample for clip in clips])
+                for sample in (
+                    listing.samples if most is not None else [clip.sample for clip in clips]
+                )
             ),
             absent=listing.absent,
         )

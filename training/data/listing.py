@@ -8,7 +8,7 @@ from evaluation.suites.errors import LayoutError
 from evaluation.suites.layouts import read_common_voice, read_covost2
 from evaluation.suites.samples import BadRow, Fault, Row, Sample
 from evaluation.suites.suite import Pair
-from evaluation.suites.tables import find_clip, read_rows
+from evaluation.suites.tables import Fields, find_clip, read_rows
 from training.data.asking import asked_by_name, asked_pairs
 from training.data.leaving_out import LeftOut
 from training.errors import DataMissingError
@@ -102,17 +102,20 @@ def read_folder(root: Path, pair: Pair, *, split: str) -> Iterator[Row]:
             yield row
             continue
         line, fields = row
-        here = fields.get("split", split) == split
-        if here and fields.get("language", pair.target) == pair.target:
-            clip = Fault.NO_TEXT if not fields["text"] else find_clip(clips, fields["path"])
-            if isinstance(clip, Fault):
-                yield BadRow(file=folder / TABLE, line=line, fault=clip, problem=_PROBLEMS[clip])
-                continue
-            yield Sample(
-                id=fields["path"],
-                language=pair.language,
-                target=pair.target,
-                audio=clip,
-                reference=fields["text"],
-                cluster=fields.get("speaker") or fields["path"],
-            )
+        here = fields.get("split", split), fields.get("language", pair.target)
+        if here == (split, pair.target):
+            yield _row(folder / TABLE, clips, line, fields, pair)
+
+
+def _row(table: Path, clips: Path, line: int, fields: Fields, pair: Pair) -> Row:
+    clip = find_clip(clips, fields["path"]) if fields["text"] else Fault.NO_TEXT
+    if isinstance(clip, Fault):
+        return BadRow(file=table, line=line, fault=clip, problem=_PROBLEMS[clip])
+    return Sample(
+        id=fields["path"],
+        language=pair.language,
+        target=pair.target,
+        audio=clip,
+        reference=fields["text"],
+        cluster=fields.get("speaker") or fields["path"],
+    )

@@ -98,7 +98,7 @@ def _problem(row: Told, source: Source) -> Reason | None:
         return Reason.OTHER_SPLIT
     if row.seconds is None:
         return Reason.NO_RECORDING
-    return None if row.text else Reason.NO_ANSWER
+    return None if row.text.strip() else Reason.NO_ANSWER
 
 
 def _rows(told: Sequence[Told], source: Source, shard: int) -> Index:

@@ -84,8 +84,11 @@ def _parquet_rows(file: Any, task: Task) -> Iterator[dict[str, Any]]:
     from pyarrow import parquet
 
     opened = parquet.ParquetFile(file)
-    if "audio" not in opened.schema_arrow.names:
-        raise KeyError("it has no column audio; export Parquet with audio, or WebDataset")
+    needed = [*_PLAIN, "recording", "translation", TEXT_OF[task], "audio"]
+    if missing := [name for name in needed if name not in opened.schema_arrow.names]:
+        raise ValueError(
+            f"it has no column {', '.join(missing)}; give an export as Parquet with audio"
+        )
     for group in range(opened.num_row_groups):
         columns = [*_PLAIN, *_NESTED, TEXT_OF[task]]
         yield from opened.read_row_group(group, columns=columns).to_pylist()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engines.protocols import Task
+from releases.exporting.parquet import write_parquet
 from tests.training.data.collections import (
     lay_common_voice,
     lay_covost2,
@@ -16,7 +17,8 @@ from tests.training.data.collections import (
 )
 from tests.training.data.opening import COMMON_VOICE, FOLDER, RELEASE, heard, opened
 from training.data.mixture import open_mixture
-from training.errors import DataMissingError
+from training.errors import DataMissingError, ShardUnreadableError
+from training.orders import Place, Shard
 from training.recipes.fields import Data, Layout, Source
 
 MINUTE = 1 / 60
@@ -225,6 +227,76 @@ def test_a_folder_without_shards_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(DataMissingError, match=r"holds no file that ends with \.parquet or \.tar"):
         opened(tmp_path, {"ours": RELEASE})
+
+
+@pytest.mark.parametrize("form", ["parquet", "webdataset"])
+def test_a_damaged_shard_is_named_before_anything_is_trained(tmp_path: Path, form: str) -> None:
+    lay_release(tmp_path / "ours", [released(number) for number in range(6)], form=form)
+    [shard] = (tmp_path / "ours").iterdir()
+    shard.write_bytes(shard.read_bytes()[:-30_000])
+
+    with pytest.raises(ShardUnreadableError, match=f"ours: the shard {shard.name} can't be read"):
+        opened(tmp_path, {"ours": RELEASE})
+
+
+def test_a_shard_with_another_sum_is_named_before_anything_is_trained(tmp_path: Path) -> None:
+    lay_release(tmp_path / "ours", [released(1)])
+    place = Place(
+        path=str(tmp_path / "ours"),
+        shards=(Shard(path="v1-00000-of-00001.parquet", sha256="0" * 64),),
+    )
+
+    with pytest.raises(ShardUnreadableError, match="its SHA-256 is not 000"):
+        open_mixture(Data(sources={"ours": RELEASE}), {"ours": place}, cache=tmp_path, seed=0)
+
+
+def test_an_export_without_audio_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    with (tmp_path / "ours" / "v1.parquet").open("wb") as file:
+        write_parquet([released(1)], file, with_audio=False)
+
+    with pytest.raises(ShardUnreadableError, match="it has no column audio"):
+        opened(tmp_path, {"ours": RELEASE})
+
+
+def test_texts_that_are_missing_are_left_out(tmp_path: Path) -> None:
+    rows = [released(1), released(2, answer=" "), released(3, audio=None), released(1)]
+    lay_release(tmp_path / "ours", rows)
+
+    mixture = opened(tmp_path, {"ours": RELEASE})
+
+    left_out = mixture.manifest()["sources"]["ours"]["left_out"]
+    assert mixture.samples == 1
+    assert {reason: each["count"] for reason, each in left_out.items()} == {
+        "no_answer": 1,
+        "no_recording": 1,
+        "repeated": 1,
+    }
+
+
+def test_a_share_too_small_for_one_sample_takes_none(tmp_path: Path) -> None:
+    lay_release(tmp_path / "ours", [released(number, seconds=0.2) for number in range(5)])
+    lay_folder(tmp_path / "few", "deu", [0.2] * 9)
+    sources = {"ours": RELEASE, "few": FOLDER.model_copy(update={"share": 0.1})}
+
+    assert opened(tmp_path, sources, languages=("deu",)).samples == 5
+
+
+def test_a_folder_may_name_splits_speakers_and_languages_of_texts(tmp_path: Path) -> None:
+    lay_folder(tmp_path / "clips", "deu", [0.5] * 4)
+    lines = [
+        "path\ttext\tsplit\tlanguage\tspeaker",
+        "clip_0000.wav\tEins\ttrain\tdeu\tone",
+        "clip_0001.wav\tTwo\ttrain\teng\tone",
+        "clip_0002.wav\tDrei\ttest\tdeu\tone",
+        "clip_0003.wav\tVier\ttrain\tdeu\tone",
+    ]
+    (tmp_path / "clips" / "deu" / "metadata.tsv").write_text("\n".join(lines) + "\n")
+
+    mixture = opened(tmp_path, {"clips": FOLDER})
+
+    assert sorted(one.answer for one in heard(mixture).values()) == ["Eins", "Vier"]
+    assert len(set(mixture.index.rows["cluster"].tolist())) == 1
 
 
 def test_the_manifest_tells_licences_sums_and_hours(tmp_path: Path) -> None:
