@@ -15,7 +15,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt \
     && pip install --no-cache-dir --require-hashes --no-deps -r requirements/label-studio.txt
 COPY . .
 COPY --from=pages /src/frontend/dist frontend/dist
-RUN useradd --create-home studio && mkdir -p /state/models && chown -R studio /state
+RUN useradd --create-home studio && mkdir -p /state/models /state/finetuned /state/training /state/corpora && chown -R studio /state
 USER studio
 ENV PYTHONPATH=platform:. PYTHONUNBUFFERED=1 STUDIO_STATE=/state
 EXPOSE 8000

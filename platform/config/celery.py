@@ -42,6 +42,11 @@ app.conf.update(
             "schedule": settings.SWEEP_SECONDS,
             "options": {"queue": "sync", "expires": settings.SWEEP_SECONDS * 2},
         },
+        "sweep-trainings": {
+            "task": "training.tasks.sweep",
+            "schedule": settings.SWEEP_SECONDS,
+            "options": {"queue": "sync", "expires": settings.SWEEP_SECONDS * 2},
+        },
         "sweep-evaluations": {
             "task": "evaluation.tasks.sweep",
             "schedule": settings.SWEEP_SECONDS,

@@ -59,15 +59,17 @@ ENGINE_DEVICE = env.str("ENGINE_DEVICE", "auto")
 # Servers of models, by the name that jobs call them by (`endpoint:NAME`); see .env.example.
 ENGINE_ENDPOINTS = read_endpoints(env.str("ENGINE_ENDPOINTS", ""))
 # Benchmarks of files (Common Voice, CoVoST-2) are frozen from folders below this one.
-EVALUATION_FOLDER = Path(env.str("EVALUATION_FOLDER", str(STUDIO_STATE / "corpora")))
-FINETUNED_FOLDER = env.str("FINETUNED_FOLDER", str(STUDIO_STATE / "finetuned"))
+EVALUATION_FOLDER = Path(env.str("EVALUATION_FOLDER", "") or STUDIO_STATE / "corpora")
+FINETUNED_FOLDER = env.str("FINETUNED_FOLDER", "") or str(STUDIO_STATE / "finetuned")
 # Runs of trainings: their data's index, states to go on from, and what they tell.
-TRAINING_FOLDER = Path(env.str("TRAINING_FOLDER", str(STUDIO_STATE / "training")))
+TRAINING_FOLDER = Path(env.str("TRAINING_FOLDER", "") or STUDIO_STATE / "training")
 # Collections that are no release (Common Voice, CoVoST-2, folders of clips), by source.
-TRAINING_DATA_FOLDER = Path(env.str("TRAINING_DATA_FOLDER", str(EVALUATION_FOLDER)))
+TRAINING_DATA_FOLDER = Path(env.str("TRAINING_DATA_FOLDER", "") or EVALUATION_FOLDER)
 # Processes that a worker trains on, one a GPU, and what `accelerate config` wrote, if anything.
 TRAINING_DEVICES = env.int("TRAINING_DEVICES", 1)
 TRAINING_ACCELERATE_CONFIG = env.str("TRAINING_ACCELERATE_CONFIG", "")
+# How long a training that is asked to end may take to keep its state.
+TRAINING_GRACE_SECONDS = env.float("TRAINING_GRACE_SECONDS", 600.0)
 # Peak of one device in bfloat16, for estimates before anything was measured: an H100's.
 TRAINING_TFLOPS = env.float("TRAINING_TFLOPS", 989.0)
 # What the workers have installed where this process, the web server's, has not: "models".

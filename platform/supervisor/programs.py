@@ -55,18 +55,20 @@ def _web(port: int) -> ChildSpec:
 def _workers() -> tuple[ChildSpec, ...]:
     """One for all queues; where models can run, theirs has a single process of its own.
 
-    Each process holds a model for itself, and a laptop seldom has room for two.
+    Each process holds a model for itself, and a laptop seldom has room for two. What trains works
+    in the worker's own process, so that it hears at once that the worker shall end.
     """
     if find_spec("torch") is None:
         return (_worker("worker", "cpu,gpu,sync", processes=2),)
     return (
         _worker("worker", "cpu,sync", processes=2),
         _worker("model-worker", "gpu", processes=1),
+        _worker("training-worker", "train", processes=1, pool="solo"),
     )
 
 
-def _worker(name: str, queues: str, *, processes: int) -> ChildSpec:
-    options = ("-Q", queues, "-c", str(processes), "-n", f"{name}@%h")
+def _worker(name: str, queues: str, *, processes: int, pool: str = "prefork") -> ChildSpec:
+    options = ("-Q", queues, "-c", str(processes), "-n", f"{name}@%h", "--pool", pool)
     talk = ("--without-gossip", "--without-mingle", "-l", "INFO")
     return _python(name, "celery", "-A", "config", "worker", *options, *talk)
 

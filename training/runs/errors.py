@@ -5,7 +5,9 @@ StudioError
 ├── WishRefusedError           400  what else is asked for can't be: it says which field
 ├── CheckpointNameTakenError   409  a checkpoint has this name already
 ├── TrainingStateError         409  it can't be resumed or cancelled as it is now
-└── NoRoomError                409  too little room on the disk
+├── NoRoomError                409  too little room on the disk
+├── FolderStaysBusyError       409  another process trains in the run's folder
+└── TrainingDiedError          stays within the worker
 """
 
 from collections.abc import Iterable
@@ -64,3 +66,22 @@ class NoRoomError(ConflictError):
             f"{folder} has {free / _GIGABYTE:.1f} GB free; this training writes up to "
             f"{needed / _GIGABYTE:.1f} GB there. Make room, or name another folder."
         )
+
+
+class FolderStaysBusyError(ConflictError):
+    code = "folder_busy"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Another process trains in {folder} still. It was asked to end; if it hangs, end it "
+            "by hand, and try again."
+        )
+
+
+class TrainingDiedError(ConflictError):
+    """Its process ended without saying why: out of memory, or killed."""
+
+    code = "training_died"
+
+    def __init__(self, name: str, *, step: int, detail: str) -> None:
+        super().__init__(f"Training {name!r} ended at step {step}: {detail}")

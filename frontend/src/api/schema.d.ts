@@ -2949,6 +2949,12 @@ export interface components {
          * @enum {string}
          */
         FindingLevelEnum: "error" | "warning";
+        /** @description What came of testing it; empty before that. */
+        Followed: {
+            system?: string;
+            baseline?: string;
+            comparison?: number | null;
+        };
         FollowingRequest: {
             /** @description The assignments that the page has; the one behind them is prepared. */
             having?: number[];
@@ -5574,6 +5580,7 @@ export interface components {
             readonly benchmark: string;
             /** @description that compares it with its base */
             readonly judge: string;
+            followed: components["schemas"]["Followed"];
             /** Format: date-time */
             readonly followed_at: string | null;
             readonly follow_error: string;
@@ -5730,6 +5737,7 @@ export interface components {
             readonly benchmark: string;
             /** @description that compares it with its base */
             readonly judge: string;
+            followed: components["schemas"]["Followed"];
             /** Format: date-time */
             readonly followed_at: string | null;
             readonly follow_error: string;

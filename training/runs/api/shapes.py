@@ -182,6 +182,14 @@ class TrainingFactsSerializer(serializers.Serializer[Any]):
     )
 
 
+class FollowedSerializer(serializers.Serializer[Any]):
+    """What came of testing it; empty before that."""
+
+    system = serializers.CharField(required=False)
+    baseline = serializers.CharField(required=False)
+    comparison = serializers.IntegerField(required=False, allow_null=True)
+
+
 class TrainingRunSerializer(serializers.ModelSerializer[TrainingRun]):
     dataset = serializers.CharField(source="dataset.slug", read_only=True)
     release = serializers.CharField(source="release.name", default=None, allow_null=True)
@@ -193,6 +201,7 @@ class TrainingRunSerializer(serializers.ModelSerializer[TrainingRun]):
     export_job = serializers.IntegerField(source="export_job_id", allow_null=True)
     changes = serializers.DictField()
     facts = TrainingFactsSerializer()
+    followed = FollowedSerializer()
     created_by = serializers.CharField(
         source="created_by.username", default=None, allow_null=True, read_only=True
     )
@@ -206,8 +215,8 @@ class TrainingRunSerializer(serializers.ModelSerializer[TrainingRun]):
         fields = [
             "id", "dataset", "name", "recipe", "release", "languages", "state", "job",
             "export_job", "step", "steps", "changes", "facts", "error_code", "error",
-            "ended_because", "benchmark", "judge", "followed_at", "follow_error", "cost",
-            "currency", "created_by", "created_at",
+            "ended_because", "benchmark", "judge", "followed", "followed_at", "follow_error",
+            "cost", "currency", "created_by", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 

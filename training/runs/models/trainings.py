@@ -24,6 +24,10 @@ class TrainingRunQuerySet(models.QuerySet["TrainingRun"]):
         """With all that its state is read from."""
         return self.select_related("job", "export_job", "release", "dataset", "created_by")
 
+    def to_follow(self) -> "TrainingRunQuerySet":
+        """Complete, and to be tested, which nobody has ended yet."""
+        return self.filter(followed_at__isnull=True).exclude(benchmark="").exclude(ended_because="")
+
     def waiting_for_export(self) -> "TrainingRunQuerySet":
         return self.filter(job__isnull=True, export_job__state=JobState.SUCCEEDED)
 
@@ -68,6 +72,7 @@ class TrainingRun(models.Model):
     # What a higher layer does with the checkpoint, and what became of it.
     benchmark = models.CharField(max_length=40, blank=True, help_text="it is tested on afterwards")
     judge = models.CharField(max_length=80, blank=True, help_text="that compares it with its base")
+    followed = models.JSONField(default=dict, help_text="system, baseline and comparison")
     followed_at = models.DateTimeField(null=True)
     follow_error = models.TextField(blank=True)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
