@@ -7,10 +7,13 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         from corpus.audio_rows import register_audio_rows
+        from evaluation.runs.following import check_wish
         from evaluation.runs.kinds import BENCHMARK, EVALUATE, JUDGE
         from evaluation.runs.models import BenchmarkItem
         from jobs.kinds import register
+        from training.runs.wishes import register_check
 
         register_audio_rows(BenchmarkItem, heard=True)
         for kind in (BENCHMARK, EVALUATE, JUDGE):
             register(kind)
+        register_check(check_wish)

@@ -9,6 +9,7 @@ StudioError
 ├── NotAskedError             404  a system has not been asked about a benchmark
 ├── NothingToTestError        409  a benchmark would have no item
 ├── NothingToCompareError     409  no pair of answers is there to be shown to people
+├── TestingFailedError        409  a job that was to test a checkpoint failed
 └── SystemExistsError         409  the name is taken, and no system is ever changed
 """
 
@@ -91,4 +92,13 @@ class SystemChangedError(ConflictError):
         super().__init__(
             f"{name} has answered as {before!r} so far, and is {now!r} now. Two models can't share "
             "a score: put the first one back, or ask the new one under a name of its own."
+        )
+
+
+class TestingFailedError(ConflictError):
+    code = "test_failed"
+
+    def __init__(self, job: int, kind: str, state: str) -> None:
+        super().__init__(
+            f"Job {job} ({kind}) is {state}. Its page says why; mend that, and start it again."
         )

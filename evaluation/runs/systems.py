@@ -19,7 +19,7 @@ def add_system(  # noqa: PLR0913 - what a system is
     sampling: Sampling,
     prompts: Mapping[str, str],
     languages: Sequence[str],
-    by: User,
+    by: User | None,
 ) -> System:
     """Keeps it for good: what it said must stay what this system said.
 

@@ -2,13 +2,15 @@
 
 from celery import shared_task
 
+from evaluation.runs.following import follow_trainings
 from evaluation.runs.opinions import refresh_opinions
 from evaluation.runs.scoring import find_differences, score_what_changed
 
 
 @shared_task(name="evaluation.tasks.sweep")
 def sweep() -> None:
-    """Scores what had answers or judgements since, then what is made of that or of votes."""
+    """Tests what was trained; scores what had answers since, then what is made of that."""
+    follow_trainings()
     score_what_changed()
     find_differences()
     refresh_opinions()

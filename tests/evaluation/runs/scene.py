@@ -82,9 +82,11 @@ class HabitualJudge(LastWordsChat):
 
 
 def install(monkeypatch: pytest.MonkeyPatch, kind: registry.Kind, name: str, engine: Any) -> None:
-    """As if the registry had this very engine under a name."""
+    """As if the registry had this very engine under a name; of a family, all names are its."""
+    family, _, instance = name.partition(":")
     row = Entry(f"tests.{name}")
-    monkeypatch.setitem(registry.ENGINES, (kind, name), row)
+    rows = registry.FAMILIES if instance else registry.ENGINES
+    monkeypatch.setitem(rows, (kind, family), row)
     load = registry._load  # noqa: SLF001 - engines of tests have no module of their own
 
     def find(wanted: str, entry: Entry) -> Any:

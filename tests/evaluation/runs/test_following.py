@@ -1,0 +1,124 @@
+"""A checkpoint is tested against its base once its training is complete."""
+
+from typing import Any
+
+import pytest
+
+from catalog.models import Dataset
+from common.errors import InvalidInputError
+from evaluation.runs.following import check_wish, follow_trainings
+from evaluation.runs.models import Comparison, Evaluation
+from evaluation.runs.tasks import sweep
+from jobs.enums import JobState, Queue
+from jobs.models import Job
+from jobs.work import work
+from tests.evaluation.runs.scene import CountingResponder, HabitualJudge, ask, install
+from tests.factories import make_job, make_training
+from training.runs.models import TrainingRun
+from training.runs.wishes import Wish
+
+BASE = "qwen2.5-omni"
+
+
+@pytest.fixture
+def base(monkeypatch: pytest.MonkeyPatch) -> CountingResponder:
+    engine = CountingResponder(BASE)
+    install(monkeypatch, "responder", BASE, engine)
+    return engine
+
+
+@pytest.fixture
+def trained(benched: Dataset, monkeypatch: pytest.MonkeyPatch) -> TrainingRun:
+    """Complete; its checkpoint answers."""
+    job = make_job(benched, kind="finetune", queue=Queue.TRAIN, state=JobState.SUCCEEDED)
+    run = make_training(benched, job=job, ended_because="steps", benchmark="qa", judge="habitual")
+    run.checkpoints.update(is_final=True)
+    engine = f"checkpoint:{run.name}"
+    install(monkeypatch, "responder", engine, CountingResponder(engine))
+    return run
+
+
+def sweep_and_work(times: int) -> None:
+    for _ in range(times):
+        sweep()
+        work(Queue.CPU, seconds=60)
+
+
+def fresh(run: TrainingRun) -> TrainingRun:
+    return TrainingRun.objects.get(pk=run.pk)
+
+
+def test_checkpoint_and_base_are_asked_and_compared(
+    trained: TrainingRun, base: CountingResponder, judge: HabitualJudge
+) -> None:
+    sweep_and_work(3)
+
+    run, comparison = fresh(trained), Comparison.objects.get()
+    assert run.followed == {
+        "system": run.name,
+        "baseline": BASE,
+        "comparison": comparison.pk,
+    }
+    assert (run.follow_error, run.followed_at is None) == ("", False)
+    shares = comparison.scores.filter(language="", metric__in=["win", "tie", "loss"])
+    assert dict(shares.values_list("metric", "value")) == {"win": 0.0, "tie": 1.0, "loss": 0.0}
+    jobs = Job.objects.filter(kind__in=["evaluate", "judge"]).count()
+    sweep_and_work(1)
+    assert Job.objects.filter(kind__in=["evaluate", "judge"]).count() == jobs == 3
+
+
+def test_base_that_was_asked_before_is_not_asked_again(
+    trained: TrainingRun, base: CountingResponder, judge: HabitualJudge
+) -> None:
+    ask(trained.dataset, "omni", engine=BASE)
+    asked = len(base.asked)
+    sweep_and_work(3)
+
+    assert fresh(trained).followed["baseline"] == "omni"
+    assert len(base.asked) == asked
+
+
+def test_without_a_judge_both_are_only_scored(
+    trained: TrainingRun, base: CountingResponder
+) -> None:
+    TrainingRun.objects.update(judge="")
+    sweep_and_work(2)
+
+    assert fresh(trained).followed_at is not None
+    assert Evaluation.objects.count() == 2
+    assert not Comparison.objects.exists()
+
+
+def test_what_fails_afterwards_is_told_and_ends(
+    trained: TrainingRun, base: CountingResponder, judge: HabitualJudge
+) -> None:
+    base.refuses = lambda _: True
+    sweep_and_work(2)
+
+    run = fresh(trained)
+    assert "(evaluate) is failed" in run.follow_error
+    assert run.followed_at is not None
+    assert not TrainingRun.objects.to_follow().exists()
+
+
+def test_training_that_runs_is_left_alone(benched: Dataset, base: CountingResponder) -> None:
+    make_training(benched, benchmark="qa")
+
+    follow_trainings()
+
+    assert not benched.systems.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"benchmark": "none"}, "There is no benchmark 'none'"),
+        ({"judge": "habitual"}, "name one"),
+    ],
+)
+def test_wish_for_a_test_is_checked_before_the_training(
+    benched: Dataset, judge: HabitualJudge, asked: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(InvalidInputError, match=said):
+        check_wish(benched, Wish(name="new", recipe="qwen2_5_omni_lora", **asked))
+    check_wish(benched, Wish(name="new", recipe="any", benchmark="qa", judge="habitual"))
