@@ -7,6 +7,7 @@ there can be read at once. Two workers that ask the same keep the first answer.
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.db import transaction
@@ -25,14 +26,15 @@ from engines.protocols import (
     Reply,
     Responder,
     ResponseRequest,
-    Task,
+    Sampling,
 )
 from evaluation.runs.models import BenchmarkItem, Evaluation, Response, System
 from evaluation.runs.texts import storable
 from evaluation.runs.versions import LONGEST_VERSION, check_same
+from evaluation.suites.loading import suite_from
+from evaluation.suites.suite import Pair, Suite
 from jobs.kinds import FailedUnit
 from jobs.models import Job
-from languages import get
 
 _PART = 16
 _PART_ON_GPU = 128
@@ -69,11 +71,8 @@ def ask_missing(
     engine = registry.responder(system.engine)
     check_same(system.name, engine.version, evaluation.responses.values_list("engine_version"))
     known = set(evaluation.responses.filter(item__in=items).values_list("item_id", flat=True))
-    missing = [
-        _question(system, engine, Task(benchmark.task), benchmark.definition, item)
-        for item in items
-        if item.pk not in known
-    ]
+    suite = suite_from(benchmark.definition["suite"])
+    missing = [_question(system, engine, suite, item) for item in items if item.pk not in known]
     waiting = _without_reused(evaluation, missing, engine, job)
     size = _PART_ON_GPU if registry.entry("responder", system.engine).gpu else _PART
     failed: list[FailedUnit] = []
@@ -83,27 +82,25 @@ def ask_missing(
     return failed
 
 
-def prompt_of(system: System, task: Task, suite_prompt: str, item: BenchmarkItem) -> str:
+def prompt_of(system: System, suite: Suite, item: BenchmarkItem) -> str:
     """Text beside the audio, with languages by their English names; empty: the audio alone."""
-    template = str(system.prompts.get(task.value, suite_prompt))
-    named = template.replace("{language}", get(item.language).name)
-    return named.replace("{target}", get(item.target).name)
+    template = str(system.prompts.get(suite.prompt_key, suite.prompt))
+    return suite.fill(template, Pair(item.language, item.target))
 
 
-def _question(
-    system: System,
-    engine: Responder,
-    task: Task,
-    definition: dict[str, dict[str, str]],
-    item: BenchmarkItem,
-) -> Question:
-    prompt = prompt_of(system, task, definition["suite"]["prompt"], item)
+def _question(system: System, engine: Responder, suite: Suite, item: BenchmarkItem) -> Question:
+    prompt, sampling = prompt_of(system, suite, item), _drawing(system, suite)
     asked = [
-        engine.name, engine.version, dict(engine.parameters), system.drawing.lineage(), task.value,
+        engine.name, engine.version, dict(engine.parameters), sampling.lineage(), suite.task.value,
         prompt, item.sha256, item.language, item.target,
     ]  # fmt: skip
     identity = json.dumps(asked, sort_keys=True, ensure_ascii=False)
     return Question(item, prompt, hashlib.sha256(identity.encode()).hexdigest())
+
+
+def _drawing(system: System, suite: Suite) -> Sampling:
+    """As the system draws its words, held to the suite's labels where it says so."""
+    return replace(system.drawing, choices=suite.choices)
 
 
 def _without_reused(
@@ -150,18 +147,18 @@ def _ask_part(
         for question, clip in zip(questions, clips, strict=True)
         if isinstance(clip, AudioClip)
     ]
-    task = Task(evaluation.benchmark.task)
+    suite = suite_from(evaluation.benchmark.definition["suite"])
     requests = [
         ResponseRequest(
             clip=clip,
             language=question.item.language,
             target=question.item.target,
-            task=task,
+            task=suite.task,
             prompt=question.prompt,
         )
         for question, clip in heard
     ]
-    answers = iter(engine.respond(requests, evaluation.system.drawing))
+    answers = iter(engine.respond(requests, _drawing(evaluation.system, suite)))
     results = [clip if isinstance(clip, ItemFailure) else next(answers) for clip in clips]
     _keep(evaluation, [*_responses(evaluation, engine, zip(questions, results, strict=True), job)])
     return [

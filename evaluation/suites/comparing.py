@@ -13,7 +13,7 @@ from evaluation.metrics.kappa import Kappa, cohen_kappa
 from evaluation.metrics.preference import Preference, preference_rates
 from evaluation.suites.answers import Answer, Judged, JudgedTwice
 from evaluation.suites.counting import CountedPair, count_pairs
-from evaluation.suites.measures import TextMetric
+from evaluation.suites.metric import TextMetric
 from evaluation.suites.scoring import stack, text_metrics
 from evaluation.suites.suite import Pair, Suite
 

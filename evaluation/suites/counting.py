@@ -7,7 +7,7 @@ import numpy as np
 
 from evaluation.metrics.votes import Floats, Ints
 from evaluation.suites.answers import Answer
-from evaluation.suites.measures import TextMetric
+from evaluation.suites.metric import TextMetric
 from evaluation.suites.suite import Pair
 
 

@@ -1,22 +1,15 @@
-"""Common Voice and CoVoST-2 as they lie on disk once unpacked."""
+"""Collections as they lie on disk once unpacked; Common Voice, CoVoST-2 and a plain table here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import languages
+from evaluation.suites.clip_tables import ClipTable
 from evaluation.suites.errors import LayoutError
-from evaluation.suites.samples import BadRow, Fault, Row, Sample
+from evaluation.suites.fleurs import read_fleurs
+from evaluation.suites.samples import Row
+from evaluation.suites.squad import read_squad
 from evaluation.suites.suite import Pair, Source, Suite
-from evaluation.suites.tables import Fields, find_clip, read_rows
-
-_PROBLEMS = {
-    Fault.NO_TEXT: "its {column} is empty.",
-    Fault.NO_CLIP_NAME: "its path is empty.",
-    Fault.CLIP_OUTSIDE: "its path {path!r} leads out of the folder clips; it must be a bare name.",
-    Fault.CLIP_MISSING: "there is no clip {path!r} in the folder clips, in any format.",
-    Fault.REPEATED: "its clip {path!r} stands in an earlier line.",
-}
 
 
 def read_samples(suite: Suite, pair: Pair, root: Path) -> Iterator[Row]:
@@ -35,6 +28,12 @@ def read_samples(suite: Suite, pair: Pair, root: Path) -> Iterator[Row]:
         return read_common_voice(root, pair.language, split=suite.split)
     if suite.source is Source.COVOST2:
         return read_covost2(root, pair, split=suite.split)
+    if suite.source is Source.FLEURS:
+        return read_fleurs(root, pair, split=suite.split)
+    if suite.source is Source.SQUAD:
+        return read_squad(root, pair, split=suite.split)
+    if suite.source is Source.TABLE:
+        return read_table(suite, pair, root)
     raise ValueError(f"Samples of {suite.name} come from a release, not from a folder.")
 
 
@@ -48,8 +47,10 @@ def read_common_voice(root: Path, language: str, *, split: str = "test") -> Iter
         LanguageUnknownError: the table has no such language.
     """
     folder = _folder(root, language)
-    table = _Table(folder / f"{split}.tsv", folder / "clips", Pair(language, language), "sentence")
-    return table.rows(split=None)
+    table = ClipTable(
+        folder / f"{split}.tsv", folder / "clips", Pair(language, language), "sentence"
+    )
+    return table.rows()
 
 
 def read_covost2(root: Path, pair: Pair, *, split: str = "test") -> Iterator[Row]:
@@ -68,7 +69,7 @@ def read_covost2(root: Path, pair: Pair, *, split: str = "test") -> Iterator[Row
     whole, divided = f"{name}.tsv", f"{name}.{split}.tsv"
     for path in (folder / divided, root / divided, folder / whole, root / whole):
         if path.is_file():
-            table = _Table(path, folder / "clips", pair, "translation")
+            table = ClipTable(path, folder / "clips", pair, "translation")
             return table.rows(split=split if path.name == whole else None)
     raise LayoutError(
         folder / whole,
@@ -76,45 +77,28 @@ def read_covost2(root: Path, pair: Pair, *, split: str = "test") -> Iterator[Row
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    path: Path
-    clips: Path
-    pair: Pair
-    column: str
-    """Of the reference."""
-    seen: set[str] = field(default_factory=set)
+def read_table(suite: Suite, pair: Pair, root: Path) -> Iterator[Row]:
+    """Reads ``<language>/<split>.tsv`` with ``<language>/clips/``; languages are ISO 639-3.
 
-    def rows(self, *, split: str | None) -> Iterator[Row]:
-        """Yields samples and bad rows; of a split if the table holds several."""
-        columns = ["path", self.column, *(["split"] if split else [])]
-        for found in read_rows(self.path, columns=columns):
-            if isinstance(found, BadRow):
-                yield found
-            elif split is None or found[1]["split"] == split:
-                yield self._sample(*found)
+    The table is tab-separated, with its columns named in the first line: ``path`` of the clip, the
+    suite's reference, and what its prompt names. ``id`` tells rows of one clip apart (the path does
+    where there is none), and rows of one ``speaker`` are one cluster. A reference is never empty:
+    where nothing is right, as of slots, it says ``none``.
 
-    def _sample(self, line: int, fields: Fields) -> Row:
-        clip = self._clip(fields)
-        if isinstance(clip, Fault):
-            problem = _PROBLEMS[clip].format(column=self.column, path=fields["path"][:100])
-            return BadRow(file=self.path, line=line, fault=clip, problem=problem)
-        self.seen.add(fields["path"])
-        return Sample(
-            id=fields["path"],
-            language=self.pair.language,
-            target=self.pair.target,
-            audio=clip,
-            reference=fields[self.column],
-            cluster=fields.get("client_id") or fields["path"],
-        )
-
-    def _clip(self, fields: Fields) -> Path | Fault:
-        if not fields[self.column]:
-            return Fault.NO_TEXT
-        if fields["path"] in self.seen:
-            return Fault.REPEATED
-        return find_clip(self.clips, fields["path"])
+    Raises:
+        LayoutError: a file is missing or has other columns.
+    """
+    folder = root / pair.language
+    table = ClipTable(
+        folder / f"{suite.split}.tsv",
+        folder / "clips",
+        pair,
+        suite.reference.replace("{target}", pair.target),
+        given=suite.given,
+        labels=suite.right_labels,
+        speaker="speaker",
+    )
+    return table.rows()
 
 
 def _folder(root: Path, language: str) -> Path:

@@ -10,14 +10,19 @@ from types import MappingProxyType
 from typing import Any
 
 from engines.protocols import Task
+from evaluation.metrics.labels import plain_label
 from evaluation.suites.errors import SuiteFileError, SuiteUnknownError
-from evaluation.suites.measures import METRICS, TEXT_METRICS
-from evaluation.suites.suite import Pair, Source, Suite
+from evaluation.suites.measures import METRICS, WIN_RATE
+from evaluation.suites.prompts import prompt_set, prompt_sets
+from evaluation.suites.suite import Label, Pair, Source, Suite
+from evaluation.suites.understanding import LabelMetric
 from languages import LANGUAGES
 
-_FIELDS = ("title", "task", "source", "split", "pairs", "prompt", "metrics", "primary")
+_FIELDS = (
+    *("title", "task", "source", "split", "pairs", "prompt", "prompts", "metrics", "primary"),
+    *("reference", "given", "labels", "described", "constrained", "joint"),
+)
 _SAME = "same"
-_PLACEHOLDERS = frozenset({"language", "target"})
 
 
 @cache
@@ -80,6 +85,8 @@ def suite_from(kept: Mapping[str, Any]) -> Suite:
             "source": Source(kept["source"]),
             "pairs": tuple(Pair(*pair) for pair in kept["pairs"]),
             "metrics": tuple(kept["metrics"]),
+            "given": tuple(kept.get("given", ())),
+            "labels": tuple(Label(*label) for label in kept.get("labels", ())),
         }
     )
 
@@ -102,8 +109,15 @@ class _Definition:
             split=self._text("split"),
             pairs=self._pairs(),
             prompt=self._prompt(),
+            prompts=self._prompts(),
             metrics=metrics,
             primary=self._one_of("primary", metrics),
+            reference=self._reference(),
+            given=tuple(self._texts("given")) if "given" in self.table else (),
+            labels=self._labels(),
+            described=self._flag("described"),
+            constrained=self._flag("constrained"),
+            joint=self._flag("joint"),
         )
 
     def _name(self) -> str:
@@ -131,20 +145,61 @@ class _Definition:
     def _metric(self, field: str, name: str) -> str:
         if name not in METRICS:
             raise self._wrong(field, f"there is no {name!r}; take from {', '.join(METRICS)}.")
-        if name in TEXT_METRICS and self.table.get("task") == Task.ANSWER:
+        needs_reference = METRICS[name] is not WIN_RATE
+        open_answer = self.table.get("task") == Task.ANSWER and not self._has_right_answers
+        if needs_reference and open_answer:
             raise self._wrong(field, f"{name} needs a reference, and an open answer has none.")
+        if isinstance(METRICS[name], LabelMetric) and not self.table.get("labels"):
+            raise self._wrong(field, f"{name} compares labels; name them in the table labels.")
         return name
+
+    @property
+    def _has_right_answers(self) -> bool:
+        return self.table.get("source") in {Source.TABLE, Source.SQUAD}
+
+    def _reference(self) -> str:
+        if self.table.get("source") == Source.TABLE:
+            return self._text("reference")
+        if "reference" in self.table:
+            raise self._wrong("reference", "only a table has columns to choose from.")
+        return ""
+
+    def _labels(self) -> tuple[Label, ...]:
+        table = self.table.get("labels", {})
+        if not isinstance(table, dict) or not all(isinstance(x, str) for x in table.values()):
+            raise self._wrong("labels", 'give a table of descriptions by label; "" will do.')
+        if len({plain_label(name) for name in table}) < len(table):
+            raise self._wrong("labels", "two of them differ in case or punctuation alone.")
+        return tuple(Label(name, told) for name, told in table.items())
+
+    def _flag(self, field: str) -> bool:
+        flag = self.table.get(field, False)
+        if not isinstance(flag, bool):
+            raise self._wrong(field, "say true or false.")
+        if flag and field in {"described", "constrained"} and not self.table.get("labels"):
+            raise self._wrong(field, "there are no labels.")
+        return flag
+
+    def _prompts(self) -> str:
+        if "prompts" not in self.table:
+            return ""
+        return self._one_of("prompts", prompt_sets())
 
     def _prompt(self) -> str:
         prompt = self.table.get("prompt")
+        if prompt is None and (name := self._prompts()):
+            return prompt_set(name).seen[0]
         if not isinstance(prompt, str):
             raise self._wrong("prompt", 'give a text; "" where nothing is said beside the audio.')
         try:
             used = {name for _, name, _, _ in string.Formatter().parse(prompt) if name is not None}
         except ValueError as error:
             raise self._wrong("prompt", f"its braces don't match ({error}).") from error
-        if unknown := used - _PLACEHOLDERS:
-            raise self._wrong("prompt", f"{{{min(unknown)}}} is none of {{language}}, {{target}}.")
+        known = ["language", "target", *(["labels"] if self.table.get("labels") else [])]
+        known += self._texts("given") if "given" in self.table else []
+        if unknown := used - set(known):
+            told = ", ".join(f"{{{name}}}" for name in known)
+            raise self._wrong("prompt", f"{{{min(unknown)}}} is none of {told}.")
         return prompt
 
     def _one_of(self, field: str, known: Iterable[str]) -> str:

@@ -1,10 +1,8 @@
 """The metrics that a suite may name, by what they count of each reply."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import Literal
 
 import numpy as np
 
@@ -13,36 +11,9 @@ from evaluation.metrics import bleu
 from evaluation.metrics.error_rate import count_errors, error_signature
 from evaluation.metrics.normalizing import normalize
 from evaluation.metrics.options import options_for
-from evaluation.metrics.resampling import Score
 from evaluation.metrics.votes import Floats
-
-Scale = Literal["share", "points"]
-"""Shares go from 0 to 1 (error rates beyond), points from 0 to 100."""
-Texts = Sequence[tuple[str, str]]
-"""References with hypotheses."""
-Count = Callable[[Texts, str], Floats]
-"""Texts and their language -> (items, k) statistics that add up."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Metric:
-    name: str
-    higher_is_better: bool
-    scale: Scale
-
-
-@dataclass(frozen=True, kw_only=True)
-class TextMetric(Metric):
-    """Compares replies with references."""
-
-    count: Count
-    """Metrics that share it are counted once."""
-    score: Score
-    """Of a corpus, from sums of statistics: (many, k) -> (many,)."""
-    score_each: Score
-    """Of single replies, from their statistics: (items, k) -> (items,)."""
-    signature: Callable[[str], str]
-    """Names the rules for a language."""
+from evaluation.suites.metric import Metric, TextMetric, Texts
+from evaluation.suites.understanding import LABEL_METRICS, UNDERSTANDING, LabelMetric
 
 
 def count_all_errors(texts: Texts, language: str) -> Floats:
@@ -121,8 +92,30 @@ TEXT_METRICS: Mapping[str, TextMetric] = MappingProxyType(
                 score_each=bleu.chrf_scores,
                 signature=_chrf_signature,
             ),
+            *UNDERSTANDING,
         )
     }
 )
 
-METRICS: Mapping[str, Metric] = MappingProxyType({**TEXT_METRICS, WIN_RATE.name: WIN_RATE})
+METRICS: Mapping[str, Metric] = MappingProxyType(
+    {
+        **TEXT_METRICS,
+        **{each.name: each for each in LABEL_METRICS},
+        WIN_RATE.name: WIN_RATE,
+    }
+)
+
+
+def reference_metrics(names: Sequence[str], labels: Sequence[str]) -> tuple[TextMetric, ...]:
+    """Those of the named metrics that compare replies with references, in their order.
+
+    Args:
+        names: In `METRICS`.
+        labels: What replies are held to; decides metrics of labels alone.
+    """
+    found = (METRICS[name] for name in names)
+    return tuple(
+        each.over(labels) if isinstance(each, LabelMetric) else each
+        for each in found
+        if isinstance(each, TextMetric | LabelMetric)
+    )

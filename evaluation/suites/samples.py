@@ -3,7 +3,7 @@
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
@@ -25,9 +25,11 @@ class Sample:
     """Language of the reference; ISO 639-3."""
     audio: Path
     reference: str
-    """What should come back: a transcript or a translation."""
+    """What should come back: a transcript, a label, right answers one a line."""
     cluster: str
     """Samples of one cluster are not independent: of one speaker, or one clip in many languages."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """What else the prompt names, such as a keyword or a passage."""
 
     def clip(self) -> AudioClip:
         """Reads the audio: FLAC, WAV, OGG or MP3.
@@ -51,6 +53,8 @@ class Fault(StrEnum):
     CLIP_OUTSIDE = "clip_outside"
     CLIP_MISSING = "clip_missing"
     REPEATED = "repeated"
+    NO_GIVEN = "no_given"
+    UNKNOWN_LABEL = "unknown_label"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ score over all pairs is the mean of theirs, as the paper averages. Intervals res
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +14,9 @@ from evaluation.metrics.opinion import Interval
 from evaluation.metrics.votes import Floats
 from evaluation.suites.answers import Answer
 from evaluation.suites.counting import CountedPair, count_pairs, rows_by_pair
-from evaluation.suites.measures import TEXT_METRICS, TextMetric
+from evaluation.suites.joint import Goal, read_joint
+from evaluation.suites.measures import reference_metrics
+from evaluation.suites.metric import Count, TextMetric, Texts
 from evaluation.suites.suite import Pair, Suite
 
 
@@ -73,7 +75,8 @@ class SuiteScores:
 
 def text_metrics(suite: Suite) -> tuple[TextMetric, ...]:
     """Those of the suite's metrics that compare replies with references."""
-    return tuple(TEXT_METRICS[name] for name in suite.metrics if name in TEXT_METRICS)
+    found = reference_metrics(suite.metrics, suite.label_names)
+    return tuple(_of_last(each, suite.goals) for each in found) if suite.goals else found
 
 
 def score_answers(
@@ -173,6 +176,27 @@ def add_replies(replies: Sequence[Replies]) -> Replies:
         empty=sum(each.empty for each in replies),
         guessed=sum(each.guessed for each in replies),
         wrong_language=sum(each.wrong_language for each in replies),
+    )
+
+
+@dataclass(frozen=True)
+class _LastCount:
+    """Counts the last part of a joint reply."""
+
+    count: Count
+    goals: tuple[Goal, ...]
+
+    def __call__(self, texts: Texts, language: str) -> Floats:
+        last = self.goals[-1].name
+        answers = [(right, read_joint(said, self.goals)[last]) for right, said in texts]
+        return self.count(answers, language)
+
+
+def _of_last(metric: TextMetric, goals: tuple[Goal, ...]) -> TextMetric:
+    return replace(
+        metric,
+        count=_LastCount(metric.count, goals),
+        signature=lambda language: f"joint:{len(goals)}|{metric.signature(language)}",
     )
 
 

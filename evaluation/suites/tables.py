@@ -19,8 +19,15 @@ Numbered = tuple[int, Fields]
 """Line number, from 1, and fields by column."""
 
 
-def read_rows(path: Path, *, columns: Sequence[str]) -> Iterator[Numbered | BadRow]:
+def read_rows(
+    path: Path, *, columns: Sequence[str], header: Sequence[str] = ()
+) -> Iterator[Numbered | BadRow]:
     """Yields rows, or what is wrong with them.
+
+    Args:
+        path: Of the table.
+        columns: Those it must have.
+        header: All of its columns, where its first line doesn't name them.
 
     Raises:
         LayoutError: there is no such file, or it lacks one of the columns.
@@ -30,10 +37,10 @@ def read_rows(path: Path, *, columns: Sequence[str]) -> Iterator[Numbered | BadR
     except OSError as error:
         raise LayoutError(path, f"it can't be read ({error.strerror}).") from error
     with file:
-        header = _header(path, file.readline(MOST_BYTES), columns)
-        for number, line in enumerate(_lines(file), start=2):
+        named = header or _header(path, file.readline(MOST_BYTES), columns)
+        for number, line in enumerate(_lines(file), start=1 if header else 2):
             if line.strip():
-                yield _row(path, number, line, header)
+                yield _row(path, number, line, named)
 
 
 def find_clip(folder: Path, name: str) -> Path | Fault:

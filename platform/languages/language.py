@@ -28,6 +28,8 @@ class Codes:
     espeak: str | None = None
     common_voice: str | None = None
     """Its folder in Common Voice, and its part of a file's name in CoVoST-2."""
+    fleurs: str | None = None
+    """Its folder in FLEURS."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

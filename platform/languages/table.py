@@ -25,6 +25,7 @@ ROWS = (
             nllb="arb_Arab",
             espeak="ar",
             common_voice="ar",
+            fleurs="ar_eg",
         ),
     ),
     Language(
@@ -49,6 +50,7 @@ ROWS = (
             nllb="zho_Hans",
             espeak="cmn",
             common_voice="zh-CN",
+            fleurs="cmn_hans_cn",
         ),
     ),
     Language(
@@ -69,6 +71,7 @@ ROWS = (
             nllb="ces_Latn",
             espeak="cs",
             common_voice="cs",
+            fleurs="cs_cz",
         ),
     ),
     Language(
@@ -88,6 +91,7 @@ ROWS = (
             nllb="nld_Latn",
             espeak="nl",
             common_voice="nl",
+            fleurs="nl_nl",
         ),
     ),
     Language(
@@ -107,6 +111,7 @@ ROWS = (
             nllb="eng_Latn",
             espeak="en-us",
             common_voice="en",
+            fleurs="en_us",
         ),
     ),
     Language(
@@ -126,6 +131,7 @@ ROWS = (
             nllb="fra_Latn",
             espeak="fr",
             common_voice="fr",
+            fleurs="fr_fr",
         ),
     ),
     Language(
@@ -145,6 +151,7 @@ ROWS = (
             nllb="deu_Latn",
             espeak="de",
             common_voice="de",
+            fleurs="de_de",
         ),
     ),
     Language(
@@ -165,6 +172,7 @@ ROWS = (
             nllb="ell_Grek",
             espeak="el",
             common_voice="el",
+            fleurs="el_gr",
         ),
     ),
     Language(
@@ -185,6 +193,7 @@ ROWS = (
             nllb="heb_Hebr",
             espeak="he",
             common_voice="he",
+            fleurs="he_il",
         ),
     ),
     Language(
@@ -205,6 +214,7 @@ ROWS = (
             nllb="hin_Deva",
             espeak="hi",
             common_voice="hi",
+            fleurs="hi_in",
         ),
     ),
     Language(
@@ -223,6 +233,7 @@ ROWS = (
             nllb="ind_Latn",
             espeak="id",
             common_voice="id",
+            fleurs="id_id",
         ),
     ),
     Language(
@@ -243,6 +254,7 @@ ROWS = (
             nllb="ita_Latn",
             espeak="it",
             common_voice="it",
+            fleurs="it_it",
         ),
     ),
     Language(
@@ -267,6 +279,7 @@ ROWS = (
             nllb="jpn_Jpan",
             espeak="ja",
             common_voice="ja",
+            fleurs="ja_jp",
         ),
     ),
     Language(
@@ -288,6 +301,7 @@ ROWS = (
             nllb="kor_Hang",
             espeak="ko",
             common_voice="ko",
+            fleurs="ko_kr",
         ),
     ),
     Language(
@@ -308,6 +322,7 @@ ROWS = (
             nllb="pes_Arab",
             espeak="fa",
             common_voice="fa",
+            fleurs="fa_ir",
         ),
     ),
     Language(
@@ -327,6 +342,7 @@ ROWS = (
             nllb="pol_Latn",
             espeak="pl",
             common_voice="pl",
+            fleurs="pl_pl",
         ),
     ),
     Language(
@@ -346,6 +362,7 @@ ROWS = (
             nllb="por_Latn",
             espeak="pt",
             common_voice="pt",
+            fleurs="pt_br",
         ),
     ),
     Language(
@@ -364,6 +381,7 @@ ROWS = (
             nllb="ron_Latn",
             espeak="ro",
             common_voice="ro",
+            fleurs="ro_ro",
         ),
     ),
     Language(
@@ -383,6 +401,7 @@ ROWS = (
             nllb="rus_Cyrl",
             espeak="ru",
             common_voice="ru",
+            fleurs="ru_ru",
         ),
     ),
     Language(
@@ -402,6 +421,7 @@ ROWS = (
             nllb="spa_Latn",
             espeak="es",
             common_voice="es",
+            fleurs="es_419",
         ),
     ),
     Language(
@@ -421,6 +441,7 @@ ROWS = (
             nllb="tur_Latn",
             espeak="tr",
             common_voice="tr",
+            fleurs="tr_tr",
         ),
     ),
     Language(
@@ -439,6 +460,7 @@ ROWS = (
             nllb="ukr_Cyrl",
             espeak="uk",
             common_voice="uk",
+            fleurs="uk_ua",
         ),
     ),
     Language(
@@ -457,6 +479,7 @@ ROWS = (
             nllb="vie_Latn",
             espeak="vi",
             common_voice="vi",
+            fleurs="vi_vn",
         ),
     ),
 )

@@ -59,10 +59,11 @@ class SystemSerializer(serializers.ModelSerializer[System]):
         read_only_fields = ["created_at"]
 
     def validate_prompts(self, prompts: dict[str, str]) -> dict[str, str]:
-        known = [task.value for task in Task]
+        closed = [suite.prompt_key for suite in suites().values()]
+        known = list(dict.fromkeys([*(task.value for task in Task), *closed]))
         if strange := sorted(prompts.keys() - set(known)):
             raise serializers.ValidationError(
-                f"{strange[0]} is no task. Use one of: {', '.join(known)}."
+                f"{strange[0]} is neither task nor suite. Use one of: {', '.join(known)}."
             )
         return prompts
 

@@ -46,9 +46,15 @@ class BenchmarkParameters(LanguagesParameters):
 
     def validate_suite(self, name: str) -> str:
         try:
-            return get_suite(name).name
+            suite = get_suite(name)
         except SuiteUnknownError as unknown:
             raise serializers.ValidationError(str(unknown)) from unknown
+        if suite.given:
+            raise serializers.ValidationError(
+                f"The prompt of {name} names the {' and '.join(suite.given)} of each item, which "
+                "benchmarks don't keep yet. Ask it through evaluation.suites, or choose another."
+            )
+        return suite.name
 
     def validate_release(self, name: str) -> str:
         if name and not self.context["dataset"].releases.filter(name=name).exists():

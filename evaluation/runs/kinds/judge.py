@@ -9,11 +9,11 @@ from rest_framework import serializers
 
 from catalog.models import Dataset
 from engines import registry
-from engines.protocols import Task
 from evaluation.judges import PROMPT_VERSION, Protocol
 from evaluation.runs.judging import judge_missing, prices_of
 from evaluation.runs.kinds.parameters import OnBenchmarkParameters, check_system, find_pair
 from evaluation.runs.models import BenchmarkItem, Comparison, Evaluation
+from evaluation.suites.measures import WIN_RATE
 from generation.kinds.parameters import EngineField
 from generation.planning import insert_batches
 from jobs.enums import Queue
@@ -66,7 +66,7 @@ class JudgeParameters(OnBenchmarkParameters):
             )
         dataset: Dataset = self.context["dataset"]
         benchmark = dataset.benchmarks.get(name=attrs["benchmark"])
-        if benchmark.task != Task.ANSWER.value:
+        if WIN_RATE.name not in benchmark.definition["suite"]["metrics"]:
             raise serializers.ValidationError(
                 {"benchmark": f"{benchmark.name} is scored by its references; judges compare "
                  "answers to questions."}

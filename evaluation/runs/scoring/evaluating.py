@@ -9,7 +9,7 @@ from evaluation.suites import scoring
 from evaluation.suites.answers import Answer
 from evaluation.suites.counting import CountedPair, count_pair
 from evaluation.suites.loading import suite_from
-from evaluation.suites.measures import TextMetric
+from evaluation.suites.metric import TextMetric
 from evaluation.suites.scoring import (
     Replies,
     add_replies,

@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 
 from evaluation.metrics.bootstrap import RESAMPLING
 from evaluation.runs.models import BenchmarkItem, Evaluation
-from evaluation.suites.measures import TextMetric
+from evaluation.suites.metric import TextMetric
 from evaluation.suites.suite import Pair
 from jobs.enums import BatchState
 from jobs.models import Batch, UnitFailure

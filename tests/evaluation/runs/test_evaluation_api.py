@@ -41,7 +41,7 @@ def test_system_is_added_once(client: APIClient, benched: Dataset) -> None:
     [
         ({"engine": "nobody"}, "There is no responder called 'nobody'"),
         ({"name": "Big Name"}, "Small letters"),
-        ({"prompts": {"sing": "La"}}, "sing is no task"),
+        ({"prompts": {"sing": "La"}}, "sing is neither task nor suite"),
         ({"sampling": {"temperature": 9}}, "less than or equal to 2"),
         ({"languages": ["xyz"]}, "xyz is not a language"),
     ],

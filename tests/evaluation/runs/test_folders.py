@@ -1,5 +1,6 @@
 """Benchmarks of files: Common Voice's layout, frozen, asked and scored."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from rest_framework.exceptions import ValidationError
 from accounts.enums import Role
 from catalog.models import Dataset
 from common.errors import StudioError
+from evaluation.runs.kinds import benchmark as kinds_benchmark
 from evaluation.runs.models import Evaluation, Score, SystemDifference
 from evaluation.runs.scoring import find_difference, find_differences, score_what_changed
 from evaluation.runs.scoring.evaluating import read_answers
-from evaluation.suites.loading import suite_from
+from evaluation.suites.loading import get_suite, suite_from
 from evaluation.suites.scoring import score_answers
+from evaluation.suites.suite import Pair
 from tests.clips import make_clip
 from tests.conftest import ClientFor
 from tests.evaluation.runs.scene import CountingResponder, ask, do
@@ -203,3 +206,52 @@ def test_folder_must_lie_where_settings_allow(dataset: Dataset, folder: str) -> 
 def test_suite_of_files_wants_a_folder(dataset: Dataset) -> None:
     with pytest.raises(ValidationError, match="reads a folder: name one"):
         do(dataset, "benchmark", name="qa", suite="speech_recognition")
+
+
+@pytest.fixture
+def moods(tmp_path: Path, settings: Settings) -> Dataset:
+    """Three English clips in the plain layout, with an emotion each."""
+    settings.EVALUATION_FOLDER = tmp_path
+    folder = tmp_path / "moods" / "eng"
+    (folder / "clips").mkdir(parents=True)
+    rows = ["path\tlabel"]
+    for number, mood in enumerate(("happy", "sad", "sad")):
+        (folder / "clips" / f"{number}.flac").write_bytes(make_clip(seconds=0.4 + number / 10))
+        rows.append(f"{number}.flac\t{mood}")
+    (folder / "test.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return make_dataset(make_user(Role.MANAGER), languages=["eng", "deu"])
+
+
+def test_labels_of_files_are_asked_for_and_scored(
+    moods: Dataset, responder: CountingResponder
+) -> None:
+    """A system's own prompt for open answers is not what such a suite asks."""
+    job = do(moods, "benchmark", name="qa", suite="emotion_recognition", folder="moods")
+    assert job.state == "succeeded", [*job.batches.values("error")]
+    ask(moods, "echo", prompts={"answer": "Answer briefly."})
+    score_what_changed()
+
+    evaluation = Evaluation.objects.get()
+    assert {request.prompt for request in responder.asked} == {
+        get_suite("emotion_recognition").prompt_for(Pair("eng", "eng"))
+    }
+    values = dict(evaluation.scores.filter(language="eng").values_list("metric", "value"))
+    assert (values["uar"], values["accuracy"]) == (0, 0)
+
+
+def test_suite_held_to_its_labels_holds_the_system_to_them(
+    moods: Dataset, responder: CountingResponder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = replace(get_suite("emotion_recognition"), constrained=True)
+    monkeypatch.setattr(kinds_benchmark, "get_suite", lambda _: held)
+    do(moods, "benchmark", name="qa", suite="emotion_recognition", folder="moods")
+    ask(moods, "echo")
+
+    replies = Evaluation.objects.get().responses.values_list("text", flat=True)
+    assert len(replies) == 3
+    assert set(replies) <= set(held.choices)
+
+
+def test_benchmark_of_what_items_cannot_keep_is_refused(moods: Dataset) -> None:
+    with pytest.raises(ValidationError, match="names the keyword of each item"):
+        do(moods, "benchmark", name="kws", suite="keyword_search", folder="moods")
