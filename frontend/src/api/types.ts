@@ -114,6 +114,18 @@ export type ReleaseLanguage = Schemas["LanguageNumbers"];
 export type ReleaseOpinion = Schemas["OpinionNumbers"];
 export type Export = Schemas["Export"];
 
+export type Recipe = Schemas["Recipe"];
+export type RecipeList = Schemas["Recipes"];
+export type Training = Schemas["TrainingRun"];
+export type TrainingDetail = Schemas["TrainingDetail"];
+export type TrainingState = Schemas["TrainingStateEnum"];
+export type TrainingChoices = Schemas["TrainingChoices"];
+export type TrainingEstimate = Schemas["TrainingEstimate"];
+export type NewTraining = Schemas["StartTrainingRequest"];
+export type TrainingCurves = Schemas["Curves"];
+export type TrainingPoint = Schemas["TrainingPoint"];
+export type ModelCheckpoint = Schemas["Checkpoint"];
+
 export type Benchmark = Schemas["Benchmark"];
 export type BenchmarkTask = Schemas["TaskEnum"];
 export type Leaderboard = Schemas["Leaderboard"];

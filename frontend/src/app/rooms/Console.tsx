@@ -28,6 +28,8 @@ import { ReleasesPage } from "@/features/releases/ReleasesPage";
 import { SplitsPage } from "@/features/splits/SplitsPage";
 import { StoragePanel } from "@/features/storage/StoragePanel";
 import { TokensPage } from "@/features/tokens/TokensPage";
+import { TrainingPage } from "@/features/training/TrainingPage";
+import { TrainingsPage } from "@/features/training/TrainingsPage";
 import { VoicesPage } from "@/features/voices/VoicesPage";
 
 import { ConsoleShell } from "../shell/ConsoleShell";
@@ -50,6 +52,8 @@ export default function Console() {
         <Route path="d/:slug/benchmarks/:name" element={<BenchmarkPage />} />
         <Route path="d/:slug/benchmarks/:name/comparisons/:id" element={<ViewerPage />} />
         <Route path="d/:slug/near-duplicates" element={<DuplicatesPage />} />
+        <Route path="d/:slug/trainings" element={<TrainingsPage />} />
+        <Route path="d/:slug/trainings/:id" element={<TrainingPage />} />
         <Route path="d/:slug/voices" element={<VoicesPage />} />
         <Route path="d/:slug/set-aside" element={<AsidePage />} />
         <Route path="d/:slug/ratings" element={<QualityPage />} />

@@ -18,6 +18,7 @@ const links = [
   { path: "/splits", label: "rail.splits", manages: false },
   { path: "/releases", label: "rail.releases", manages: false },
   { path: "/benchmarks", label: "rail.benchmarks", manages: false },
+  { path: "/trainings", label: "training.title", manages: false },
   { path: "/voices", label: "rail.voices", manages: false },
   { path: "/set-aside", label: "rail.aside", manages: false },
   { path: "/memory", label: "rail.memory", manages: false },

@@ -1,3 +1,5 @@
+import { saveFile } from "@/lib/save-file";
+
 /** What a drawing takes from the page's style sheets, which a picture has not. */
 const DRAWN = [
   "fill",
@@ -43,11 +45,7 @@ export async function savePng(picture: SVGSVGElement, name: string): Promise<voi
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
   if (file === null) throw new Error("This browser draws no picture of that size.");
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(file, name);
 }
 
 function make(name: string, attributes: Record<string, string | number>): SVGElement {

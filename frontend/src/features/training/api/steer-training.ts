@@ -1,0 +1,25 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { post } from "@/api/client";
+import type { Training } from "@/api/types";
+
+import type { Step } from "../states";
+
+/** Cancels a training or lets it go on; a paused one goes on in the job that it has. */
+export function useSteerTraining(slug: string, run: Training) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (step: Step) => {
+      const job = run.job ?? run.export_job;
+      if (step === "resume" && run.state === "paused" && job !== null)
+        await post("/api/v1/jobs/{id}/resume/", { path: { id: job } });
+      else await post(`/api/v1/trainings/{id}/${step}/`, { path: { id: run.id } });
+    },
+    onSettled: () =>
+      Promise.all(
+        ["trainings", "jobs"].map((part) =>
+          client.invalidateQueries({ queryKey: ["datasets", slug, part] }),
+        ),
+      ),
+  });
+}

@@ -1,0 +1,22 @@
+import { useTranslation } from "react-i18next";
+
+import { useNumbers } from "@/lib/numbers";
+
+const GIGABYTE = 10 ** 9;
+
+/** Bytes and money in words, and what to say where nobody knows. */
+export function useAmounts() {
+  const { t } = useTranslation();
+  const { decimal, money } = useNumbers();
+  return {
+    gigabytes: (bytes: number | null) =>
+      bytes === null
+        ? t("training.unknown")
+        : t("training.gigabytes", { written: decimal(bytes / GIGABYTE, bytes < GIGABYTE ? 3 : 1) }),
+    /** Without a speed nothing can be said; without a price of an hour, that. */
+    price: (cost: string | null, currency: string, isTimeKnown = true) => {
+      if (cost !== null) return money(cost, currency);
+      return t(isTimeKnown ? "training.no_price" : "training.unknown");
+    },
+  };
+}
