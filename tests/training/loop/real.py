@@ -15,7 +15,7 @@ from training.orders import Place, RunOrder
 from training.recipes import Recipe, get_recipe, with_changes
 
 LANGUAGES = ("deu", "eng")
-_SECONDS = [0.5, 0.7, 0.9, 0.6, 0.8, 1.0, 0.5, 0.6] * 2
+_SECONDS = [0.5, 0.7, 0.9, 0.6, 0.8, 1.0, 0.5, 0.6] * 3
 
 
 def lay_data(folder: Path) -> dict[str, Place]:

@@ -14,7 +14,7 @@ from training.orders import STOPPED, write_order
 
 _RECIPE = "qwen2_5_omni_lora"
 _STEPS = 12
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("trainings")]
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,18 @@
 """Every recipe trains, with tiny checkpoints on a CPU."""
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 
 import engines.settings
 from tests.training.loop.real import Real
 from training.errors import DataMissingError, ModelMismatchError, OrderInvalidError
 from training.events import Done, Failed, Step, Validated, read_events
+from training.loop.devices import Precision, place
 from training.loop.folders import locked
 from training.loop.running import set_up, train
 from training.loop.stopping import Stopping
@@ -19,7 +23,8 @@ from training.models.base import SpeechLanguageModel
 from training.orders import FAILED, RunOrder, write_order
 from training.recipes import recipes
 
-FIRST_STAGES = ("multispeech_stage1_asr", "multispeech_stage1_asr_ten")
+_FIRST, _FIRST_TEN = "multispeech_stage1_asr", "multispeech_stage1_asr_ten"
+pytestmark = pytest.mark.xdist_group("trainings")
 
 
 @pytest.fixture(autouse=True)
@@ -36,20 +41,31 @@ def _run(folder: Path, order: RunOrder) -> SpeechLanguageModel:
     return setup.model
 
 
-@pytest.mark.parametrize("recipe", sorted(recipes(), key=lambda name: name not in FIRST_STAGES))
+@pytest.fixture(scope="module")
+def first_stages(real: Real, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of checkpoints, where second stages find what they go on from."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines.settings, "_current", engines.settings.current())
+        _run(tmp_path_factory.mktemp("first"), real.order(_FIRST, most_steps=1))
+    shutil.copytree(real.finetuned / _FIRST, real.finetuned / _FIRST_TEN)
+    return real.finetuned
+
+
+@pytest.mark.parametrize("recipe", sorted(recipes()))
 def test_a_recipe_trains_and_its_checkpoint_is_whole(
-    recipe: str, real: Real, tmp_path: Path
+    recipe: str, real: Real, first_stages: Path, tmp_path: Path
 ) -> None:
-    order = real.order(recipe, most_steps=2)
+    name = f"whole-{recipe}"
+    order = real.order(recipe, most_steps=2).model_copy(update={"name": name})
 
     trained = _run(tmp_path, order)
 
     told = read_events(tmp_path)[0]
     assert [each.step for each in told if isinstance(each, Step)] == [1, 2]
-    assert [each.folder for each in told if isinstance(each, Done)] == [recipe]
+    assert [each.folder for each in told if isinstance(each, Done)] == [name]
     [validated] = [each for each in told if isinstance(each, Validated)]
     assert set(validated.metrics) & {"answer.chrf", "transcribe.wer", "translate.bleu"}
-    folder = real.finetuned / recipe
+    folder = first_stages / name
     data = json.loads((folder / "data.json").read_text())
     assert set(data["sources"]) == set(order.places)
     again = build_model(order.recipe.model, seed=1)
@@ -59,7 +75,32 @@ def test_a_recipe_trains_and_its_checkpoint_is_whole(
     }
 
 
-def test_a_second_stage_begins_where_the_first_ended(real: Real, tmp_path: Path) -> None:
+@pytest.mark.parametrize("recipe", ["qwen2_5_omni_lora", "multispeech_stage1_asr"])
+def test_bfloat16_learns_nearly_the_same(recipe: str, real: Real, tmp_path: Path) -> None:
+    """As on a GPU: frozen weights and the forward pass in bfloat16, what trains in float32."""
+    losses = {}
+    ways: tuple[Precision, ...] = ("fp32", "bf16")
+    for precision in ways:
+        order = real.order(recipe, most_steps=4).model_copy(
+            update={"name": f"{recipe}-{precision}"}
+        )
+        write_order(tmp_path / precision, order)
+        with Teller(tmp_path / precision, first=True) as teller:
+            setup = set_up(tmp_path / precision, teller, Stopping(tmp_path / precision))
+            setup = replace(setup, precision=precision)
+            place(setup.model, setup.accelerator, precision)
+            Training(setup).run()
+        told = read_events(tmp_path / precision)[0]
+        losses[precision] = [each.loss for each in told if isinstance(each, Step)]
+        assert {weight.dtype for _, weight in setup.model.trained()} == {torch.float32}
+
+    assert losses["bf16"] == pytest.approx(losses["fp32"], rel=0.05)
+    assert losses["bf16"] != losses["fp32"]
+
+
+def test_a_second_stage_begins_where_the_first_ended(
+    real: Real, first_stages: Path, tmp_path: Path
+) -> None:
     order = real.order("multispeech_stage2_qa", most_steps=1)
     without = order.recipe.model.model_copy(update={"start": ""})
     new = order.model_copy(update={"recipe": order.recipe.model_copy(update={"model": without})})
@@ -71,18 +112,19 @@ def test_a_second_stage_begins_where_the_first_ended(real: Real, tmp_path: Path)
         begun.append({key: weight.tolist() for key, weight in setup.model.trained()})
 
     first = build_model(order.recipe.model, seed=3)
-    first.load(real.finetuned / "multispeech_stage1_asr")
+    first.load(first_stages / _FIRST)
     assert begun[0] == {key: weight.tolist() for key, weight in first.trained()}
     assert begun[1] != begun[0]
 
 
+@pytest.mark.usefixtures("first_stages")
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
         ({"places": {}}, DataMissingError),
         ({"languages": ("deu", "jpn")}, DataMissingError),
         ({"start": "somebody-elses"}, ModelMismatchError),
-        ({"name": "multispeech_stage1_asr"}, OrderInvalidError),
+        ({"name": _FIRST}, OrderInvalidError),
     ],
     ids=["no place", "no language", "no start", "name taken"],
 )
