@@ -166,9 +166,14 @@ class PlainMultiSpeech(Plain):
 
     def forward(self, **inputs: Tensor) -> dict[str, Tensor]:
         model: Any = self.model
-        mels = pad(inputs["mels"], (0, model.encoder.window - inputs["mels"].shape[2]))
+        window = model.encoder.window
+        filled = {
+            **inputs,
+            "mels": pad(inputs["mels"], (0, window - inputs["mels"].shape[2])),
+            "frames": torch.full_like(inputs["frames"], window),
+        }
         read = model.language_model(
-            inputs_embeds=model.embedded(inputs["tokens"], mels, inputs["frames"]),
+            inputs_embeds=model.embedded(inputs["tokens"], filled),
             attention_mask=inputs["there"],
             labels=inputs["labels"],
             use_cache=False,

@@ -36,7 +36,7 @@ def counted(model: HearingModel, inputs: Any) -> int:
 
 
 # Attention is what torch doesn't count on a CPU. By hand: 4 a pair and width forward, twice that
-# back. 4 s are 200 states of width 16, or two windows of 100 of width 32.
+# back. 4 s are 200 states of width 16, all that it hears at once, or 2 windows of 100 of width 32.
 @pytest.mark.parametrize(
     ("recipe", "encoder", "projector"),
     [

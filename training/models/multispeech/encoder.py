@@ -35,7 +35,7 @@ class SpeechEncoder(nn.Module):
     def width(self) -> int:
         return int(self.whisper.config.d_model)
 
-    def forward(self, mels: Tensor, frames: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, mels: Tensor, frames: Tensor) -> Tensor:
         """Hears.
 
         Args:
@@ -43,15 +43,16 @@ class SpeechEncoder(nn.Module):
             frames: how many each clip has, (clips,); not more than `window`.
 
         Returns:
-            States (clips, ceil(frames / 2), width), 20 ms each, and how many each clip has.
+            States (clips, ceil(frames / 2), width), 20 ms each.
         """
         states = self._convolved(mels.to(self.whisper.conv1.weight.dtype), frames)
-        heard = heard_of(frames)
+        heard = torch.div(frames + 1, 2, rounding_mode="floor")
         attended = mask_of(heard, states.shape[1])[:, None, None]  # (clips, heads, asking, asked)
         hidden = states + self.whisper.embed_positions.weight[: states.shape[1]]
         for layer in self.whisper.layers:
             hidden = layer(hidden, attended)
-        return self.whisper.layer_norm(hidden), heard
+        whole: Tensor = self.whisper.layer_norm(hidden)
+        return whole
 
     def flops(self, frames: Sequence[int]) -> int:
         """Operations that hearing clips of so many frames needs."""
@@ -68,11 +69,6 @@ class SpeechEncoder(nn.Module):
         states = gelu(self.whisper.conv1(mels)) * there
         # (clips, width, frames) -> (clips, frames, width)
         return gelu(self.whisper.conv2(states)).transpose(1, 2)
-
-
-def heard_of(frames: Tensor) -> Tensor:
-    """States that so many frames become: the second convolution takes every other."""
-    return torch.div(frames + 1, 2, rounding_mode="floor")
 
 
 def load_encoder(name: str, checkpoint: str) -> tuple[SpeechEncoder, Any]:

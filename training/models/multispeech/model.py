@@ -98,27 +98,25 @@ class MultiSpeech(HearingModel):
         return stacked(sounds)
 
     def flops(self, row: Row) -> int:
-        frames = [piece.shape[1] for piece in row.sound]
-        states = [-(-one // 2) for one in frames]
+        heard = self.encoder.flops([piece.mels.shape[1] for piece in row.sound])
+        projected = self.projector.flops([piece.states for piece in row.sound])
         prompt = len(row.tokens) - row.answer_tokens
-        language = self._language.flops(prompt, row.answer_tokens)
-        return self.encoder.flops(frames) + self.projector.flops(states) + language
+        return heard + projected + self._language.flops(prompt, row.answer_tokens)
 
     def forward(self, **inputs: Tensor) -> Tensor:
-        embeddings = self.embedded(inputs["tokens"], inputs["mels"], inputs["frames"])
+        embeddings = self.embedded(inputs["tokens"], inputs)
         return self._language.loss(embeddings, inputs["lengths"], inputs["labels"])
 
-    def embedded(self, tokens: Tensor, mels: Tensor, frames: Tensor) -> Tensor:
+    def embedded(self, tokens: Tensor, sound: Mapping[str, Tensor]) -> Tensor:
         """What the language model reads, (rows, places, width).
 
         Args:
             tokens: (rows, places), with `PLACE` where the sound goes.
-            mels: of all rows' pieces in order, (pieces, mels, frames).
-            frames: how many each piece has, (pieces,).
+            sound: of all rows' pieces, as `stacked` gives it.
         """
         with torch.no_grad():
-            states, heard = self.encoder(mels, frames)
-        spoken = self.projector(states, heard).to(self._language.dtype)
+            states = self.encoder(sound["mels"], sound["frames"])
+        spoken = self.projector(states, sound["states"]).to(self._language.dtype)
         words = self._language.embed(tokens.clamp(min=0))
         return words.masked_scatter((tokens == PLACE)[..., None], spoken)
 
