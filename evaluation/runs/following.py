@@ -1,7 +1,6 @@
 """Tests what was trained, where its manager asked for it: against its base, on a benchmark."""
 
 import logging
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -88,7 +87,7 @@ def _test(run: TrainingRun) -> bool:
 def _system(run: TrainingRun, *, name: str, engine: str) -> System:
     """With nothing but the model's own ways: no prompt of ours, the likeliest word."""
     plain = run.dataset.systems.filter(
-        engine=engine, prompts={}, sampling=asdict(Sampling())
+        engine=engine, prompts={}, sampling=Sampling().lineage()
     ).order_by("pk")
     found: System | None = plain.first()
     return found or add_system(
