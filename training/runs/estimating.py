@@ -10,6 +10,7 @@ from django.db.models import Avg
 from catalog.models import Dataset
 from jobs.costs import cost_of, price_per_hour
 from jobs.enums import Queue
+from training.flops import Stack, flops_of
 from training.recipes import Recipe
 from training.runs.amounts import Amounts, measure
 from training.runs.checking import prepare
@@ -136,13 +137,17 @@ def _tokens(amounts: Amounts, size: Size | None) -> float:
 
 
 def _flops(amounts: Amounts, size: Size, seen: float) -> float:
-    """Forward 2N, backward through activations 2N, and 2 for each weight of an adapter.
-
-    The encoder is frozen and nothing before it trains, so it runs forward alone.
-    """
-    writer = 4 * size.writer.parameters + 6 * size.adapter
-    ear = 2 * size.ear * ENCODER_FRAMES_PER_S * _seconds_a_sample(amounts)
-    return seen * (_tokens(amounts, size) * writer + ear)
+    """The encoder is frozen and nothing before it trains, so it runs forward alone."""
+    writer = Stack(
+        weights=round(size.writer.parameters + size.adapter),
+        trained=round(size.adapter),
+        attending=size.writer.layers * size.writer.hidden,
+        causal=True,
+    )
+    ear = Stack(weights=round(size.ear), passes_back=False)
+    heard = round(ENCODER_FRAMES_PER_S * _seconds_a_sample(amounts))
+    tokens = round(_tokens(amounts, size))
+    return seen * (flops_of(writer, [tokens]) + flops_of(ear, [heard]))
 
 
 def _speed(recipe: Recipe, amounts: Amounts, size: Size | None, seen: float) -> _Speed:
