@@ -1,7 +1,22 @@
 import type { Score } from "@/api/types";
 
 /** Metrics of texts, in the order of their columns. Shares are 0 to 1, points 0 to 100. */
-const textMetrics = ["error_rate", "wer", "cer", "bleu", "chrf"] as const;
+const textMetrics = [
+  "error_rate",
+  "wer",
+  "cer",
+  "bleu",
+  "chrf",
+  "accuracy",
+  "uar",
+  "macro_f1",
+  "slu_f1",
+  "slot_label_f1",
+  "keyword_f1",
+  "keyword_recall",
+  "answer_f1",
+  "exact_match",
+] as const;
 export const habits = [
   "flips",
   "first_preferred",
