@@ -51,9 +51,11 @@ export function Curves({ run, curves }: Props) {
           ))}
         </SimpleGrid>
         <SaveChart name={name} of={charts} rows={() => rowsOf(curves)} />
-        <Disclosure label={t("training.as_table")}>
-          <CurveTable rows={rowsOf(curves)} />
-        </Disclosure>
+        <div>
+          <Disclosure label={t("training.as_table")}>
+            <CurveTable rows={rowsOf(curves)} />
+          </Disclosure>
+        </div>
         {validations.length > 0 && <ValidationTable name={run.name} curves={curves} />}
       </Stack>
     </Section>
