@@ -1,6 +1,9 @@
 """What is done every so many steps, and at the end: validate, save, keep a state."""
 
+import math
+
 from training import events
+from training.errors import LossNotFiniteError
 from training.loop.checkpoints import Checkpoints, Standing
 from training.loop.learning import Learner
 from training.loop.setup import Setup
@@ -54,6 +57,8 @@ class Milestones:
             return Standing()
         found = self._validator.validate()
         progress = self._progress
+        if not math.isfinite(found.loss):
+            raise LossNotFiniteError(step=progress.step, batch=0, keys=["samples held out"])
         best = progress.best_loss is None or found.loss < progress.best_loss
         progress.worse = 0 if best else progress.worse + 1
         progress.best_loss = found.loss if best else progress.best_loss

@@ -9,12 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from engines.protocols import Task
-from evaluation.suites.loading import suites
 from evaluation.suites.measures import TEXT_METRICS
-from evaluation.suites.scoring import text_metrics
 
-_UNJUDGED = {"chrf": TEXT_METRICS["chrf"]}
-"""Of tasks whose suites leave it to a judge."""
+_METRICS: Mapping[Task, tuple[str, ...]] = {
+    Task.TRANSCRIBE: ("error_rate", "wer", "cer"),
+    Task.TRANSLATE: ("bleu", "chrf"),
+    Task.ANSWER: ("chrf",),
+}
+"""As MultiSpeech-Bench's suites; how good answers are is left to judges."""
 
 
 class Reply(NamedTuple):
@@ -42,7 +44,7 @@ def is_answered(key: str, *, wanted: int, of: int) -> bool:
 
 
 def score(replies: Sequence[Reply]) -> dict[str, float]:
-    """By task and metric of its suites, such as ``transcribe.wer``: the mean of language pairs."""
+    """By task and metric, such as ``transcribe.wer``: the mean of language pairs."""
     by_task: dict[Task, list[Reply]] = defaultdict(list)
     for reply in replies:
         by_task[reply.task].append(reply)
@@ -54,12 +56,11 @@ def score(replies: Sequence[Reply]) -> dict[str, float]:
 
 
 def _scores(task: Task, replies: Sequence[Reply]) -> Iterator[tuple[str, float]]:
-    asked = [suite for suite in suites().values() if suite.task == task]
-    metrics = {each.name: each for suite in asked for each in text_metrics(suite)} or _UNJUDGED
     by_pair: dict[tuple[str, str], list[Reply]] = defaultdict(list)
     for reply in replies:
         by_pair[reply.language, reply.target].append(reply)
-    for name, metric in metrics.items():
+    for name in _METRICS[task]:
+        metric = TEXT_METRICS[name]
         sums = [
             metric.count([(one.reference, one.text) for one in said], target).sum(axis=0)
             for (_, target), said in by_pair.items()
