@@ -59,7 +59,7 @@ def _workers() -> tuple[ChildSpec, ...]:
     in the worker's own process, so that it hears at once that the worker shall end.
     """
     if find_spec("torch") is None:
-        return (_worker("worker", "cpu,gpu,sync", processes=2),)
+        return (_worker("worker", "cpu,gpu,train,sync", processes=2),)
     return (
         _worker("worker", "cpu,sync", processes=2),
         _worker("model-worker", "gpu", processes=1),
