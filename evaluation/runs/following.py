@@ -22,8 +22,10 @@ from training.runs.models import TrainingRun
 from training.runs.wishes import Wish
 
 logger = logging.getLogger(__name__)
-BASES = {"qwen2_5_omni": "qwen2.5-omni", "multispeech": "cascade"}
-"""What a family's checkpoints are compared with: the model itself, or its parts in a row."""
+BASES = {"qwen2_5_omni": "qwen2.5-omni"}
+"""What a family's checkpoints are compared with, where they are a published model finetuned."""
+PARTS_IN_A_ROW = "cascade"
+"""What those are compared with that were put together here."""
 
 
 def check_wish(dataset: Dataset, wish: Wish) -> None:
@@ -64,6 +66,9 @@ def _advance(run: TrainingRun) -> None:
     except (StudioError, ValidationError) as problem:
         logger.warning("%s can't be tested: %s", run, problem)
         run.follow_error, ended = str(problem), True
+    except Exception as problem:  # keeps no other one, nor the sweep's scores, from being made
+        logger.exception("%s can't be tested", run)
+        run.follow_error, ended = f"{type(problem).__name__}: {problem}", True
     if ended:
         run.followed_at = timezone.now()
     run.save(update_fields=["followed", "followed_at", "follow_error"])
@@ -102,7 +107,7 @@ def _system(run: TrainingRun, *, name: str, engine: str) -> System:
 
 
 def _base(run: TrainingRun) -> System:
-    engine = BASES[run.trained_recipe.model.family]
+    engine = BASES.get(run.trained_recipe.model.family, PARTS_IN_A_ROW)
     check_startable("responder", engine)
     taken = run.dataset.systems.filter(name=engine).exists()
     return _system(run, name=f"{engine}-plain" if taken else engine, engine=engine)

@@ -101,6 +101,17 @@ def test_what_fails_afterwards_is_told_and_ends(
     assert not TrainingRun.objects.to_follow().exists()
 
 
+def test_one_that_cannot_be_followed_keeps_nobody_else_from_it(
+    trained: TrainingRun, base: CountingResponder, judge: HabitualJudge
+) -> None:
+    make_training(trained.dataset, benchmark="qa", ended_because="steps")  # left no final one
+
+    sweep_and_work(3)
+
+    assert TrainingRun.objects.exclude(pk=trained.pk).get().follow_error
+    assert fresh(trained).followed["comparison"]
+
+
 def test_training_that_runs_is_left_alone(benched: Dataset, base: CountingResponder) -> None:
     make_training(benched, benchmark="qa")
 
