@@ -72,8 +72,20 @@ def test_manager_compares_two_systems_and_reads_their_answers(
     expect(bar).to_be_visible(timeout=JOB_ENDS_MS)
     assert barriers(visit) == []
 
+    for button, kind in (("Save as a picture (PNG)", "png"), ("Save the numbers (CSV)", "csv")):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=f"{button}: many-words against few-words").click()
+        assert (
+            saved.value.suggested_filename == f"demo.look.many-words-against-few-words.both.{kind}"
+        )
+    expect(page.get_by_role("heading", name="Beside the paper's numbers")).to_be_visible()
+
     page.get_by_role("link", name="Read the answers").click()
     read_answers(visit, items)
+    page.get_by_label("Which questions?").select_option("flips")
+    expect(page.get_by_text("There is no such question.")).to_be_visible()
+    assert barriers(visit) == []
+    page.get_by_label("Which questions?").select_option("")
     phone = sign_in("manager", size=PHONE)
     for address in (page.url, page.url.partition("/comparisons")[0]):
         phone.go(address)

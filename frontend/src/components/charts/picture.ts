@@ -60,8 +60,8 @@ function drawings(element: HTMLElement): SVGElement[] {
     const copies = [copy, ...copy.querySelectorAll("*")];
     [drawn, ...drawn.querySelectorAll("*")].forEach((part, at) => {
       const style = getComputedStyle(part);
-      const look = DRAWN.map((key) => `${key}:${style.getPropertyValue(key)}`).join(";");
-      copies[at]?.setAttribute("style", look);
+      // Attributes of a drawing, since the page's own rules allow no styles within elements.
+      for (const key of DRAWN) copies[at]?.setAttribute(key, style.getPropertyValue(key));
     });
     const { left, top, width, height } = drawn.getBoundingClientRect();
     for (const [key, value] of Object.entries({ x: left, y: top, width, height }))

@@ -16,6 +16,8 @@ import { ContaminationTable } from "./board/ContaminationTable";
 import { Facts } from "./board/Facts";
 import { ScoreTables } from "./board/ScoreTables";
 import { SystemSection } from "./board/SystemSection";
+import { DifferenceSection } from "./difference/DifferenceSection";
+import { PrintedSection } from "./printed/PrintedSection";
 
 /** Who answered a benchmark, how well, and who was preferred to whom. */
 export function BenchmarkPage() {
@@ -51,8 +53,14 @@ function Board({ slug, board, jobs }: BoardProps) {
       <Facts benchmark={board.benchmark} />
       <ErrorNote error={systems.error} onRetry={() => void systems.refetch()} />
       {systems.data !== undefined && <SystemSection {...parts} systems={systems.data} />}
-      <ScoreTables standings={board.systems} />
+      <ScoreTables file={`${slug}.${board.benchmark.name}`} standings={board.systems} />
+      <DifferenceSection
+        key={board.systems.filter(({ answered }) => answered > 0).length}
+        slug={slug}
+        board={board}
+      />
       {board.benchmark.task === "answer" && <ComparisonSection {...parts} />}
+      <PrintedSection slug={slug} board={board} />
       <ContaminationTable contamination={board.benchmark.contamination} />
     </Stack>
   );

@@ -1,7 +1,8 @@
 import type { Score } from "@/api/types";
+import type { Cell } from "@/lib/csv";
 
 /** Metrics of texts, in the order of their columns. Shares are 0 to 1, points 0 to 100. */
-const textMetrics = [
+export const textMetrics = [
   "error_rate",
   "wer",
   "cer",
@@ -43,6 +44,11 @@ export function isInPoints(metric: string): boolean {
   return points.has(metric);
 }
 
+/** Error rates are; for what is in points, more is better. */
+export function isBetterLow(metric: string): boolean {
+  return !isInPoints(metric);
+}
+
 export function scoreOf(scores: Score[], metric: string, { language, target }: Where) {
   return scores.find(
     (score) => score.metric === metric && score.language === language && score.target === target,
@@ -62,4 +68,11 @@ export function placesOf(
   return [...found.values()].toSorted(
     (one, other) => at(one.language) - at(other.language) || at(one.target) - at(other.target),
   );
+}
+
+const columns = ["metric", "language", "target", "value", "low", "high", "items"] as const;
+
+/** All scores with their bounds, as rows of a table for other programs. */
+export function rowsOf(scores: Score[]): Cell[][] {
+  return [[...columns], ...scores.map((score) => columns.map((name) => score[name]))];
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { useUser } from "@/api/session";
+import { SaveChart } from "@/components/charts/SaveChart";
 import { EmptyState } from "@/components/EmptyState";
 import { PageTitle } from "@/components/PageTitle";
 
@@ -17,7 +18,6 @@ import { OpinionCharts } from "./OpinionCharts";
 import { OpinionTable } from "./OpinionTable";
 import { Planner } from "./Planner";
 import { RaterTable } from "./RaterTable";
-import { SavePicture } from "./SavePicture";
 import { ScreeningNote } from "./ScreeningNote";
 
 const first: StatisticsFilter = { ...everything, by: "language", rules: 2 };
@@ -80,7 +80,7 @@ function Opinions({ slug, filter }: OpinionsProps) {
         <Legend />
         <OpinionCharts rows={statistics.rows} />
       </Stack>
-      <SavePicture of={charts} name={`${slug}.ratings.rules-${filter.rules}.png`} />
+      <SaveChart of={charts} name={`${slug}.ratings.rules-${filter.rules}`} />
       <Details
         title={t("quality.as_table")}
         files={{

@@ -5,7 +5,7 @@ import type { Leaderboard } from "@/api/types";
 import { POLL_MS } from "@/lib/job-states";
 
 /** Scores are made by a sweep, some seconds after answers and judgements came in. */
-const SWEEP_MS = 5_000;
+export const SWEEP_MS = 5_000;
 
 /** A benchmark with its systems and comparisons; asked for again while something is to come. */
 export function useBoard(slug: string, name: string, runs: boolean) {

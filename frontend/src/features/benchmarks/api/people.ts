@@ -3,6 +3,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { get, post } from "@/api/client";
 import type { NewPeopleCampaign } from "@/api/types";
 
+import { SWEEP_MS } from "./get-board";
+
 const people = (slug: string, id: number) => ["datasets", slug, "benchmarks", "people", id];
 
 /** What people say of a comparison, and how far judges agree with them and each other. */
@@ -10,6 +12,7 @@ export function usePeople(slug: string, id: number) {
   return useQuery({
     queryKey: people(slug, id),
     queryFn: () => get("/api/v1/datasets/{slug}/comparisons/{id}/people/", { path: { slug, id } }),
+    refetchInterval: ({ state }) => state.data?.is_scored === false && SWEEP_MS,
   });
 }
 

@@ -47,7 +47,10 @@ export function ComparisonCard({ slug, benchmark, comparison, jobs, manages }: P
       )}
       {scores.length > 0 && (
         <>
-          <OutcomeBars comparison={comparison} />
+          <OutcomeBars
+            file={`${slug}.${benchmark}.${system}-against-${baseline}.${protocol}`}
+            comparison={comparison}
+          />
           <Disclosure label={t("benchmarks.as_table")}>
             <OutcomeTable scores={scores} />
           </Disclosure>

@@ -10,6 +10,7 @@ import { Loading } from "@/components/Loading";
 import { usePeople } from "../api/people";
 import { AskPeopleForm } from "../start/AskPeopleForm";
 import { AgreementTable } from "./AgreementTable";
+import { FlipTable } from "./FlipTable";
 import { PeopleTable } from "./PeopleTable";
 
 interface Props {
@@ -25,7 +26,7 @@ export function PeoplePart({ slug, comparison, manages }: Props) {
   if (people.isPending) return <Loading />;
   if (people.isError)
     return <ErrorNote error={people.error} onRetry={() => void people.refetch()} />;
-  const { campaigns, rates, agreements } = people.data;
+  const { campaigns, rates, flips, agreements, is_scored: isScored } = people.data;
   return (
     <Stack gap="sm">
       {campaigns.length === 0 && <Text size="sm">{t("benchmarks.nobody_asked")}</Text>}
@@ -38,7 +39,13 @@ export function PeoplePart({ slug, comparison, manages }: Props) {
         </Text>
       ))}
       {rates.length > 0 && <PeopleTable rates={rates} />}
+      {flips.length > 0 && <FlipTable comparison={comparison} flips={flips} />}
       {agreements.length > 0 && <AgreementTable agreements={agreements} />}
+      {!isScored && (
+        <Text size="sm" role="status">
+          {t("benchmarks.opinions_wait")}
+        </Text>
+      )}
       {manages && (
         <div>
           <Disclosure label={t("benchmarks.ask_people")}>

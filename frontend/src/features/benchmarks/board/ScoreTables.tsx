@@ -2,16 +2,19 @@ import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Standing } from "@/api/types";
+import { SaveChart } from "@/components/charts/SaveChart";
 import { ScrollRegion } from "@/components/ScrollRegion";
+import type { Cell } from "@/lib/csv";
 
 import { PlaceName } from "../PlaceName";
-import { type AnswerMetric, answerMetrics, scoreOf, WRONG_LANGUAGE } from "../scores";
+import { type AnswerMetric, answerMetrics, rowsOf, scoreOf, WRONG_LANGUAGE } from "../scores";
 import { Section } from "../Section";
 import { usePlaces } from "../use-places";
 import { useScoreWords } from "../use-score-words";
+import classes from "./OutcomeBars.module.css";
 
 /** A table a metric: places below each other, systems side by side. */
-export function ScoreTables({ standings }: { standings: Standing[] }) {
+export function ScoreTables({ file, standings }: { file: string; standings: Standing[] }) {
   const { t } = useTranslation();
   const asked = standings.filter(({ answered }) => answered > 0);
   const all = asked.flatMap(({ scores }) => scores);
@@ -27,6 +30,11 @@ export function ScoreTables({ standings }: { standings: Standing[] }) {
           <MetricTable metric={metric} standings={asked} />
         </details>
       ))}
+      <SaveChart
+        name={`${file}.scores`}
+        rows={() => rowsOfAll(asked)}
+        label={t("benchmarks.scores")}
+      />
       {asked.some(({ is_scored }) => !is_scored) && (
         <Text size="sm" role="status">
           {t("benchmarks.scores_wait")}
@@ -34,6 +42,15 @@ export function ScoreTables({ standings }: { standings: Standing[] }) {
       )}
     </Section>
   );
+}
+
+/** Every system's scores below each other. */
+function rowsOfAll(standings: Standing[]): Cell[][] {
+  return standings.flatMap(({ system, scores }, at) => {
+    const [head = [], ...rows] = rowsOf(scores);
+    const told = rows.map((row) => [system, ...row]);
+    return at === 0 ? [["system", ...head], ...told] : told;
+  });
 }
 
 function MetricTable({ metric, standings }: { metric: AnswerMetric; standings: Standing[] }) {
@@ -65,7 +82,9 @@ function MetricTable({ metric, standings }: { metric: AnswerMetric; standings: S
               </Table.Th>
               {standings.map(({ system, scores }) => (
                 <Table.Td key={system} ta="end">
-                  <bdi dir="ltr">{words.score(scoreOf(scores, metric, place))}</bdi>
+                  <bdi dir="ltr" className={classes.together}>
+                    {words.score(scoreOf(scores, metric, place))}
+                  </bdi>
                 </Table.Td>
               ))}
             </Table.Tr>

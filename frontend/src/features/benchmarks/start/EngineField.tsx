@@ -16,12 +16,17 @@ export function EngineField({ name, label, engines, error }: Props) {
   const { t } = useTranslation();
   const [value, setValue] = useState(() => likeliest(engines));
   const absent = engines.filter(({ problem }) => problem !== "");
-  const options = engines.map((engine) => ({
+  const option = (engine: Engine) => ({
     value: engine.name,
-    label:
-      engine.problem === "" ? engine.name : t("benchmarks.engine_absent", { name: engine.name }),
+    label: engine.problem === "" ? engine.name : t(absence(engine), { name: engine.name }),
     disabled: engine.problem !== "",
-  }));
+  });
+  const trained = engines.filter(isTrainedHere).map(option);
+  const others = engines.filter((engine) => !isTrainedHere(engine)).map(option);
+  const grouped = [
+    { group: t("benchmarks.other_engines"), items: others },
+    { group: t("benchmarks.trained_here"), items: trained },
+  ];
   const warning = engines.find((engine) => engine.name === value)?.warning ?? "";
   return (
     <div>
@@ -29,7 +34,7 @@ export function EngineField({ name, label, engines, error }: Props) {
         name={name}
         label={label}
         description={absent.length === engines.length ? t("benchmarks.no_engine") : undefined}
-        data={options}
+        data={trained.length === 0 ? others : grouped}
         value={value}
         maw="28rem"
         required
@@ -44,6 +49,14 @@ export function EngineField({ name, label, engines, error }: Props) {
       <Absent engines={absent} />
     </div>
   );
+}
+
+function isTrainedHere({ name }: Engine): boolean {
+  return name.startsWith("checkpoint:");
+}
+
+function absence(engine: Engine) {
+  return isTrainedHere(engine) ? "benchmarks.checkpoint_absent" : "benchmarks.engine_absent";
 }
 
 /** The first that is here with all it needs, else the first that is here at all. */

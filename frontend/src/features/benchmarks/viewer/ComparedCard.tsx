@@ -12,6 +12,7 @@ import { AnswerBlock } from "./AnswerBlock";
 import { OutcomeBadge } from "./OutcomeBadge";
 import { Reasons } from "./Reasons";
 import { Transcript } from "./Transcript";
+import { Votes } from "./Votes";
 
 interface Props {
   comparison: Comparison;
@@ -61,6 +62,7 @@ export function ComparedCard({ comparison, item }: Props) {
           preferred={outcome === "loss"}
         />
       </SimpleGrid>
+      <Votes comparison={comparison} votes={item.people} />
       <Reasons comparison={comparison} judgements={judgements} />
       {item.reference !== "" && (
         <Disclosure label={t("benchmarks.reference")}>

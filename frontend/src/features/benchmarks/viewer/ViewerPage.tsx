@@ -1,4 +1,4 @@
-import { Anchor, Stack } from "@mantine/core";
+import { Anchor, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
@@ -9,8 +9,9 @@ import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
 
 import { useBoard } from "../api/get-board";
-import { useComparedItems } from "../api/get-compared-items";
+import { type ItemFilter, kinds, useComparedItems } from "../api/get-compared-items";
 import { ComparedCard } from "./ComparedCard";
+import { KindFilter } from "./KindFilter";
 import { LanguageFilter } from "./LanguageFilter";
 
 /** Two systems' answers, question by question, with what the judge said of them. */
@@ -18,10 +19,13 @@ export function ViewerPage() {
   const { slug = "", name = "", id = "" } = useParams();
   const [search, setSearch] = useSearchParams();
   const language = search.get("language") ?? "";
+  const only = kinds.find((kind) => kind === search.get("only")) ?? "";
   const board = useBoard(slug, name, false);
   const comparison = board.data?.comparisons.find((one) => one.id === Number(id));
-  const choose = (code: string) =>
-    setSearch(code === "" ? {} : { language: code }, { replace: true });
+  const choose = (filter: ItemFilter) => {
+    const wanted = Object.entries(filter).filter(([, value]) => value !== "");
+    setSearch(wanted, { replace: true });
+  };
   return (
     <>
       <Anchor component={Link} to={`/d/${slug}/benchmarks/${name}`}>
@@ -30,13 +34,16 @@ export function ViewerPage() {
       <Head comparison={comparison} />
       <Stack>
         <ErrorNote error={board.error} onRetry={() => void board.refetch()} />
-        <LanguageFilter
-          codes={board.data?.benchmark.languages ?? []}
-          chosen={language}
-          onChoose={choose}
-        />
+        <SimpleGrid cols={{ base: 1, sm: 2 }} maw="44rem">
+          <LanguageFilter
+            codes={board.data?.benchmark.languages ?? []}
+            chosen={language}
+            onChoose={(code) => choose({ language: code, only })}
+          />
+          <KindFilter chosen={only} onChoose={(kind) => choose({ language, only: kind })} />
+        </SimpleGrid>
         {comparison !== undefined && (
-          <Questions slug={slug} comparison={comparison} language={language} />
+          <Questions slug={slug} comparison={comparison} filter={{ language, only }} />
         )}
       </Stack>
     </>
@@ -59,11 +66,12 @@ function Head({ comparison }: { comparison: Comparison | undefined }) {
 interface QuestionsProps {
   slug: string;
   comparison: Comparison;
-  language: string;
+  filter: ItemFilter;
 }
 
-function Questions({ slug, comparison, language }: QuestionsProps) {
-  const items = useComparedItems(slug, comparison.id, language);
+function Questions({ slug, comparison, filter }: QuestionsProps) {
+  const { t } = useTranslation();
+  const items = useComparedItems(slug, comparison.id, filter);
   const rows = items.data ?? [];
   return (
     <>
@@ -72,6 +80,7 @@ function Questions({ slug, comparison, language }: QuestionsProps) {
         onRetry={() => void items.refetch()}
       />
       {items.isPending && <Loading />}
+      {items.isSuccess && rows.length === 0 && <Text>{t("benchmarks.nothing_here")}</Text>}
       {rows.map((item) => (
         <ComparedCard key={item.id} comparison={comparison} item={item} />
       ))}
