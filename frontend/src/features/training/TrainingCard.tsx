@@ -6,9 +6,17 @@ import type { Training } from "@/api/types";
 import { useNumbers } from "@/lib/numbers";
 
 import { useRecipes } from "./api/get-recipes";
+import { Sparkline } from "./Sparkline";
 import { TrainingProgress } from "./TrainingProgress";
 
-export function TrainingCard({ slug, run }: { slug: string; run: Training }) {
+interface Props {
+  slug: string;
+  run: Training;
+  /** Each sparkline is a request of its own: long lists draw the first alone. */
+  drawn: boolean;
+}
+
+export function TrainingCard({ slug, run, drawn }: Props) {
   const { t } = useTranslation();
   const { count, date } = useNumbers();
   const title = useRecipes().recipes.find(({ name }) => name === run.recipe)?.title ?? run.recipe;
@@ -21,11 +29,11 @@ export function TrainingCard({ slug, run }: { slug: string; run: Training }) {
             <bdi>{run.name}</bdi>
           </Anchor>
         </Title>
-        <Text size="sm" c="dimmed">
-          {date(run.created_at)}
-        </Text>
+        {drawn && run.step > 0 && <Sparkline slug={slug} run={run} />}
       </Group>
       <Text size="sm" c="dimmed">
+        {date(run.created_at)}
+        {" · "}
         <bdi lang="en">{title}</bdi>
         {run.release !== null && (
           <>

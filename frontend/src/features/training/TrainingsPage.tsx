@@ -16,6 +16,8 @@ import { useTrainings } from "./api/get-trainings";
 import { StartTrainingForm } from "./start/StartTrainingForm";
 import { TrainingCard } from "./TrainingCard";
 
+const DRAWN = 8;
+
 /** Models that were finetuned with this dataset's releases, and the form that starts another. */
 export function TrainingsPage() {
   const { t } = useTranslation();
@@ -34,8 +36,8 @@ export function TrainingsPage() {
             {manages && <Anchor href="#start">{t("training.empty_go")}</Anchor>}
           </EmptyState>
         )}
-        {runs.map((run) => (
-          <TrainingCard key={run.id} slug={slug} run={run} />
+        {runs.map((run, at) => (
+          <TrainingCard key={run.id} slug={slug} run={run} drawn={at < DRAWN} />
         ))}
         <ShowMore list={trainings} shown={runs.length} />
         {manages && (

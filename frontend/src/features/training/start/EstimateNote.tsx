@@ -52,7 +52,10 @@ function Foreseen({ estimate, reads }: { estimate: TrainingEstimate; reads: bool
           [t("training.samples"), count(samples)],
           [t("training.steps"), count(estimate.steps)],
           [t("training.tokens"), count(estimate.tokens)],
-          [t("training.gpu_hours"), gpu === null ? t("training.unknown") : decimal(gpu, gpu < 1 ? 4 : 1)],
+          [
+            t("training.gpu_hours"),
+            gpu === null ? t("training.unknown") : decimal(gpu, gpu < 1 ? 4 : 1),
+          ],
           [t("training.time"), work === null ? t("training.unknown") : duration(work * 3600)],
           [t("training.memory"), gigabytes(estimate.memory_bytes)],
           [t("training.disk"), gigabytes(estimate.disk_bytes)],
