@@ -89,7 +89,8 @@ def command_for(folder: Path) -> list[str]:
         return [*launch, "--config_file", config, *train]
     if devices == 1:
         return [sys.executable, *train]
-    where = "--cpu" if settings.ENGINE_DEVICE == "cpu" else "--multi_gpu"
+    # On CPUs, too: with --cpu Accelerate would start only one; the order names the device.
+    where = "--multi_gpu"
     plain = ["--num_machines", "1", "--mixed_precision", "no", "--dynamo_backend", "no"]
     port = ["--main_process_port", "0"]  # any that is free
     return [*launch, where, "--num_processes", str(devices), *plain, *port, *train]
