@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.utils import timezone
 from pytest_django import Settings
 
+import training.runs.tasks  # noqa: F401 - a worker imports it, and so hears that it shall end
 from catalog.models import Dataset
 from jobs.enums import BatchState, Queue
 from jobs.leases import free_expired_batches
@@ -128,7 +129,7 @@ def test_cancelled_training_keeps_its_state_and_goes_on_from_it(dataset: Dataset
 
 
 def test_paused_training_waits_and_goes_on_in_the_same_job(dataset: Dataset) -> None:
-    run = begin(dataset, steps=60)
+    run = begin(dataset, steps=LONG)
     assert run.job is not None
     with a_worker():
         wait_for(lambda: fresh(run).step >= 3)
@@ -137,14 +138,15 @@ def test_paused_training_waits_and_goes_on_in_the_same_job(dataset: Dataset) -> 
     batch = Batch.objects.get(job=run.job)
     assert (paused.state, batch.state, batch.attempts) == ("paused", BatchState.READY, 0)
 
+    end_after(run, paused.step + 3)
     resume_job(run.job)
     work_it_off()
 
-    assert (fresh(run).state, steps_of(run)) == ("succeeded", [*range(1, 61)])
+    assert (fresh(run).state, steps_of(run)) == ("succeeded", [*range(1, paused.step + 4)])
 
 
 def test_worker_that_shall_end_leaves_its_training_to_another(dataset: Dataset) -> None:
-    run = begin(dataset, steps=60)
+    run = begin(dataset, steps=LONG)
     plan_next_job(Queue.TRAIN)
     try:
         with a_worker(seconds=0.5):  # its turn is over before the process has started
@@ -154,9 +156,10 @@ def test_worker_that_shall_end_leaves_its_training_to_another(dataset: Dataset) 
         ENDING.clear()
     waiting = fresh(run)
     assert (waiting.state, Batch.objects.get(job=run.job).state) == ("running", BatchState.READY)
+    end_after(run, waiting.step + 3)
     work_it_off()
 
-    assert (fresh(run).state, steps_of(run)) == ("succeeded", [*range(1, 61)])
+    assert (fresh(run).state, steps_of(run)) == ("succeeded", [*range(1, waiting.step + 4)])
 
 
 def test_loss_that_is_no_number_fails_at_once_and_says_where(
