@@ -65,6 +65,9 @@ class Checkpoints:
         with written(self._root / new) as folder:
             shutil.copytree(self._root / name, folder, dirs_exist_ok=True)
 
+    def has(self, name: str) -> bool:
+        return (self._root / name).is_dir()
+
     def remove(self, name: str) -> None:
         shutil.rmtree(self._root / name, ignore_errors=True)
 

@@ -40,17 +40,27 @@ class Milestones:
         self._setup.stopping.done()
 
     def end(self, why: str) -> None:
-        """Saves the checkpoint that the training was for: the best that validations found."""
-        standing = self._validate() if why == "steps" else Standing()
-        name, best = self._setup.order.name, self._progress.best_folder
-        if standing.best or not best:
-            self._save(name, standing, final=True)
-        else:
-            self._take_best(name)
-        self._forget(best)
-        self._progress.best_folder = ""
-        self._keep()
+        """Saves the checkpoint that the training was for: the best that validations found.
+
+        One that ended here before only says so again.
+        """
+        name = self._setup.order.name
+        if self._progress.ended != self._progress.step or not self._stands(name):
+            self._finish(name, why)
+        self._clear()
         self._tell(events.Done(step=self._progress.step, folder=name, why=why))
+
+    def _finish(self, name: str, why: str) -> None:
+        standing = self._validate() if why == "steps" else Standing()
+        best = self._progress.best_folder
+        if not standing.best and best != name and self._stands(best):
+            self._take_best(name)
+        elif standing.best or not best or not self._stands(name):
+            self._save(name, standing, final=True)
+        self._progress.best_folder = name if standing.best or best else ""
+        self._progress.ended = self._progress.step
+        self._replaced(best)
+        self._keep()
 
     def _validate(self) -> Standing:
         if self._setup.held_out is None:
@@ -71,8 +81,7 @@ class Milestones:
         before = self._progress.best_folder
         self._progress.best_folder = f"{self._setup.order.name}-step-{self._progress.step}"
         self._save(self._progress.best_folder, standing)
-        if before != self._progress.best_folder:
-            self._forget(before)
+        self._replaced(before)
 
     def _save(self, name: str, standing: Standing, *, final: bool = False) -> None:
         if self._setup.ranks.first:
@@ -90,6 +99,7 @@ class Milestones:
             )
         self._setup.ranks.wait()
         self._tell(events.Kept(step=self._progress.step))
+        self._clear()
 
     def _take_best(self, name: str) -> None:
         """The best becomes the final one."""
@@ -98,9 +108,24 @@ class Milestones:
         self._setup.ranks.wait()
         self._tell_saved(name, best=True, final=True)
 
+    def _stands(self, name: str) -> bool:
+        first = self._setup.ranks.first
+        there = bool(name) and first and self._checkpoints.has(name)
+        return bool(*self._setup.ranks.most(there))
+
+    def _replaced(self, name: str) -> None:
+        """It goes once a state is kept that knows what stands in its place."""
+        if name:
+            self._progress.outdated.append(name)
+
+    def _clear(self) -> None:
+        stay = {self._setup.order.name, self._progress.best_folder}
+        for name in self._progress.outdated:
+            if name not in stay:
+                self._forget(name)
+        self._progress.outdated.clear()
+
     def _forget(self, name: str) -> None:
-        if not name:
-            return
         if self._setup.ranks.first:
             self._checkpoints.remove(name)
         self._tell(events.Removed(step=self._progress.step, folder=name))

@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,11 @@ class Progress:
     best_loss: float | None = None
     """Of all validations."""
     best_folder: str = ""
-    """Of the checkpoint with that loss."""
+    """Of the checkpoint with that loss; once it has ended, the final one."""
+    outdated: list[str] = field(default_factory=list)
+    """Checkpoints that others stand in for, as soon as this is kept."""
+    ended: int | None = None
+    """Step of the state with which it ended; more epochs go on from there."""
     worse: int = 0
     """Validations in a row without a better loss."""
 

@@ -6,7 +6,7 @@ import resource
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 import torch
@@ -181,6 +181,59 @@ def test_the_best_checkpoint_is_the_one_that_counts(tmp_path: Path) -> None:
     assert [each.name for each in (tmp_path / "finetuned").iterdir()] == ["mine"]
     about = json.loads((tmp_path / "finetuned" / "mine" / "metrics.json").read_text())
     assert (about["step"], about["loss"]) == (3, validated[0].loss)
+
+
+def test_a_training_that_has_ended_only_says_so_again(tmp_path: Path) -> None:
+    held_out = lay_tones(tmp_path / "other", 4, answer="ZZZZ")
+    _run(Tiny(tmp_path, held_out=held_out))
+    before = _files(tmp_path)
+
+    again = _run(Tiny(tmp_path, model=TinyModel(seed=5), held_out=held_out))
+
+    assert again == "steps"
+    assert _files(tmp_path) == before
+    assert [(each.step, each.folder) for each in _told(tmp_path, Done)] == [(12, "mine")] * 2
+
+
+def test_more_epochs_replace_only_what_was_worse(tmp_path: Path) -> None:
+    held_out = lay_tones(tmp_path / "other", 4, answer="ZZZZ")
+    _run(Tiny(tmp_path, held_out=held_out))
+
+    _run(Tiny(tmp_path, {"epochs": 4}, held_out=held_out))
+
+    assert [each.step for each in _told(tmp_path, Validated) if each.best] == [3]
+    assert _about(tmp_path / "finetuned" / "mine")["step"] == 3
+
+
+@pytest.mark.parametrize("kind", [Saved, Kept, Removed])
+def test_killed_while_it_ends_it_ends_the_next_time(tmp_path: Path, kind: type[Event]) -> None:
+    held_out = lay_tones(tmp_path / "other", 4, answer="ZZZZ")
+    with pytest.raises(KeyboardInterrupt), _Killing(tmp_path, kind) as teller:
+        Training(Tiny(tmp_path, {"patience": 2}, held_out=held_out).setup(teller)).run()
+
+    ending = _run(Tiny(tmp_path, {"patience": 2}, held_out=held_out))
+
+    assert ending == "patience"
+    assert [each.name for each in (tmp_path / "finetuned").iterdir()] == ["mine"]
+    assert _about(tmp_path / "finetuned" / "mine")["step"] == 3
+
+
+class _Killing(Teller):
+    """Its training dies once the final checkpoint stands and it tells of such an event."""
+
+    def __init__(self, folder: Path, kind: type[Event]) -> None:
+        super().__init__(folder, first=True)
+        self._final, self._kind = folder / "finetuned" / "mine", kind
+
+    def tell(self, event: Event) -> None:
+        super().tell(event)
+        if self._final.exists() and isinstance(event, self._kind):
+            raise KeyboardInterrupt
+
+
+def _about(checkpoint: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((checkpoint / "metrics.json").read_text())
+    return told
 
 
 def test_what_is_skipped_is_told_and_changes_nothing_else(tmp_path: Path) -> None:
