@@ -30,12 +30,18 @@ class Milestones:
         if standing.best:
             self._save_best(standing)
         self._keep()
+        self._clear()
 
     def stop(self) -> None:
-        """Keeps a state, and a checkpoint that can be tried."""
+        """Keeps a state, and a checkpoint that can be tried; it goes once a later one stands."""
+        self._replaced_stop()
+        name = self._name_of_step()
+        if self._progress.step and name != self._progress.best_folder:
+            self._progress.stop_folder = name
         self._keep()
-        if self._progress.step:
-            self._save(f"{self._setup.order.name}-step-{self._progress.step}", Standing())
+        if self._progress.stop_folder:
+            self._save(name, Standing())
+        self._clear()
         self._tell(events.Stopped(step=self._progress.step))
         self._setup.stopping.done()
 
@@ -60,6 +66,7 @@ class Milestones:
         self._progress.best_folder = name if standing.best or best else ""
         self._progress.ended = self._progress.step
         self._replaced(best)
+        self._replaced_stop()
         self._keep()
 
     def _validate(self) -> Standing:
@@ -79,9 +86,13 @@ class Milestones:
 
     def _save_best(self, standing: Standing) -> None:
         before = self._progress.best_folder
-        self._progress.best_folder = f"{self._setup.order.name}-step-{self._progress.step}"
+        self._progress.best_folder = self._name_of_step()
         self._save(self._progress.best_folder, standing)
         self._replaced(before)
+        self._replaced_stop()
+
+    def _name_of_step(self) -> str:
+        return f"{self._setup.order.name}-step-{self._progress.step}"
 
     def _save(self, name: str, standing: Standing, *, final: bool = False) -> None:
         if self._setup.ranks.first:
@@ -99,7 +110,6 @@ class Milestones:
             )
         self._setup.ranks.wait()
         self._tell(events.Kept(step=self._progress.step))
-        self._clear()
 
     def _take_best(self, name: str) -> None:
         """The best becomes the final one."""
@@ -118,12 +128,17 @@ class Milestones:
         if name:
             self._progress.outdated.append(name)
 
+    def _replaced_stop(self) -> None:
+        self._replaced(self._progress.stop_folder)
+        self._progress.stop_folder = ""
+
     def _clear(self) -> None:
-        stay = {self._setup.order.name, self._progress.best_folder}
-        for name in self._progress.outdated:
+        progress = self._progress
+        stay = {self._setup.order.name, progress.best_folder, progress.stop_folder}
+        for name in progress.outdated:
             if name not in stay:
                 self._forget(name)
-        self._progress.outdated.clear()
+        progress.outdated.clear()
 
     def _forget(self, name: str) -> None:
         if self._setup.ranks.first:

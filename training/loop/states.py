@@ -30,6 +30,8 @@ class Progress:
     """Of all validations."""
     best_folder: str = ""
     """Of the checkpoint with that loss; once it has ended, the final one."""
+    stop_folder: str = ""
+    """Of the checkpoint that the latest stop left to be tried, until a later one stands."""
     outdated: list[str] = field(default_factory=list)
     """Checkpoints that others stand in for, as soon as this is kept."""
     ended: int | None = None

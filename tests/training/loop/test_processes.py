@@ -69,12 +69,14 @@ def test_told_to_end_it_keeps_a_state_and_goes_on_from_there(
     process.terminate()
     process.join()
     [stopped] = [each for each in read_events(tmp_path)[0] if isinstance(each, Stopped)]
+    tried = real.finetuned / f"ended-step-{stopped.step}" / "adapter_config.json"
+    assert tried.is_file()
     again = start(tmp_path)
     again.join()
 
     assert (process.exitcode, again.exitcode) == (STOPPED, 0)
     assert stopped.step == steps_of(tmp_path)[stopped.step - 1].step
-    assert (real.finetuned / f"ended-step-{stopped.step}" / "adapter_config.json").is_file()
+    assert not tried.exists()
     assert [(each.step, each.loss) for each in steps_of(tmp_path)] == [
         (each.step, each.loss) for each in whole
     ]

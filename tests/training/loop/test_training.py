@@ -82,12 +82,14 @@ def test_a_training_that_was_ended_goes_on_with_the_same_losses(
 
     ended = _run(Tiny(parts, model=_Ending(parts, at=ends_at)))
     told = _told(parts, Stopped)
+    tried = _weights(parts / "finetuned" / f"mine-step-{ends_at}")
     resumed = _run(Tiny(parts, model=TinyModel(seed=5)))
 
     assert (ended, resumed) == ("stopped", "steps")
     assert [each.step for each in told] == [ends_at]
     assert not (parts / STOP).exists()
-    assert (parts / "finetuned" / f"mine-step-{ends_at}" / "tiny.safetensors").is_file()
+    assert tried
+    assert [each.name for each in (parts / "finetuned").iterdir()] == ["mine"]
     assert _losses(parts) == _losses(whole)
     assert _weights(parts / "finetuned" / "mine") == _weights(whole / "finetuned" / "mine")
 
@@ -203,6 +205,18 @@ def test_more_epochs_replace_only_what_was_worse(tmp_path: Path) -> None:
 
     assert [each.step for each in _told(tmp_path, Validated) if each.best] == [3]
     assert _about(tmp_path / "finetuned" / "mine")["step"] == 3
+
+
+def test_a_stop_at_the_best_step_leaves_what_the_validation_found(tmp_path: Path) -> None:
+    held_out = lay_tones(tmp_path / "other", 4, answer="ZZZZ")
+    model = _Ending(tmp_path, at=3)
+
+    ending = _run(Tiny(tmp_path, {"patience": 2}, model=model, held_out=held_out))
+
+    [validated] = _told(tmp_path, Validated)
+    about = _about(tmp_path / "finetuned" / "mine-step-3")
+    assert ending == "stopped"
+    assert about == {"step": 3, "loss": validated.loss, **validated.metrics}
 
 
 @pytest.mark.parametrize("kind", [Saved, Kept, Removed])
