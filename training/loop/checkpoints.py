@@ -12,6 +12,8 @@ from training.loop.environment import environment
 from training.loop.folders import write_sums, written
 from training.loop.setup import Setup
 
+_MERGED = "merged"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
@@ -28,7 +30,7 @@ class Checkpoints:
     def __init__(self, setup: Setup) -> None:
         self._setup, self._root = setup, setup.order.finetuned
 
-    def save(self, name: str, standing: Standing, *, step: int, final: bool) -> None:
+    def save(self, name: str, standing: Standing, *, step: int) -> None:
         """Writes the model as it is now.
 
         Raises:
@@ -37,8 +39,6 @@ class Checkpoints:
         metrics = {"step": step, "loss": standing.loss, **standing.metrics}
         with written(self._root / name) as folder:
             self._setup.model.save(folder)
-            if final and self._setup.order.merged:
-                self._setup.model.merge(folder / "merged")
             self._describe(folder, metrics)
             write_sums(folder)
 
@@ -59,6 +59,21 @@ class Checkpoints:
             lineage=order.lineage,
         )
         (folder / "README.md").write_text(write_card(card), encoding="utf-8")
+
+    def merge(self, name: str) -> None:
+        """Adds whole weights to a checkpoint that has none; the model takes on its adapter.
+
+        Raises:
+            CheckpointNotSavedError: the checkpoint is untouched.
+        """
+        there = self._root / name
+        if (there / _MERGED).exists():
+            return
+        self._setup.model.load(there)
+        with written(there) as folder:
+            shutil.copytree(there, folder, dirs_exist_ok=True)
+            self._setup.model.merge(folder / _MERGED)
+            write_sums(folder)
 
     def rename(self, name: str, new: str) -> None:
         """Raises CheckpointNotSavedError: what was there before is untouched."""

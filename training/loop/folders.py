@@ -13,6 +13,7 @@ from safetensors import SafetensorError
 from training.errors import CheckpointNotSavedError, FolderBusyError
 
 SUMS = "SHA256SUMS"
+_TORCH_WRITES = ("inline_container", "PytorchStreamWriter", "unexpected pos", "file write failed")
 
 
 @contextmanager
@@ -44,9 +45,18 @@ def written(folder: Path) -> Iterator[Path]:
         yield new
         _to_disk(new)
         _put(new, folder)
-    except (OSError, RuntimeError, SafetensorError) as error:  # torch tells a full disk as Runtime
+    except Exception as error:
         shutil.rmtree(new, ignore_errors=True)
+        if not _is_of_disk(error):
+            raise
         raise CheckpointNotSavedError(folder.name, str(error)) from error
+
+
+def _is_of_disk(error: Exception) -> bool:
+    """Torch tells a full disk as RuntimeError, as it does much else."""
+    if isinstance(error, RuntimeError):
+        return any(words in str(error) for words in _TORCH_WRITES)
+    return isinstance(error, (OSError, SafetensorError))
 
 
 def _beside(folder: Path, why: str) -> Path:
@@ -79,7 +89,8 @@ def _sync(path: Path) -> None:
 def write_sums(folder: Path) -> None:
     """Writes what ``sha256sum --check`` reads, of all files below the folder."""
     lines = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    files = (path for path in folder.rglob("*") if path.is_file() and path != folder / SUMS)
+    for path in sorted(files):
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         lines.append(f"{digest}  {path.relative_to(folder).as_posix()}\n")

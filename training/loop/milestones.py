@@ -54,6 +54,8 @@ class Milestones:
         if self._progress.ended != self._progress.step or not self._stands(name):
             self._finish(name, why)
         self._clear()
+        if self._setup.order.merged:
+            self._merge(name)
         self._tell(events.Done(step=self._progress.step, folder=name, why=why))
 
     def _finish(self, name: str, why: str) -> None:
@@ -96,7 +98,7 @@ class Milestones:
 
     def _save(self, name: str, standing: Standing, *, final: bool = False) -> None:
         if self._setup.ranks.first:
-            self._checkpoints.save(name, standing, step=self._progress.step, final=final)
+            self._checkpoints.save(name, standing, step=self._progress.step)
         self._setup.ranks.wait()
         self._tell_saved(name, best=standing.best, final=final)
 
@@ -117,6 +119,13 @@ class Milestones:
             self._checkpoints.rename(self._progress.best_folder, name)
         self._setup.ranks.wait()
         self._tell_saved(name, best=True, final=True)
+
+    def _merge(self, name: str) -> None:
+        """Only now: where it fails, the adapter is safe, and the next start tries again."""
+        if self._setup.ranks.first:
+            self._checkpoints.merge(name)
+        self._setup.ranks.wait()
+        self._tell_saved(name, best=bool(self._progress.best_folder), final=True)
 
     def _stands(self, name: str) -> bool:
         first = self._setup.ranks.first

@@ -91,12 +91,13 @@ def adapter_config(model: Any) -> Any:
 def merged_weights(model: nn.Module) -> Mapping[str, Tensor]:
     """The model's weights as they would be without adapters, had they learnt the same.
 
-    They are added in float32; the model stays as it is.
+    They lie on the CPU, where they are brought layer by layer: a device has no room for a second
+    model. They are added in float32; the model stays as it is.
     """
     state = {
-        name.replace(".base_layer.", "."): weight
+        name.replace(".base_layer.", "."): weight.detach().cpu()
         for name, weight in model.state_dict().items()
-        if ".lora_" not in name
+        if ".lora_" not in name and not name.endswith(".base_layer.weight")
     }
     for name, module in model.named_modules():
         if isinstance(module, LoraLayer):
@@ -107,8 +108,9 @@ def merged_weights(model: nn.Module) -> Mapping[str, Tensor]:
 def _added(layer: Any) -> Tensor:
     with torch.no_grad():
         weight = layer.get_base_layer().weight
-        whole: Tensor = (weight.float() + layer.get_delta_weight(_LABEL).float()).to(weight.dtype)
-    return whole
+        whole = weight.float() + layer.get_delta_weight(_LABEL).float()
+        added: Tensor = whole.to(weight.dtype).cpu()
+    return added
 
 
 def set_training(model: nn.Module, mode: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from tests.training.loop.tiny import Tiny, TinyModel, lay_tones, open_tones, order_for
 from training.errors import (
@@ -217,6 +218,34 @@ def test_a_stop_at_the_best_step_leaves_what_the_validation_found(tmp_path: Path
     about = _about(tmp_path / "finetuned" / "mine-step-3")
     assert ending == "stopped"
     assert about == {"step": 3, "loss": validated.loss, **validated.metrics}
+
+
+def test_what_is_merged_is_the_best_checkpoint(tmp_path: Path) -> None:
+    held_out = lay_tones(tmp_path / "other", 4, answer="ZZZZ")
+
+    _run(Tiny(tmp_path, {"patience": 2}, held_out=held_out, merged=True))
+
+    folder = tmp_path / "finetuned" / "mine"
+    adapter = load_file(folder / "tiny.safetensors")
+    merged = load_file(folder / "merged" / "model.safetensors")
+    assert _about(folder)["step"] == 3
+    assert all(torch.equal(merged[name], weight) for name, weight in adapter.items())
+
+
+def test_a_merge_without_memory_loses_nothing_and_is_tried_again(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="allocate memory"):
+        _run(Tiny(tmp_path, model=_MergingTooMuch(), merged=True))
+    learnt = _weights(tmp_path / "finetuned" / "mine")
+
+    _run(Tiny(tmp_path, model=TinyModel(seed=5), merged=True))
+
+    assert _weights(tmp_path / "finetuned" / "mine") == learnt
+    assert (tmp_path / "finetuned" / "mine" / "merged" / "model.safetensors").is_file()
+
+
+class _MergingTooMuch(TinyModel):
+    def merge(self, folder: Path) -> None:
+        torch.empty(2**60)  # more than any machine has
 
 
 @pytest.mark.parametrize("kind", [Saved, Kept, Removed])
