@@ -1,9 +1,10 @@
 """What a training is told: ``run.json`` in its folder. Plain data: no torch, no Django."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from training.errors import OrderInvalidError
 from training.recipes.fields import Name, Part, Recipe
@@ -21,7 +22,27 @@ STOP = "stop"
 """Whoever makes a file of this name in a run's folder asks it to end after its step, as SIGTERM
 does; it is removed when the training has ended, or by whoever starts it again."""
 
-CheckpointName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+LONGEST_NAME = 80
+
+
+def name_problem(name: str) -> str:
+    """Why no training can be called so; empty where one can."""
+    if len(name) > LONGEST_NAME:
+        return f"it has more than {LONGEST_NAME} characters"
+    if re.search(r"-step-\d+$", name):
+        return "it ends as checkpoints of single steps do, which come and go"
+    return ""
+
+
+def _usable(name: str) -> str:
+    if problem := name_problem(name):
+        raise ValueError(problem)
+    return name
+
+
+CheckpointName = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$"), AfterValidator(_usable)
+]
 
 
 class Shard(Part):

@@ -35,6 +35,8 @@ def test_a_folder_without_an_order_is_said(tmp_path: Path) -> None:
     [
         (("mood",), "good", "mood"),
         (("name",), "../mine", "name"),
+        (("name",), "mine-step-12", "name"),
+        (("name",), "m" * 81, "name"),
         (("recipe", "model", "lora", "rank"), 0, "recipe.model.lora.rank"),
         (("recipe", "schedule", "speed"), 1, "recipe.schedule.speed"),
         (("places", "multispeechqa", "path"), "", "places.multispeechqa.path"),

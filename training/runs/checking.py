@@ -12,6 +12,7 @@ from languages import get
 from releases.errors import ReleaseMissingError
 from releases.models import Release
 from training.errors import RecipeInvalidError, RecipeUnknownError
+from training.orders import name_problem
 from training.recipes import Recipe, get_recipe, recipes, with_changes
 from training.recipes.fields import Layout, Source
 from training.runs.errors import (
@@ -53,7 +54,14 @@ def prepare(dataset: Dataset, wish: Wish) -> Prepared:
 
 
 def check_name(name: str) -> None:
-    """Raises CheckpointNameTakenError."""
+    """Whether a new training can be called so.
+
+    Raises:
+        WishRefusedError: the name is too long, or one that other trainings' checkpoints get.
+        CheckpointNameTakenError: there is such a checkpoint.
+    """
+    if problem := name_problem(name):
+        raise WishRefusedError("name", f"{name!r} can't be the name: {problem}. Choose another.")
     taken = (
         TrainingRun.objects.filter(name=name).exists()
         or Checkpoint.objects.filter(folder=name).exists()

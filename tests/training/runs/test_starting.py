@@ -84,6 +84,7 @@ def test_training_reads_an_export_that_is_there(client: APIClient, dataset: Data
         ({"languages": ["hin"]}, "languages", "in Hindi (hin); it has Arabic (ara), English"),
         ({"languages": ["xyz"]}, "languages.0", "not a language this studio knows"),
         ({"name": "Big Name"}, "name", "Small letters"),
+        ({"name": "mine-step-3"}, "name", "checkpoints of single steps do"),
         ({"folders": {"cake": "x"}}, "folders", "no source 'cake'"),
         ({"recipe": "multispeech_stage1_asr"}, "release", "reads no release"),
         (
