@@ -9,6 +9,7 @@ TrainingError
 ├── DataMissingError
 ├── ShardUnreadableError
 ├── NoRoomError
+├── NothingLearntError
 ├── LossNotFiniteError
 ├── DeviceFullError
 ├── StateMismatchError
@@ -93,6 +94,17 @@ class NoRoomError(TrainingError):
         super().__init__(
             f"Training data {source}: there is no room to unpack its shards in {folder}. Some "
             "gigabytes lie there while a training reads; make room and resume."
+        )
+
+
+class NothingLearntError(TrainingError):
+    """Step after step, every sample was left out."""
+
+    def __init__(self, *, step: int, steps: int) -> None:
+        self.step, self.steps = step, steps
+        super().__init__(
+            f"Nothing could be learnt in the last {steps} steps, up to step {step}: all of their "
+            "samples were skipped. The events say why; put the data right and resume."
         )
 
 

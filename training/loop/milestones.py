@@ -27,7 +27,7 @@ class Milestones:
             CheckpointNotSavedError: what was saved before is untouched.
         """
         standing = self._validate()
-        if standing.best:
+        if standing.best and not self._untrained:
             self._save_best(standing)
         self._keep()
         self._clear()
@@ -36,7 +36,7 @@ class Milestones:
         """Keeps a state, and a checkpoint that can be tried; it goes once a later one stands."""
         self._replaced_stop()
         name = self._name_of_step()
-        if self._progress.step and name != self._progress.best_folder:
+        if not self._untrained and name != self._progress.best_folder:
             self._progress.stop_folder = name
         self._keep()
         if self._progress.stop_folder:
@@ -92,6 +92,10 @@ class Milestones:
         self._save(self._progress.best_folder, standing)
         self._replaced(before)
         self._replaced_stop()
+
+    @property
+    def _untrained(self) -> bool:
+        return self._progress.empty == self._progress.step
 
     def _name_of_step(self) -> str:
         return f"{self._setup.order.name}-step-{self._progress.step}"

@@ -36,6 +36,8 @@ class Progress:
     """Checkpoints that others stand in for, as soon as this is kept."""
     ended: int | None = None
     """Step of the state with which it ended; more epochs go on from there."""
+    empty: int = 0
+    """Steps in a row of which all samples were skipped."""
     worse: int = 0
     """Validations in a row without a better loss."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from training import events
+from training.errors import NothingLearntError
 from training.loop.batches import ahead
 from training.loop.learning import Learned, Learner
 from training.loop.milestones import Milestones
@@ -15,6 +16,8 @@ from training.loop.setup import Setup
 from training.loop.states import Progress
 
 Ending = Literal["steps", "patience", "stopped"]
+_MOST_EMPTY = 20
+"""Steps in a row that may teach nothing: more are no bad clip but data that is gone."""
 
 
 class Training:
@@ -104,8 +107,18 @@ class Training:
         self._progress.step = step
         self._progress.batch_frames = self._learner.batch_frames
         self._tell_skipped(reading)
-        if learned is not None:
+        if learned is None:
+            self._endure()
+        else:
+            self._progress.empty = 0
             self._tell_step(learned, rate)
+
+    def _endure(self) -> None:
+        """Raises NothingLearntError: an epoch taught nothing, or too many steps in a row."""
+        progress = self._progress
+        progress.empty += 1
+        if progress.empty >= min(_MOST_EMPTY, self._plan.steps, self._steps):
+            raise NothingLearntError(step=progress.step, steps=progress.empty)
 
     def _tell_step(self, learned: Learned, rate: float) -> None:
         now = time.monotonic()

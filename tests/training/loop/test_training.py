@@ -17,6 +17,7 @@ from training.errors import (
     CheckpointNotSavedError,
     DeviceFullError,
     LossNotFiniteError,
+    NothingLearntError,
     StateMismatchError,
 )
 from training.events import (
@@ -313,13 +314,25 @@ def test_longer_answers_than_the_recipe_takes_are_skipped(tmp_path: Path) -> Non
 
 def test_a_step_of_which_nothing_is_left_teaches_nothing(tmp_path: Path) -> None:
     clips = lay_tones(tmp_path / "clips", 4)
-    open_tones(clips, order_for(tmp_path, epochs=1))
-    _break(clips, 0, 1, 2, 3)
+    open_tones(clips, order_for(tmp_path, epochs=1, batch_size=1))
+    _break(clips, 2)
 
-    _run(Tiny(tmp_path, {"epochs": 1}, clips=clips))
+    _run(Tiny(tmp_path, {"epochs": 1, "batch_size": 1}, clips=clips))
 
-    assert _told(tmp_path, Step) == []
+    assert len(_told(tmp_path, Step)) == 3
     assert _told(tmp_path, Done)
+
+
+def test_a_training_that_learns_nothing_at_all_fails_and_saves_nothing(tmp_path: Path) -> None:
+    clips = lay_tones(tmp_path / "clips", 16)
+    open_tones(clips, order_for(tmp_path))
+    _break(clips, *range(16))
+
+    with pytest.raises(NothingLearntError, match="last 4 steps, up to step 4"):
+        _run(Tiny(tmp_path, clips=clips))
+
+    assert not (tmp_path / "finetuned").exists()
+    assert not _told(tmp_path, Done)
 
 
 def test_too_little_memory_halves_batches_and_learns_the_same(tmp_path: Path) -> None:
