@@ -192,7 +192,9 @@ def read_events(folder: Path, start: int = 0) -> tuple[list[Event], int]:
         file.seek(start)
         told = file.read()
     whole = told[: told.rfind(b"\n") + 1]
-    return [from_line(line) for line in whole.decode().splitlines()], start + len(whole)
+    # Not str.splitlines, which also ends a line at marks that JSON holds as they are.
+    lines = whole.decode().split("\n")[:-1]
+    return [from_line(line) for line in lines], start + len(whole)
 
 
 def standing(events: Iterable[Event]) -> list[Event]:

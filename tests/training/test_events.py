@@ -140,3 +140,13 @@ def test_a_line_that_a_full_disk_cut_off_is_taken_back(tmp_path: Path) -> None:
         log.tell(Kept(step=3, at=3.0))
 
     assert read_events(tmp_path)[0] == [first, Kept(step=3, at=3.0)]
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\u0085", "\x0b", "\x1e"])
+def test_marks_within_a_key_end_no_line(tmp_path: Path, mark: str) -> None:
+    told = [Skipped(step=1, key=f"a{mark}b.wav", reason="gone", at=1.0), Kept(step=2, at=2.0)]
+    with EventLog(tmp_path) as log:
+        for event in told:
+            log.tell(event)
+
+    assert read_events(tmp_path)[0] == told
