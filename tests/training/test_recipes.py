@@ -2,9 +2,11 @@ import re
 
 import pytest
 
+from corpus.importing.voice_assistant import TABLE_1, read_split_names
 from languages import LANGUAGES
 from training.errors import RecipeInvalidError, RecipeUnknownError
 from training.recipes import get_recipe, recipe_from, recipes, with_changes
+from training.recipes.fields import IMPORTED
 
 PRINTED = {
     "multispeech_stage1_asr": (1e-5, 800, 64, 10, 128),
@@ -68,6 +70,16 @@ def test_a_recipe_survives_being_kept_as_json(name: str) -> None:
     assert recipe_from(recipe.model_dump(mode="json")) == recipe
 
 
+@pytest.mark.parametrize("name", recipes())
+def test_recipes_cap_sources_that_an_import_gives(name: str) -> None:
+    caps = {part for one in get_recipe(name).data.sources.values() for part in one.samples_of}
+    assert caps <= {source for _, source in read_split_names()}
+
+
+def test_the_sources_of_an_import_are_known() -> None:
+    assert set(TABLE_1) == IMPORTED
+
+
 def test_ten_languages_translate_only_among_the_ten() -> None:
     data = get_recipe("multispeech_stage2_qa_ten_ast").data
     for source in data.sources.values():
@@ -105,3 +117,9 @@ def test_changes_that_make_no_sense_are_named(field: str, value: object, said: s
 def test_a_recipe_that_is_not_there() -> None:
     with pytest.raises(RecipeUnknownError, match="qwen2_5_omni_lora"):
         get_recipe("qwen")
+
+
+def test_a_cap_below_nothing_is_refused() -> None:
+    caps = {"data.sources.multispeechqa.samples_of": {"dialogue": -1}}
+    with pytest.raises(RecipeInvalidError, match="greater than or equal to 0"):
+        with_changes(get_recipe("multispeech_stage2_qa"), caps)

@@ -13,6 +13,7 @@ from training.data.index import FRAMES_A_SECOND, Index, Mask, Rows
 from training.data.keeping import Kept, fingerprint, kept
 from training.data.leaving_out import LeftOut, Reason
 from training.data.opened import Taken
+from training.data.parts import check_parts
 from training.data.places import Files, find_shards, title_of
 from training.data.release_index import index_shards
 from training.data.shard_shelves import ReleaseOrigin, ShardShelves
@@ -62,6 +63,7 @@ class ReleaseSource:
     def take(
         self, folder: Path, *, seed: int, room: Mapping[str, int] | None, most: int | None
     ) -> Taken:
+        check_parts(self.name, self.source, self._kept.index)
         index, left_out = self._found
         there = frozenset(np.array(index.names)[np.unique(index.rows["language"])].tolist())
         within = capped(index, self.source, seed=seed, room=room)

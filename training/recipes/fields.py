@@ -10,6 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from engines.protocols import Task
 
+IMPORTED = frozenset(
+    {
+        *("trivia-multiple-choice", "trivia-single-choice", "assistant-v1", "assistant-v2"),
+        *("instruction", "identity", "dialogue"),
+    }
+)
+"""Sources that an import of the paper's English pairs gives (Table 1); a release may lack some."""
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
 
@@ -93,7 +101,7 @@ class Source(Part):
     """At most so many hours a language."""
     samples: int | None = Field(default=None, ge=1)
     """At most so many samples a language."""
-    samples_of: dict[str, int] = {}
+    samples_of: dict[str, Annotated[int, Field(ge=0)]] = {}
     """At most so many samples a language of single sources of a release, by their name."""
     share: Share | None = None
     """At most this share of the mixture's samples."""

@@ -22,7 +22,7 @@ STAGE2_ALL = Recipe(
                 layout=Layout.RELEASE,
                 task=Task.ANSWER,
                 samples=90_000,
-                samples_of={"rlhf": 1_000},
+                samples_of={"dialogue": 1_000},
             ),
         },
     ),

@@ -14,7 +14,7 @@ from releases.models import Release
 from training.errors import RecipeInvalidError, RecipeUnknownError
 from training.orders import name_problem
 from training.recipes import Recipe, get_recipe, recipes, with_changes
-from training.recipes.fields import Layout, Source
+from training.recipes.fields import IMPORTED, Layout, Source
 from training.runs.errors import (
     CheckpointNameTakenError,
     RecipeRefusedError,
@@ -47,6 +47,7 @@ def prepare(dataset: Dataset, wish: Wish) -> Prepared:
     recipe = settle_recipe(dataset, wish)
     release = _find_release(dataset, wish, recipe)
     _check_languages(recipe, release)
+    _check_caps(recipe, release)
     _check_folders(recipe, wish)
     check_start(recipe)
     check_afterwards(dataset, wish)
@@ -144,6 +145,18 @@ def _check_languages(recipe: Recipe, release: Release | None) -> None:
             ]
             if missing:
                 raise WishRefusedError("languages", _lacks(release, source, missing, voiced))
+
+
+def _check_caps(recipe: Recipe, release: Release | None) -> None:
+    """A cap on a source that nobody knows would cap nothing."""
+    for name, source in recipe.data.sources.items():
+        for part in sorted(source.samples_of.keys() - IMPORTED):
+            if release and not release.frozen_rows.filter(source=part).exists():
+                raise WishRefusedError(
+                    f"changes.data.sources.{name}.samples_of",
+                    f"Release {release.name!r} has no source {part!r}. Correct the name, or take "
+                    "it out.",
+                )
 
 
 def _lacks(

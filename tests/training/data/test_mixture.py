@@ -136,6 +136,16 @@ def test_caps_of_a_release_are_by_language_and_by_source(tmp_path: Path) -> None
     assert told["parts"]["rlhf"] <= 6
 
 
+def test_a_cap_on_a_source_that_nobody_knows_is_an_error(tmp_path: Path) -> None:
+    lay_release(tmp_path / "ours", [released(1, source="trivia")])
+    known = RELEASE.model_copy(update={"samples_of": {"dialogue": 0, "trivia": 1}})
+    unknown = RELEASE.model_copy(update={"samples_of": {"rhlf": 1}})
+
+    assert opened(tmp_path, {"ours": known}).samples == 1
+    with pytest.raises(DataMissingError, match=r"samples_of caps 'rhlf'.*it has trivia"):
+        opened(tmp_path, {"ours": unknown})
+
+
 def test_a_filler_only_fills_what_is_missing(tmp_path: Path) -> None:
     lay_common_voice(tmp_path / "cv", "vie", [1.0] * 10)
     lay_common_voice(tmp_path / "cv", "deu", [1.0] * 70)

@@ -277,3 +277,15 @@ def test_list_takes_as_many_queries_for_one_training_as_for_three(
         page = client.get(f"/api/v1/datasets/{dataset.slug}/trainings/").json()
 
     assert len(page["results"]) == trainings
+
+
+def test_a_cap_on_a_source_that_the_release_lacks_is_refused(
+    client: APIClient, dataset: Dataset
+) -> None:
+    address = f"/api/v1/datasets/{dataset.slug}/trainings/estimate/"
+    field = "data.sources.multispeechqa.samples_of"
+
+    refused = client.post(address, {**WISH, "changes": {field: {"rhlf": 1}}}, format="json")
+
+    assert refused.status_code == 400
+    assert "no source 'rhlf'" in refused.content.decode()
