@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from training.errors import OrderInvalidError
-from training.recipes.fields import Name, Part, Recipe
+from training.recipes.fields import CheckpointName, Name, Part, Recipe
 
 FILE = "run.json"
 """Of a run's folder."""
@@ -40,9 +40,7 @@ def _usable(name: str) -> str:
     return name
 
 
-CheckpointName = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$"), AfterValidator(_usable)
-]
+NewName = Annotated[CheckpointName, AfterValidator(_usable)]
 
 
 class Shard(Part):
@@ -74,7 +72,7 @@ class Place(Part):
 
 
 class RunOrder(Part):
-    name: CheckpointName
+    name: NewName
     """The checkpoint is served as ``checkpoint:NAME``."""
     recipe: Recipe
     places: dict[Name, Place]

@@ -123,3 +123,50 @@ def test_a_cap_below_nothing_is_refused() -> None:
     caps = {"data.sources.multispeechqa.samples_of": {"dialogue": -1}}
     with pytest.raises(RecipeInvalidError, match="greater than or equal to 0"):
         with_changes(get_recipe("multispeech_stage2_qa"), caps)
+
+
+@pytest.mark.parametrize("start", ["../other", "/etc", "a/b", "..", ".hidden", "a\n"])
+def test_a_start_never_leads_out_of_the_checkpoints(start: str) -> None:
+    with pytest.raises(RecipeInvalidError, match=r"model\.start: String should match"):
+        with_changes(get_recipe("multispeech_stage2_qa"), {"model.start": start})
+
+
+@pytest.mark.parametrize("start", ["", "mine-step-3", "Mine_2.5"])
+def test_a_start_may_be_any_checkpoint_or_none(start: str) -> None:
+    recipe = with_changes(get_recipe("multispeech_stage2_qa"), {"model.start": start})
+    assert recipe.model.start == start
+
+
+@pytest.mark.parametrize("said", ["Say {who}", "Say {", "{language.name}", "{}", "{target:>9}"])
+def test_an_instruction_with_other_braces_is_refused(said: str) -> None:
+    field = "data.sources.common_voice.instruction"
+    with pytest.raises(RecipeInvalidError) as refused:
+        with_changes(get_recipe("multispeech_stage1_asr"), {field: said})
+    assert refused.value.problems[0][0] == field
+
+
+def test_an_instruction_may_hold_languages_and_braces_to_be_said() -> None:
+    field = "data.sources.common_voice.instruction"
+    said = "From {language} to {target}, in {{braces}}"
+    recipe = with_changes(get_recipe("multispeech_stage1_asr"), {field: said})
+    assert recipe.data.sources["common_voice"].instruction == said
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"data.sources.bud500.tops_up": "nobody"},
+        {"data.sources.bud500.tops_up": "bud500"},
+        {"data.sources.common_voice.hours": None},
+        {"data.sources.common_voice.share": 0.5},
+        {"data.sources.common_voice.tops_up": "bud500"},
+    ],
+)
+def test_what_tops_up_must_know_how_much_is_missing(changes: dict[str, object]) -> None:
+    with pytest.raises(RecipeInvalidError, match=r"tops_up names '\w+'; it must name another"):
+        with_changes(get_recipe("multispeech_stage1_asr"), changes)
+
+
+def test_betas_are_below_one() -> None:
+    with pytest.raises(RecipeInvalidError, match=r"schedule\.betas\.1: .*less than 1"):
+        with_changes(get_recipe("multispeech_stage1_asr"), {"schedule.betas": [0.9, 1.0]})

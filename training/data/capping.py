@@ -56,26 +56,33 @@ def frames_by_language(index: Index) -> dict[str, int]:
 def shared(sizes: Mapping[str, int], sources: Mapping[str, Source]) -> Mapping[str, int]:
     """Samples of each source, none of which is more than its share of the whole.
 
+    From all of them on, those that are too much are cut: that makes the whole smaller, so that
+    others may be too much, but never one that was cut fit again. Shares of those that are cut are
+    always below 1 together, since what is left beside them is not nothing.
+
     Raises:
         DataMissingError: every source may only be a share, which leaves nothing for the rest.
     """
-    bound = {name for name in sizes if sources[name].share is not None}
+    shares = {name: sources[name].share for name in sizes}
+    cut: dict[str, float] = {}
     while True:
-        shares = {name: sources[name].share or 0.0 for name in bound}
-        free = sum(size for name, size in sizes.items() if name not in bound)
-        rest = 1 - sum(shares.values())
-        if bound and rest > 0 and not free:
+        rest = sum(size for name, size in sizes.items() if name not in cut)
+        whole = rest / (1 - sum(cut.values()))
+        if cut and not whole:
             raise DataMissingError(
-                min(bound), "it may be only a share of the mixture, and there is nothing beside it."
+                min(cut), "it may be only a share of the mixture, and there is nothing beside it."
             )
-        whole = free / rest if rest > 0 else float("inf")
-        loose = {name for name, share in shares.items() if sizes[name] <= share * whole}
-        if not loose:
+        too_much = {
+            name: share
+            for name, share in shares.items()
+            if share is not None and name not in cut and sizes[name] > share * whole
+        }
+        if not too_much:
             return {
-                name: int(shares[name] * whole) if name in bound else size
+                name: int(cut[name] * whole) if name in cut else size
                 for name, size in sizes.items()
             }
-        bound -= loose
+        cut |= too_much
 
 
 def some(index: Index, count: int, *, seed: int) -> Index:

@@ -16,7 +16,10 @@ from training.errors import ShardUnreadableError
 from training.orders import Shard
 from training.recipes.fields import Source
 
-DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, tarfile.TarError)
+DAMAGED = (
+    *(OSError, ValueError, KeyError, TypeError, AttributeError, EOFError),
+    tarfile.TarError,
+)
 """What readers raise where a shard is not what it should be; pyarrow's errors are ValueErrors."""
 _THREADS = 4
 _BLOCK = 2**20
@@ -77,10 +80,10 @@ def _index_shard(name: str, source: Source, files: Files, shard: Shard, number: 
         digest = shard.sha256 if files.is_remote else checked_sum(files, shard)
         with files.open(shard.path) as file:
             told = tell(file, format_of(shard) or "", source.task)
-            kept = list(_usable(told, source, left_out))
+            index = _rows(list(_usable(told, source, left_out)), source, number)
     except DAMAGED as error:
         raise ShardUnreadableError(name, title_of(shard), _said(error)) from error
-    return Found(index=_rows(kept, source, number), left_out=left_out, sums=(digest,))
+    return Found(index=index, left_out=left_out, sums=(digest,))
 
 
 def _usable(told: Iterator[Told], source: Source, left_out: LeftOut) -> Iterator[Told]:

@@ -128,14 +128,21 @@ def _shelved(table: Any, rows: Sequence[int], text: str) -> Any:
 def _tar_clips(file: BinaryIO, task: Task, wanted: Collection[int]) -> Iterator[Stood]:
     for number, (line, audio) in enumerate(_tar_samples(file)):
         if number in wanted:
-            row = json.loads(line)
+            row = _fields_of(line)
             key = name_of(row["id"], row["language"])
             yield number, key, row[TEXT_OF[task]] or "", audio, None
 
 
 def _tar_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
     for line, _ in _tar_samples(file):
-        yield json.loads(line)
+        yield _fields_of(line)
+
+
+def _fields_of(line: bytes) -> dict[str, Any]:
+    row = json.loads(line)
+    if not isinstance(row, dict):
+        raise ValueError(f"a line of it is no JSON object: {line[:60]!r}")  # noqa: TRY004 - data
+    return row
 
 
 def _tar_samples(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:

@@ -4,9 +4,17 @@ Each field's docstring is what the console shows beside it.
 """
 
 from enum import StrEnum
+from string import Formatter
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+)
 
 from engines.protocols import Task
 
@@ -19,7 +27,24 @@ IMPORTED = frozenset(
 """Sources that an import of the paper's English pairs gives (Table 1); a release may lack some."""
 
 Share = Annotated[float, Field(ge=0, le=1)]
+Beta = Annotated[float, Field(ge=0, lt=1)]
+CheckpointName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+MaybeCheckpoint = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?$")]
+"""Empty for none. It never leads out of the folder of checkpoints."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
+
+
+def _check_instruction(said: str) -> str:
+    for _, field, form, conversion in Formatter().parse(said):  # a lone brace is a ValueError
+        if field is not None and (field not in {"language", "target"} or form or conversion):
+            raise ValueError(
+                f"only {{language}} and {{target}} can stand in it, not {{{field}}}; write a brace "
+                "that is to be said twice"
+            )
+    return said
+
+
+Instruction = Annotated[str, AfterValidator(_check_instruction)]
 
 
 class Part(BaseModel):
@@ -67,7 +92,7 @@ class Model(Part):
     """The published text encoder whose layers the projector starts from."""
     projector: Projector | None = None
     lora: Lora
-    start: str = ""
+    start: MaybeCheckpoint = ""
     """The checkpoint trained here that this stage goes on from; empty for a new one."""
 
 
@@ -88,7 +113,7 @@ class Source(Part):
     layout: Layout
     task: Task
     split: str = "train"
-    instruction: str = ""
+    instruction: Instruction = ""
     """Said beside the audio; empty where the question is heard alone.
 
     ``{language}`` and ``{target}`` stand for the languages' English names.
@@ -123,6 +148,23 @@ class Data(Part):
     held_out: int = Field(default=500, ge=0)
     """About so many samples to validate with; nothing is learnt from them."""
 
+    @field_validator("sources")
+    @classmethod
+    def _can_top_up(cls, sources: dict[str, Source]) -> dict[str, Source]:
+        """How much is missing is only known of a source with hours, taken before its fillers."""
+        full = {
+            name
+            for name, one in sources.items()
+            if one.hours is not None and one.share is None and not one.tops_up
+        }
+        for name, one in sources.items():
+            if one.tops_up and one.tops_up not in full:
+                raise ValueError(
+                    f"{name}.tops_up names {one.tops_up!r}; it must name another source of this "
+                    "recipe that has hours, and neither a share nor tops_up of its own"
+                )
+        return sources
+
 
 class Schedule(Part):
     epochs: float = Field(gt=0)
@@ -139,7 +181,7 @@ class Schedule(Part):
     """How the learning rate falls after warm-up, to 0 at the last step."""
     weight_decay: float = Field(default=0.0, ge=0)
     """Of AdamW."""
-    betas: tuple[Share, Share] = (0.9, 0.999)
+    betas: tuple[Beta, Beta] = (0.9, 0.999)
     """Of AdamW."""
     most_norm: float = Field(default=1.0, gt=0)
     """Longer gradients are cut to this length."""

@@ -1,7 +1,9 @@
 """What a recipe takes of the places where its sources lie."""
 
 import hashlib
+import io
 import json
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from tests.training.data.collections import (
     released,
 )
 from tests.training.data.opening import COMMON_VOICE, FOLDER, RELEASE, heard, opened
+from training.data.capping import shared
 from training.data.mixture import open_mixture
 from training.errors import DataMissingError, ShardUnreadableError
 from training.orders import Place, Shard
@@ -165,7 +168,8 @@ def test_a_filler_only_fills_what_is_missing(tmp_path: Path) -> None:
 def test_a_filler_is_not_asked_for_languages_that_were_not_chosen(tmp_path: Path) -> None:
     lay_common_voice(tmp_path / "cv", "deu", [1.0] * 4)
     filler = FOLDER.model_copy(update={"tops_up": "cv", "languages": ("vie",)})
-    data = Data(sources={"cv": COMMON_VOICE, "bud500": filler}, languages=("deu",))
+    full = COMMON_VOICE.model_copy(update={"hours": 1.0})
+    data = Data(sources={"cv": full, "bud500": filler}, languages=("deu",))
 
     told = opened(tmp_path, data.sources, languages=data.languages).manifest()["sources"]
 
@@ -200,6 +204,49 @@ def test_a_source_smaller_than_its_share_leaves_the_others_whole(tmp_path: Path)
     mixture = opened(tmp_path, {"ours": RELEASE, "few": FOLDER.model_copy(update={"share": 0.5})})
 
     assert mixture.samples == 21
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shares", "taken"),
+    [
+        ((10, 90), (0.5, 0.5), (10, 10)),
+        ((10, 90), (0.6, 0.6), (10, 15)),
+        ((90, 90), (0.5, 0.5), (90, 90)),
+        ((10, 90, 5), (0.5, 0.5, None), (10, 15, 5)),
+        ((8, 90, 2), (0.0, 0.75, None), (0, 6, 2)),
+    ],
+)
+def test_no_share_is_more_than_it_may_be_beside_others(
+    sizes: tuple[int, ...], shares: tuple[float | None, ...], taken: tuple[int, ...]
+) -> None:
+    sources = {
+        f"source{number}": FOLDER.model_copy(update={"share": share})
+        for number, share in enumerate(shares)
+    }
+
+    found = shared(dict(zip(sources, sizes, strict=True)), sources)
+
+    assert tuple(found.values()) == taken
+
+
+def test_shares_that_never_come_to_a_whole_are_an_error() -> None:
+    sources = {name: FOLDER.model_copy(update={"share": 0.3}) for name in ("one", "two")}
+
+    with pytest.raises(DataMissingError, match="one: it may be only a share"):
+        shared({"one": 9, "two": 9}, sources)
+
+
+@pytest.mark.parametrize("line", [b"[]", b'"text"', b'{"id": 1', b'{"id": "a"}'])
+def test_a_line_of_a_shard_that_is_no_row_is_told(tmp_path: Path, line: bytes) -> None:
+    (tmp_path / "ours").mkdir()
+    with tarfile.open(tmp_path / "ours" / "v1.tar", "w") as archive:
+        for name, content in (("x.json", line), ("x.flac", b"")):
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+
+    with pytest.raises(ShardUnreadableError, match=r"ours: the shard v1\.tar can't be read"):
+        opened(tmp_path, {"ours": RELEASE})
 
 
 def test_a_share_beside_nothing_is_an_error(tmp_path: Path) -> None:

@@ -289,3 +289,14 @@ def test_a_cap_on_a_source_that_the_release_lacks_is_refused(
 
     assert refused.status_code == 400
     assert "no source 'rhlf'" in refused.content.decode()
+
+
+def test_a_start_that_leads_out_of_the_checkpoints_is_refused(
+    client: APIClient, dataset: Dataset
+) -> None:
+    address = f"/api/v1/datasets/{dataset.slug}/trainings/estimate/"
+
+    refused = client.post(address, {**WISH, "changes": {"model.start": "../.."}}, format="json")
+
+    assert refused.status_code == 400
+    assert "model.start" in refused.content.decode()
