@@ -8,6 +8,7 @@ TrainingError
 ├── ModelMismatchError
 ├── DataMissingError
 ├── ShardUnreadableError
+├── StorageAwayError
 ├── NoRoomError
 ├── NothingLearntError
 ├── LossNotFiniteError
@@ -83,6 +84,17 @@ class ShardUnreadableError(TrainingError):
         super().__init__(
             f"Training data {source}: the shard {shard} can't be read: {detail}. Export the "
             "release again, or take the shard out of the place."
+        )
+
+
+class StorageAwayError(TrainingError):
+    """Object storage gives no file any more: its keys expired, or the network is gone."""
+
+    def __init__(self, source: str, shard: str, detail: str) -> None:
+        self.source, self.shard, self.detail = source, shard, detail
+        super().__init__(
+            f"Training data {source}: the shard {shard} could not be fetched, also after several "
+            f"attempts: {detail}. Check the storage's keys and the network, and resume."
         )
 
 

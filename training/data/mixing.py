@@ -6,7 +6,7 @@ from pathlib import Path
 
 from training.data.asking import asked_by_name, asked_languages
 from training.data.capping import room_left, shared
-from training.data.index import Index, joined
+from training.data.index import FRAMES_A_SECOND, Index, joined
 from training.data.keeping import Kept
 from training.data.opened import Opened, Taken
 from training.errors import DataMissingError
@@ -17,7 +17,8 @@ def mix(opened: Mapping[str, Opened], data: Data, *, folder: Path, seed: int) ->
     """Draws the mixture.
 
     Raises:
-        DataMissingError: a source has nothing of a language that the recipe names.
+        DataMissingError: a source has nothing of a language that the recipe names, or its caps
+            leave nothing.
     """
     taken: dict[str, Taken] = {}
     rooms: dict[str, Mapping[str, int] | None] = {}
@@ -49,23 +50,32 @@ def _check(
     data: Data,
 ) -> None:
     for name, one in opened.items():
-        if not asked_by_name(data, one.source):
-            if not taken[name].there:
-                raise DataMissingError(name, f"it has nothing to train on{_why(taken[name])}.")
-            continue
         room = rooms.get(name)
+        if not asked_by_name(data, one.source):
+            if not taken[name].there and (
+                room is None or any(_fits(each, data) for each in room.values())
+            ):
+                raise DataMissingError(
+                    name, f"its caps and what it has leave nothing to train on{_why(taken[name])}."
+                )
+            continue
         wanted = asked_languages(data, one.source)
         missing = [
             code
             for code in wanted
-            if code not in taken[name].there and (room is None or room[code])
+            if code not in taken[name].there and (room is None or _fits(room[code], data))
         ]
         if missing:
             raise DataMissingError(
                 name,
                 f"it has nothing to train on in {', '.join(missing)}{_why(taken[name])}. Take "
-                "these languages out of the recipe, or give it data that has them.",
+                "these languages out of the recipe, give it data that has them, or raise its caps.",
             )
+
+
+def _fits(frames: int, data: Data) -> bool:
+    """Any clip does; where only shorter ones would, nothing of a filler is no fault."""
+    return frames >= data.longest_s * FRAMES_A_SECOND
 
 
 def _why(taken: Taken) -> str:

@@ -110,7 +110,8 @@ def open_mixture(data: Data, places: Mapping[str, Place], *, cache: Path, seed: 
         seed: of the recipe; decides what is drawn beyond caps.
 
     Raises:
-        DataMissingError: a source has no place, or nothing of a language that the recipe names.
+        DataMissingError: a source has no place, or nothing of a language that the recipe names, or
+            nothing is left to train on.
         ShardUnreadableError: a shard of a release is damaged.
     """
     sources = asked_sources(data)
@@ -124,6 +125,10 @@ def open_mixture(data: Data, places: Mapping[str, Place], *, cache: Path, seed: 
     states = {name: [places[name].model_dump(), one.state()] for name, one in opened.items()}
     folder = cache / f"mixture-{fingerprint(data.model_dump(mode='json'), seed, states)}"
     found = kept(folder, lambda: mix(opened, data, folder=folder, seed=seed))
+    if not len(found.index):
+        raise DataMissingError(
+            ", ".join(data.sources), "nothing is left to train on. Raise caps or choose languages."
+        )
     return Mixture(
         data=data,
         seed=seed,

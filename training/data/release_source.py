@@ -65,8 +65,9 @@ class ReleaseSource:
     ) -> Taken:
         check_parts(self.name, self.source, self._kept.index)
         index, left_out = self._found
-        there = frozenset(np.array(index.names)[np.unique(index.rows["language"])].tolist())
         within = capped(index, self.source, seed=seed, room=room)
+        # Where only a few are drawn, a language of which none is isn't missing.
+        there = frozenset(np.array(index.names)[np.unique(within.rows["language"])].tolist())
         if most is not None:
             within = some(within, most, seed=seed)
         return Taken(index=within, left_out=left_out, there=there, sums=self._kept.facts["sums"])

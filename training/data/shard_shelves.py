@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from training.data.places import Files, format_of, title_of
 from training.data.release_index import DAMAGED
 from training.data.release_rows import hear
 from training.data.shelves import Shelf, write_shelf
-from training.errors import NoRoomError, ShardUnreadableError
+from training.errors import NoRoomError, ShardUnreadableError, StorageAwayError
 from training.orders import Shard
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -63,7 +64,8 @@ class ShardShelves:
     def get(self, number: int) -> "Future[Shelf]":
         """A shard's shelf, which may still be being unpacked; begins with it.
 
-        Its exception is a ShardUnreadableError where the shard is damaged or gone.
+        Its exception is a ShardUnreadableError where the shard is damaged or gone, and a
+        StorageAwayError where none can be fetched any more.
         """
         with self._lock:
             if number not in self._ready:
@@ -117,15 +119,27 @@ class ShardShelves:
                 yield file
             return
         with tempfile.TemporaryFile(dir=self._folder) as copy:
-            with self._origin.files.stream(shard.path) as stream:
-                digest = hashlib.sha256()
-                while block := stream.read(_BLOCK):
-                    digest.update(block)
-                    copy.write(block)
-            if shard.sha256 and digest.hexdigest() != shard.sha256:
+            found = self._fetch(shard, copy)
+            if shard.sha256 and found != shard.sha256:
                 raise ValueError(f"its SHA-256 is not {shard.sha256}")
             copy.seek(0)
             yield copy
+
+    def _fetch(self, shard: Shard, copy: IO[bytes]) -> str:
+        """Gives its SHA-256. A missing shard is one shard's fault; else all of them would fail."""
+        digest = hashlib.sha256()
+        try:
+            with self._origin.files.stream(shard.path) as stream:
+                while block := stream.read(_BLOCK):
+                    digest.update(block)
+                    copy.write(block)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            if error.errno in _NO_ROOM:
+                raise
+            raise StorageAwayError(self._origin.name, title_of(shard), str(error)) from error
+        return digest.hexdigest()
 
     def _path(self, number: int) -> Path:
         rows = hashlib.sha256(self._wanted[number].tobytes()).hexdigest()[:16]

@@ -265,6 +265,36 @@ def test_a_language_that_the_recipe_names_must_be_there(tmp_path: Path) -> None:
     assert told.value.source == "ours"
 
 
+@pytest.mark.parametrize("languages", [(), ("deu",)])
+def test_caps_that_leave_nothing_are_an_error(tmp_path: Path, languages: tuple[str, ...]) -> None:
+    lay_release(tmp_path / "ours", [released(1)])
+    source = RELEASE.model_copy(update={"hours": 0.0001})
+
+    with pytest.raises(DataMissingError, match=r"ours: it.* nothing to train on"):
+        opened(tmp_path, {"ours": source}, languages=languages)
+
+
+def test_a_mixture_of_nothing_is_an_error(tmp_path: Path) -> None:
+    lay_folder(tmp_path / "few", "deu", [0.2])
+    nothing = FOLDER.model_copy(update={"share": 0.0})
+
+    with pytest.raises(DataMissingError, match="few"):
+        opened(tmp_path, {"few": nothing})
+
+
+def test_a_filler_without_room_for_a_clip_is_no_error(tmp_path: Path) -> None:
+    lay_common_voice(tmp_path / "cv", "deu", [1.5] * 2)
+    lay_folder(tmp_path / "more", "deu", [2.0])
+    sources = {
+        "cv": COMMON_VOICE.model_copy(update={"hours": 4 / 3600}),
+        "more": FOLDER.model_copy(update={"tops_up": "cv"}),
+    }
+
+    assert [
+        opened(tmp_path, sources, languages=languages).samples for languages in ((), ("deu",))
+    ] == [2, 2]
+
+
 def test_without_named_languages_all_that_are_there_are_taken(tmp_path: Path) -> None:
     lay_common_voice(tmp_path / "cv", "deu", [1.0])
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import boto3
@@ -12,7 +13,7 @@ from tests.training.data.collections import released, shard_bytes
 from tests.training.data.opening import RELEASE, keys, steps_of
 from training.data.leaving_out import Reason
 from training.data.mixture import Mixture, open_mixture
-from training.errors import DataMissingError, ShardUnreadableError
+from training.errors import DataMissingError, ShardUnreadableError, StorageAwayError
 from training.orders import Place, Shard
 from training.recipes.fields import Data
 
@@ -108,3 +109,43 @@ def test_a_bucket_that_is_not_there_is_an_error(server: S3Server, tmp_path: Path
 
     with pytest.raises(DataMissingError, match=r"ours: s3://nowhere/release"):
         open_mixture(Data(sources={"ours": RELEASE}), {"ours": place}, cache=tmp_path, seed=0)
+
+
+@pytest.mark.slow  # it is asked again for some seconds
+def test_a_storage_that_is_away_ends_the_training(tmp_path: Path) -> None:
+    """All that is to come would be skipped."""
+    with running_s3() as short_lived:
+        mixture = opened(short_lived, tmp_path, put(short_lived, "a.parquet", _shard()))
+        short_lived.kill()
+
+        with pytest.raises(StorageAwayError, match=r"ours: the shard a\.parquet could not"):
+            steps_of(mixture)
+
+
+def test_a_storage_that_refuses_ends_the_training(
+    server: S3Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = opened(server, tmp_path, put(server, "b.parquet", _shard()))
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "expired")
+    [source] = opened(server, tmp_path, Shard(path="b.parquet", sha256=_sum())).opened
+
+    with pytest.raises(StorageAwayError, match="Check the storage's keys"):
+        steps_of(replace(kept, opened=(source,)))
+
+
+def test_a_shard_that_has_gone_since_is_skipped(server: S3Server, tmp_path: Path) -> None:
+    shards = [put(server, f"gone/{name}.parquet", _shard()) for name in "ab"]
+    mixture = opened(server, tmp_path, shards[0])
+    (server.folder / BUCKET / "gone" / "a.parquet").unlink()
+
+    skipped = [each for step in steps_of(mixture) for each in step.skipped]
+
+    assert {each.reason for each in skipped} == {Reason.SHARD_UNREADABLE}
+
+
+def _shard() -> bytes:
+    return shard_bytes(ROWS, "parquet")
+
+
+def _sum() -> str:
+    return hashlib.sha256(_shard()).hexdigest()
