@@ -5,6 +5,8 @@ TrainingError
 ├── FolderBusyError
 ├── RecipeInvalidError
 ├── RecipeUnknownError
+├── DeviceMissingError
+├── RanksDifferError
 ├── ModelMismatchError
 ├── DataMissingError
 ├── ShardUnreadableError
@@ -58,6 +60,28 @@ class RecipeInvalidError(TrainingError):
         self.problems = tuple(problems)
         """Field, with dots, and what is wrong with it."""
         super().__init__("; ".join(f"{field}: {problem}" for field, problem in problems))
+
+
+class DeviceMissingError(TrainingError):
+    """The order names a device that this machine doesn't have."""
+
+    def __init__(self, device: str) -> None:
+        self.device = device
+        super().__init__(
+            f"There is no device {device!r} here. Use 'auto', 'cpu', 'cuda' or 'cuda:N' as the "
+            "machine has it, and look whether its driver runs."
+        )
+
+
+class RanksDifferError(TrainingError):
+    """Processes that shall train together don't begin with the same."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(
+            f"The processes of this training don't begin with the same {what}. All machines need "
+            "the same run folder and the same checkpoints: put them on a disk that they share."
+        )
 
 
 class ModelMismatchError(TrainingError):

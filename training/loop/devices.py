@@ -1,30 +1,57 @@
 """What a training runs on, and how exactly it counts there."""
 
+import os
+import re
 import resource
+from datetime import timedelta
 from typing import Any, Literal
 
 import torch
 from accelerate import Accelerator
+from accelerate.utils import InitProcessGroupKwargs
 
+from training.errors import DeviceMissingError
 from training.models.base import SpeechLanguageModel
 
 Precision = Literal["bf16", "fp32"]
+
+WAITS = timedelta(hours=12)
+"""Of one process for another, such as while the first reads all of a large release."""
 
 
 def open_devices(device: str, wanted: Precision) -> tuple[Any, Precision]:
     """Joins the processes that were launched together.
 
     Args:
-        device: ``cpu``, or ``auto`` for what Accelerate finds.
+        device: ``cpu``, ``cuda``, ``cuda:N`` (of a single process; several have one each), or
+            ``auto`` for what Accelerate finds.
         wanted: by the recipe.
 
     Returns:
         Accelerate's accelerator, and the precision of the forward pass: fp32 where the hardware
         has no fast bfloat16.
+
+    Raises:
+        DeviceMissingError: there is no such device.
     """
+    _choose(device)
     cpu = device == "cpu" or not torch.cuda.is_available()
     precision: Precision = "fp32" if cpu or not torch.cuda.is_bf16_supported() else wanted
-    return Accelerator(cpu=cpu, mixed_precision="no"), precision
+    waiting = InitProcessGroupKwargs(timeout=WAITS)
+    accelerator = Accelerator(cpu=cpu, mixed_precision="no", kwargs_handlers=[waiting])
+    return accelerator, precision
+
+
+def _choose(device: str) -> None:
+    if not (named := re.fullmatch(r"auto|cpu|cuda(?::(\d+))?", device)):
+        raise DeviceMissingError(device)
+    if not device.startswith("cuda"):
+        return
+    number = int(named[1] or 0)
+    if not torch.cuda.is_available() or number >= torch.cuda.device_count():
+        raise DeviceMissingError(device)
+    if named[1] and int(os.environ.get("WORLD_SIZE", "1")) == 1:
+        os.environ["ACCELERATE_TORCH_DEVICE"] = device  # else Accelerate takes the first
 
 
 def place(model: SpeechLanguageModel, accelerator: Any, precision: Precision) -> None:

@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from engines.protocols import Task
-from training.errors import CheckpointNotSavedError, FolderBusyError
+from training.errors import CheckpointNotSavedError, DeviceMissingError, FolderBusyError
 from training.loop.batches import ahead, cut, padded_frames
+from training.loop.devices import open_devices
 from training.loop.folders import locked, written
 from training.loop.rates import rate_at
 from training.loop.validating import Reply, is_answered, score
@@ -133,3 +134,20 @@ def test_replies_are_scored_by_their_task_as_mean_of_language_pairs() -> None:
     assert found["translate.bleu"] == pytest.approx(100)
     assert found["answer.chrf"] == pytest.approx(100)
     assert score([]) == {}
+
+
+@pytest.mark.parametrize("device", ["cuda:99", "tpu", "cuda:x", "CPU", ""])
+def test_a_device_that_is_not_there_is_told(device: str) -> None:
+    with pytest.raises(DeviceMissingError, match="There is no device"):
+        open_devices(device, "bf16")
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="asks what happens without a GPU")
+def test_a_gpu_that_is_asked_for_is_never_replaced_by_the_cpu() -> None:
+    with pytest.raises(DeviceMissingError, match="'cuda'"):
+        open_devices("cuda", "bf16")
+
+
+@pytest.mark.skipif(torch.cuda.device_count() < 2, reason="needs two GPUs")
+def test_a_numbered_gpu_is_taken() -> None:
+    assert str(open_devices("cuda:1", "bf16")[0].device) == "cuda:1"
