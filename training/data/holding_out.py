@@ -14,7 +14,8 @@ def hold_out(mixture: Mixture, *, samples: int, seed: int) -> tuple[Mixture, Mix
     """Divides a mixture into what is trained on and what is validated on.
 
     All versions of an item, and all clips of a speaker, are on one side. Each source gives as many
-    as it has of the whole, and never more than `MOST_SHARE` of its own: none where it is tiny.
+    as it has of the whole, and never more than `MOST_SHARE` of its own. Room for half an item or
+    speaker is room for one, so that a few items in many languages give one: at most a fifth.
 
     Args:
         mixture: stays as it is.
@@ -45,4 +46,6 @@ def _clusters(rows: Rows, share: float, seed: int) -> npt.NDArray[np.uint64]:
         if counts[place] <= room:
             taken.append(clusters[place])
             room -= int(counts[place])
+    if not taken and len(counts) and counts.min() <= 2 * share * len(rows):
+        taken = [clusters[np.argmin(counts)]]
     return np.array(taken, dtype=np.uint64)

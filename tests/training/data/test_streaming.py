@@ -226,6 +226,22 @@ def test_versions_of_an_item_are_never_on_both_sides(tmp_path: Path) -> None:
     assert not sides[0] & sides[1]
 
 
+@pytest.mark.parametrize(
+    ("items", "wanted", "held_out"), [(9, 500, 3), (9, 2, 3), (9, 1, 0), (4, 500, 0)]
+)
+def test_few_items_in_many_languages_give_one_to_validate_with(
+    tmp_path: Path, items: int, wanted: int, held_out: int
+) -> None:
+    languages = ("deu", "fra", "spa")
+    rows = [released(number, one, seconds=0.2) for number in range(items) for one in languages]
+    lay_release(tmp_path / "ours", rows)
+
+    mixture = opened(tmp_path, {"ours": RELEASE})
+    train, held = hold_out(mixture, samples=wanted, seed=0)
+
+    assert (train.samples, held.samples) == (len(rows) - held_out, held_out)
+
+
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
     """The system refuses files beyond a limit as it does when the disk is full."""
     lay_release(tmp_path / "ours", [released(number) for number in range(16)])
