@@ -9,6 +9,7 @@ from django.conf import settings
 from catalog.models import Dataset
 from generation.kinds.parameters import check_startable
 from languages import get
+from languages.errors import LanguageUnknownError
 from releases.errors import ReleaseMissingError
 from releases.models import Release
 from training.errors import RecipeInvalidError, RecipeUnknownError
@@ -83,11 +84,20 @@ def settle_recipe(dataset: Dataset, wish: Wish) -> Recipe:
         raise RecipeRefusedError([("", str(unknown))]) from unknown
     except RecipeInvalidError as invalid:
         raise RecipeRefusedError(invalid.problems) from invalid
+    _check_known(recipe.data.languages)
     known = {one.model.family for one in recipes().values()}
     if recipe.model.family not in known:
         problem = f"there is no such family; families are {', '.join(sorted(known))}"
         raise RecipeRefusedError([("model.family", problem)])
     return recipe
+
+
+def _check_known(codes: Iterable[str]) -> None:
+    try:
+        for code in codes:
+            get(code)
+    except LanguageUnknownError as unknown:
+        raise WishRefusedError("languages", str(unknown)) from unknown
 
 
 def wanted_languages(recipe: Recipe, source: Source) -> list[str]:

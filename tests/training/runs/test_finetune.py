@@ -56,6 +56,7 @@ def test_finetune_that_fails_says_why_and_how_to_go_on(
         (("--name", "x"), "Give a --recipe, or --resume"),
         ((*ORDER, "--name", "x", "--set", "schedule"), "is no NAME=VALUE"),
         ((*ORDER, "--name", "x", "--set", "model.lora.rank=0"), "model.lora.rank: .*greater"),
+        ((*ORDER, "--name", "x", "--languages", "xyz"), "Language 'xyz' is unknown. Use an ISO"),
         (("--resume", "none"), "There is no training 'none'. Trainings: mine"),
         (("--resume", "mine"), "Training 'mine' is running; it can't be resumed"),
     ],
