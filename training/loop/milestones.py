@@ -1,11 +1,13 @@
 """What is done every so many steps, and at the end: validate, save, keep a state."""
 
 import math
+from collections.abc import Iterable
 
 from training import events
 from training.errors import LossNotFiniteError
 from training.loop.checkpoints import Checkpoints, Standing
 from training.loop.learning import Learner
+from training.loop.reading import Skipped
 from training.loop.setup import Setup
 from training.loop.states import Progress
 from training.loop.validator import Validator
@@ -19,6 +21,8 @@ class Milestones:
         self._validator = Validator(setup, learner)
         self._checkpoints = Checkpoints(setup)
         self._tell = setup.teller.tell
+        self._told: set[str] = set()
+        """Held-out samples that could not be read, and were told."""
 
     def reach(self) -> None:
         """Validates, saves a checkpoint if none was better, and keeps a state.
@@ -75,7 +79,10 @@ class Milestones:
         if self._setup.held_out is None:
             return Standing()
         found = self._validator.validate()
+        self._tell_skipped(found.skipped)
         progress = self._progress
+        if not found.tokens:  # nothing was heard, and nothing is the best of it
+            return Standing()
         if not math.isfinite(found.loss):
             raise LossNotFiniteError(step=progress.step, batch=0, keys=["samples held out"])
         best = progress.best_loss is None or found.loss < progress.best_loss
@@ -85,6 +92,20 @@ class Milestones:
             events.Validated(step=progress.step, loss=found.loss, metrics=found.metrics, best=best)
         )
         return Standing(loss=found.loss, metrics=found.metrics, best=best)
+
+    def _tell_skipped(self, skipped: Iterable[Skipped]) -> None:
+        """Each once, however often it was missed."""
+        for each in skipped:
+            if each.key not in self._told:
+                self._told.add(each.key)
+                self._tell(
+                    events.Skipped(
+                        step=self._progress.step,
+                        key=each.key,
+                        reason=each.reason,
+                        detail=each.detail,
+                    )
+                )
 
     def _save_best(self, standing: Standing) -> None:
         before = self._progress.best_folder

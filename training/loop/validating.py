@@ -10,6 +10,7 @@ import numpy as np
 
 from engines.protocols import Task
 from evaluation.suites.measures import TEXT_METRICS
+from training.loop.reading import Skipped
 
 _METRICS: Mapping[Task, tuple[str, ...]] = {
     Task.TRANSCRIBE: ("error_rate", "wer", "cer"),
@@ -31,7 +32,11 @@ class Reply(NamedTuple):
 class Validation:
     loss: float
     """Mean over answer tokens; nats."""
+    tokens: int
+    """That it was counted on; 0 where no sample could be read."""
     metrics: Mapping[str, float]
+    skipped: Sequence[Skipped]
+    """Samples that could not be read, of all ranks."""
 
 
 def is_answered(key: str, *, wanted: int, of: int) -> bool:

@@ -7,7 +7,7 @@ import torch
 from training.examples import Example
 from training.loop.batches import Batch, ahead
 from training.loop.learning import Learner
-from training.loop.reading import Reading, reader
+from training.loop.reading import Reading, Skipped, reader
 from training.loop.setup import Setup
 from training.loop.validating import Reply, Validation, is_answered, score
 
@@ -25,9 +25,12 @@ class Validator:
     def validate(self) -> Validation:
         """Call it on all ranks; all of them hear the same."""
         self._setup.model.eval()
-        loss, tokens, replies = 0.0, 0, []
+        loss, tokens = 0.0, 0
+        replies: list[Reply] = []
+        skipped: list[Skipped] = []
         with torch.no_grad():
             for reading in self._readings():
+                skipped += reading.skipped
                 for batch in self._learner.even(reading.batches):
                     loss += float(self._learner.loss(batch))
                     tokens += sum(row.answer_tokens for row in batch)
@@ -35,8 +38,12 @@ class Validator:
         self._setup.model.train()
         ranks = self._setup.ranks
         loss, counted = ranks.sums(loss, tokens)
-        metrics = score(ranks.collect(replies))
-        return Validation(loss=loss / max(1, counted), metrics=metrics)
+        return Validation(
+            loss=loss / max(1, counted),
+            tokens=int(counted),
+            metrics=score(ranks.collect(replies)),
+            skipped=ranks.collect(skipped),
+        )
 
     def _readings(self) -> Iterator[Reading]:
         held_out, ranks = self._setup.held_out, self._setup.ranks

@@ -221,6 +221,18 @@ def test_a_stop_at_the_best_step_leaves_what_the_validation_found(tmp_path: Path
     assert about == {"step": 3, "loss": validated.loss, **validated.metrics}
 
 
+def test_a_validation_that_could_read_nothing_finds_no_best(tmp_path: Path) -> None:
+    held_out = lay_tones(tmp_path / "other", 4)
+    open_tones(held_out, order_for(tmp_path))
+    _break(held_out, *range(4))
+
+    _run(Tiny(tmp_path, held_out=held_out))
+
+    assert _told(tmp_path, Validated) == []
+    assert sorted(each.reason for each in _told(tmp_path, Skipped)) == ["unreadable"] * 4
+    assert _about(tmp_path / "finetuned" / "mine") == {"step": 12, "loss": None}
+
+
 def test_what_is_merged_is_the_best_checkpoint(tmp_path: Path) -> None:
     held_out = lay_tones(tmp_path / "other", 4, answer="ZZZZ")
 
