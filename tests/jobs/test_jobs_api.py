@@ -131,6 +131,7 @@ def test_job_kinds_are_listed_for_the_form(client_for: ClientFor) -> None:
         ("draw-splits", "Draw the splits"),
         ("evaluate", "Ask a system"),
         ("export", "Export a release"),
+        ("finetune", "Finetune a model"),
         ("judge", "Let a judge compare"),
         ("listen", "Listen"),
         ("near-duplicates", "Find near-duplicates"),

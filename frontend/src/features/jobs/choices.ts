@@ -30,7 +30,7 @@ export function fieldNames(kind: string): readonly FieldName[] {
   return fieldsOf.get(kind) ?? [];
 }
 
-const startedElsewhere = ["release", "export", "benchmark", "evaluate", "judge"];
+const startedElsewhere = ["release", "export", "benchmark", "evaluate", "judge", "finetune"];
 
 /** Releases, their files, and what is done with benchmarks are asked for on their own pages. */
 export function isStartedElsewhere(kind: string): boolean {
