@@ -72,7 +72,7 @@ def test_curl_streams_the_bench_in_hindi(studio: Studio, token: str) -> None:
     (command,) = [block for block in blocks("sh") if block.startswith("curl")]
     command = command.replace("http://127.0.0.1:8000", studio.url)
     rows = [json.loads(line) for line in run_snippet(["sh", "-c", command], token).splitlines()]
-    assert [(row["language"], row["in_bench"]) for row in rows] == [("hin", True)] * 7
+    assert [(row["language"], row["in_bench"]) for row in rows] == [("hin", True)] * 8
 
 
 def test_python_fetches_a_row_and_its_audio(studio: Studio, token: str) -> None:
