@@ -109,7 +109,7 @@ def test_problem_is_reported_at_the_word_where_it_starts(walk_in: WalkIn, manage
     expect(walk.page.get_by_role("group", name=walk.words("problem.word"))).to_have_count(0)
     walk.press("problem.show_words")
     words = walk.page.get_by_role("group", name=walk.words("problem.word")).get_by_role("button")
-    words.nth(1).click()
+    words.nth(1).click(timeout=30_000)  # the scores are sent first
     walk.page.get_by_role("radio", name=walk.words("problem.pronunciation")).check()
     walk.has_no_barriers()
     walk.press("problem.submit")
