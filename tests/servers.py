@@ -2,7 +2,8 @@
 
 A pytest plugin (see `addopts`), because Django's settings read the addresses before any conftest
 is loaded. The processes of pytest-xdist inherit them: each has its own database on the one
-PostgreSQL, and its own numbered keyspace on the one Valkey.
+PostgreSQL, its own numbered keyspace on the one Valkey, and a folder of its own for all that is
+stored: clips of tests are alike, and what one process deletes another would put back.
 """
 
 import atexit
@@ -46,12 +47,15 @@ def start_servers() -> None:
 
 
 def join_servers(worker: str) -> None:
-    """For a process of pytest-xdist: the servers of the run, with keyspaces of its own.
+    """For a process of pytest-xdist: the servers of the run, and what is a process's own.
 
-    Two of them: the one after the broker's is the cache's.
+    Two keyspaces: the one after the broker's is the cache's.
     """
     number = 2 * (int(worker.removeprefix("gw")) + 1)
     os.environ["BROKER_URL"] = os.environ["BROKER_URL"].rsplit("/", 1)[0] + f"/{number}"
+    state = Path(os.environ["STUDIO_STATE"]) / worker
+    state.mkdir()
+    os.environ["STUDIO_STATE"] = str(state)
 
 
 def pytest_addoption() -> None:
