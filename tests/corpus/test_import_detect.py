@@ -41,9 +41,10 @@ def tar_file() -> bytes:
 
 
 def zip_file() -> bytes:
+    """Of no moment: it names a test, and each process that runs tests must name it alike."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("../../etc/pairs.jsonl", JSONL)
+        archive.writestr(zipfile.ZipInfo("../../etc/pairs.jsonl"), JSONL)
     return made.getvalue()
 
 
@@ -56,6 +57,8 @@ def zip_file() -> bytes:
         (SQUAD, "wrong.jsonl", "squad"),
         (b'\xef\xbb\xbf \n{"version": "1.1",\n "data": [', "upload", "squad"),
         (b'{"licence": "x", "data": [{"title": "t", "paragraphs": [{"qas": [', "up", "squad"),
+        (b'\xef\xbb\xbf[\n  {\n "instruction": "Say', "a.json", "alpaca"),
+        (b'[{"id": 1, "output": "x", "instruction": "y"}]', "upload", "alpaca"),
         (b"", "a.jsonl", "jsonl"),
         (b"?", "a.NDJSON.gz", "jsonl"),
         (b"{", "a.json.gz", "squad"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, get_args
 
+from corpus.importing.alpaca import read_alpaca
 from corpus.importing.codes import language_code, language_from_name
 from corpus.importing.delimited import TAB, read_delimited
 from corpus.importing.errors import ImportFormatUnknownError, ImportLanguageUnknownError
@@ -25,9 +26,10 @@ from corpus.importing.voice_assistant import (
     read_shard,
     read_voice_assistant,
 )
+from languages import SOURCE
 
 DEFAULT_LIMIT = 512_000_000
-SQUAD_LIMIT = 128_000_000  # this layout is held in memory, several times its size
+SQUAD_LIMIT = 128_000_000  # this layout and Alpaca's are held in memory, several times their size
 
 __all__ = ["DEFAULT_LIMIT", "SQUAD_LIMIT", "Format", "detect_format", "read", "tell_format"]
 
@@ -127,13 +129,18 @@ class _Options:
         elif found == "squad":
             if self.code is None:
                 raise ImportLanguageUnknownError(name, None)
-            whole = limit_stream(stream, name=name, limit=min(self.limit, SQUAD_LIMIT))
-            yield from read_squad(whole, language=self.code)
+            yield from read_squad(self._whole(stream), language=self.code)
+        elif found == "alpaca":
+            yield from read_alpaca(self._whole(stream), language=self.code or SOURCE)
         else:
             with spooled(stream) as copy, arrow_errors(name, "Parquet"):
                 columns = [*COLUMNS, *columns_of_shards(with_audio=self.with_audio)]
                 try_parquet(copy, name, columns=columns, limit=self.limit)
                 yield from self._read_parquet(copy, found)
+
+    def _whole(self, stream: BinaryIO) -> BinaryIO:
+        """Of a layout that is one JSON value."""
+        return limit_stream(stream, name=self.name, limit=min(self.limit, SQUAD_LIMIT))
 
     def _read_parquet(self, copy: BinaryIO, found: str) -> Iterator[Row]:
         if found == "voice-assistant" or is_voice_assistant(parquet_columns(copy)):

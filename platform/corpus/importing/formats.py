@@ -8,7 +8,9 @@ from corpus.importing.errors import ImportFormatUnknownError
 from corpus.importing.parsing import JsonObject, parse_json
 from corpus.importing.stream import BOM
 
-Format = Literal["jsonl", "squad", "csv", "tsv", "parquet", "trivia", "tmx", "voice-assistant"]
+Format = Literal[
+    "jsonl", "squad", "alpaca", "csv", "tsv", "parquet", "trivia", "tmx", "voice-assistant"
+]
 
 _FOREIGN = {
     rb"PK(\x03\x04|\x05\x06|\x07\x08)": "it is a zip archive; unpack it first",
@@ -35,6 +37,7 @@ _FOREIGN = {
 }
 _MAGIC = [(re.compile(pattern), found) for pattern, found in _FOREIGN.items()]
 _SQUAD_START = re.compile(rb'\{\s*("version"\s*:\s*"[^"]*"\s*,\s*)?"data"\s*:\s*\[')
+_ALPACA = re.compile(rb'\[\s*\{[^}]*?"(instruction|output)"\s*:')
 _TMX = re.compile(rb"<tmx[\s>]|<!DOCTYPE\s+tmx\b")
 _TRIVIA = re.compile(rb"(\s|\xef\xbb\xbf)*#Q\s")
 _TRIVIA_PARTS = (re.compile(rb"^#Q\s", re.MULTILINE), re.compile(rb"^\^\s", re.MULTILINE))
@@ -69,8 +72,8 @@ def _text_format(head: bytes) -> Format | None:
     text = head.lstrip()
     if any(map(_is_pair, head.splitlines())):
         return "jsonl"
-    if _SQUAD_START.match(text) or _has_squad_parts(text):
-        return "squad"
+    if (whole := _whole_format(text)) is not None:
+        return whole
     if text.startswith(b"<") and _TMX.search(text):
         return "tmx"
     if _TRIVIA.match(head) or all(part.search(head) for part in _TRIVIA_PARTS):
@@ -79,6 +82,13 @@ def _text_format(head: bytes) -> Format | None:
     if delimiter is None:
         return None
     return "tsv" if delimiter == TAB else "csv"
+
+
+def _whole_format(text: bytes) -> Format | None:
+    """Of layouts that are one JSON value."""
+    if _SQUAD_START.match(text) or _has_squad_parts(text):
+        return "squad"
+    return "alpaca" if _ALPACA.match(text) else None
 
 
 def _is_pair(line: bytes) -> bool:

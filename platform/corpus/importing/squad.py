@@ -1,6 +1,5 @@
 """SQuAD v1.1 layout: data[].paragraphs[].{context, qas[].{id, question, answers[].text}}."""
 
-import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -15,7 +14,8 @@ from corpus.importing.parsing import (
     take_optional_text,
     take_text,
 )
-from corpus.importing.rows import RAW_LIMIT, ParsedPair, Reject, make_reject
+from corpus.importing.rows import ParsedPair, Reject, make_reject
+from corpus.importing.whole import reject_file, reject_part
 
 # The layout names no kind of source; all of its questions are of this one.
 SQUAD_SOURCE = "reading-comprehension"
@@ -32,28 +32,17 @@ def read_squad(file: BinaryIO, *, language: str) -> Iterator[ParsedPair | Reject
     except BadFieldError as bad:
         yield make_reject("file", field=bad.field, reason=bad.reason, raw=content)
     except ValueError as bad:
-        yield _broken_file(content, bad)
+        yield reject_file(content, bad)
     else:
         for number, article in enumerate(data):
             yield from _read_article(article, f"data[{number}]", language)
-
-
-def _broken_file(content: bytes, bad: ValueError) -> Reject:
-    if isinstance(bad, UnicodeDecodeError):
-        reason = f"byte 0x{content[bad.start]:02X} at position {bad.start + 1} is not UTF-8"
-        return make_reject("file", field="", reason=reason, raw=content[bad.start :])
-    if isinstance(bad, json.JSONDecodeError):
-        raw = bad.doc[bad.pos : bad.pos + RAW_LIMIT].encode()
-        place = f"line {bad.lineno} column {bad.colno}"
-        return make_reject(place, field="", reason=f"not JSON: {bad.msg}", raw=raw)
-    return make_reject("file", field="", reason=f"not JSON: {bad}", raw=content)
 
 
 def _read_article(article: JsonValue, place: str, language: str) -> Iterator[ParsedPair | Reject]:
     try:
         paragraphs = as_list(as_object(article, "").get("paragraphs"), "paragraphs")
     except BadFieldError as bad:
-        yield _reject_part(place, bad, article)
+        yield reject_part(place, bad, article)
         return
     for number, paragraph in enumerate(paragraphs):
         yield from _read_paragraph(paragraph, f"{place}.paragraphs[{number}]", language)
@@ -66,14 +55,14 @@ def _read_paragraph(
         parts = as_object(paragraph, "")
         questions = as_list(parts.get("qas"), "qas")
     except BadFieldError as bad:
-        yield _reject_part(place, bad, paragraph)
+        yield reject_part(place, bad, paragraph)
         return
     for number, question in enumerate(questions):
         here = f"{place}.qas[{number}]"
         try:
             yield _read_question(question, parts, here, language)
         except BadFieldError as bad:
-            yield _reject_part(here, bad, question)
+            yield reject_part(here, bad, question)
 
 
 def _read_question(
@@ -100,11 +89,3 @@ def _take_answer(row: JsonObject) -> str:
     except BadFieldError as bad:
         field = f"answers[0].{bad.field}" if bad.field == "text" else bad.field
         raise BadFieldError(field, bad.reason, bad.value) from bad
-
-
-def _reject_part(place: str, bad: BadFieldError, part: JsonValue) -> Reject:
-    try:
-        raw = json.dumps(part).encode("ascii")
-    except RecursionError:
-        raw = b""  # too deep to be written again; the place says where it stands
-    return make_reject(place, field=bad.field, reason=bad.reason, raw=raw, value=bad.value)

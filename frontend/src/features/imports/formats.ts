@@ -2,6 +2,7 @@
 export const formats = [
   ["jsonl", "JSONL"],
   ["squad", "SQuAD (JSON)"],
+  ["alpaca", "Alpaca (JSON)"],
   ["csv", "CSV"],
   ["tsv", "TSV"],
   ["parquet", "Parquet"],
