@@ -18,6 +18,8 @@ _PROBLEMS = {
     Fault.NO_GIVEN: "one of {given} is empty.",
     Fault.UNKNOWN_LABEL: "its {column} {reference!r} is none of the suite's labels.",
 }
+_SAID = ("transcript", "sentence")
+"""Columns that tell it: of our own tables, and of both Common Voice and CoVoST-2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class ClipTable:
             reference=fields[self.column],
             cluster=fields.get(self.speaker) or fields["path"],
             given={name: fields[name] for name in self.given},
+            transcript=next(filter(None, map(fields.get, _SAID)), ""),
         )
 
     def _fault(self, fields: Fields) -> Fault | None:

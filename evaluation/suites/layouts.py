@@ -83,7 +83,8 @@ def read_table(suite: Suite, pair: Pair, root: Path) -> Iterator[Row]:
     The table is tab-separated, with its columns named in the first line: ``path`` of the clip, the
     suite's reference, and what its prompt names. ``id`` tells rows of one clip apart (the path does
     where there is none), and rows of one ``speaker`` are one cluster. A reference is never empty:
-    where nothing is right, as of slots, it says ``none``.
+    where nothing is right, as of slots, it says ``none``. A column ``transcript`` may tell what is
+    said in the clip.
 
     Raises:
         LayoutError: a file is missing or has other columns.

@@ -20,6 +20,8 @@ class Metric:
     name: str
     higher_is_better: bool
     scale: Scale
+    of_slots: bool = False
+    """What it compares is slots, with labels that the suite names."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from engines.audio import decode
 from engines.protocols import AudioClip
@@ -30,6 +31,8 @@ class Sample:
     """Samples of one cluster are not independent: of one speaker, or one clip in many languages."""
     given: Mapping[str, str] = field(default_factory=dict)
     """What else the prompt names, such as a keyword or a passage."""
+    transcript: str = ""
+    """What is said in the clip; empty where the table doesn't tell."""
 
     def clip(self) -> AudioClip:
         """Reads the audio: FLAC, WAV, OGG or MP3.
@@ -75,7 +78,15 @@ class BadRow:
 Row = Sample | BadRow
 
 
-def draw_samples(samples: Iterable[Sample], count: int, *, seed: int = 0) -> list[Sample]:
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Drawn = TypeVar("Drawn", bound=_Named)
+
+
+def draw_samples(samples: Iterable[Drawn], count: int, *, seed: int = 0) -> list[Drawn]:
     """Draws `count` samples at random, or all if they are fewer; sorted by id.
 
     The draw depends on ids and seed alone, not on the order, and a larger one holds the smaller.
@@ -83,7 +94,7 @@ def draw_samples(samples: Iterable[Sample], count: int, *, seed: int = 0) -> lis
     """
     key = hashlib.blake2b(str(seed).encode(), digest_size=32).digest()
 
-    def place(sample: Sample) -> bytes:
+    def place(sample: Drawn) -> bytes:
         return hashlib.blake2b(sample.id.encode(), key=key, digest_size=16).digest()
 
     return sorted(heapq.nsmallest(count, samples, key=place), key=attrgetter("id"))

@@ -5,10 +5,12 @@ XQuAD and MLQA have the same questions in many languages under the same ids: one
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import languages
 from evaluation.suites.errors import LayoutError
 from evaluation.suites.samples import BadRow, Fault, Row, Sample
 from evaluation.suites.suite import Pair
@@ -24,8 +26,33 @@ _PROBLEMS = {
 }
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PassageQuestion:
+    """A question of the file, whoever speaks it."""
+
+    id: str
+    question: str
+    """Empty where the file has none."""
+    context: str
+    """The passage that it is about."""
+    answers: tuple[str, ...]
+    """All that are right."""
+    line: int
+    """Its number among the file's questions, from 1."""
+
+    @property
+    def reference(self) -> str:
+        """One answer a line, as the metrics take them."""
+        return "\n".join(self.answers)
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """What the prompt names."""
+        return {"context": self.context}
+
+
 def read_squad(root: Path, pair: Pair, *, split: str = "test") -> Iterator[Row]:
-    """Reads ``<language>/<split>.json`` (or ``.json.gz``) and ``<language>/clips/<id>.*``.
+    """Reads a language's questions, and the clip ``<language>/clips/<id>.*`` of each.
 
     Languages are ISO 639-3. All right answers are the reference, one a line; the passage is given
     as ``context``. A bad row's line counts questions.
@@ -33,36 +60,81 @@ def read_squad(root: Path, pair: Pair, *, split: str = "test") -> Iterator[Row]:
     Raises:
         LayoutError: the file is missing or no SQuAD.
     """
-    folder = root / pair.language
-    path = next((each for each in _names(folder, split) if each.is_file()), None)
-    if path is None:
-        raise LayoutError(folder / f"{split}.json", "there is no such file, nor one with .gz.")
-    return _samples(path, folder / "clips", pair)
+    path = find_squad(root, pair.language, split=split)
+    return _samples(path, root / pair.language / "clips", pair)
 
 
-def _names(folder: Path, split: str) -> tuple[Path, Path]:
-    return folder / f"{split}.json", folder / f"{split}.json.gz"
+def read_questions(path: Path) -> Iterator[PassageQuestion | BadRow]:
+    """The questions of a file, in its order, without any clip.
+
+    Raises:
+        LayoutError: it is no SQuAD.
+    """
+    seen: set[str] = set()
+    for at, (context, told) in enumerate(_questions(path), start=1):
+        own, answers = _id_of(told), _answers(told)
+        if fault := _fault(own, context, answers, seen):
+            yield _bad_row(path, at, own or "", fault)
+            continue
+        seen.add(own or "")
+        yield PassageQuestion(
+            id=own or "",
+            question=_one_line(told.get("question")),
+            context=_one_line(context),
+            answers=tuple(answers or ()),
+            line=at,
+        )
+
+
+def find_squad(root: Path, language: str, *, split: str = "test") -> Path:
+    """The file of a language: ``<language>/<split>.json``, or as XQuAD and MLQA name theirs.
+
+    Those are ``xquad.de.json`` and ``test-context-de-question-de.json``, by the language's two
+    letters, in the root. Any may be packed with gzip and end in ``.gz``.
+
+    Raises:
+        LayoutError: there is none, or several published ones.
+        LanguageUnknownError: the table has no such language.
+    """
+    own = root / language / f"{split}.json"
+    letters = languages.get(language).bcp47.split("-")[0]
+    published = (f"*.{letters}.json", f"{split}-context-{letters}-question-{letters}.json")
+    packed = ("", ".gz")
+    found = [path for path in (own, own.with_suffix(".json.gz")) if path.is_file()]
+    found = found or sorted(
+        path for name in published for ending in packed for path in root.glob(name + ending)
+    )
+    if not found:
+        raise LayoutError(own, "there is no such file, nor one with .gz, nor a published one.")
+    if len(found) > 1 and found[0].parent == root:
+        raise LayoutError(root, f"{found[0].name} and {found[1].name} are both of {language}.")
+    return found[0]
 
 
 def _samples(path: Path, clips: Path, pair: Pair) -> Iterator[Row]:
-    seen: set[str] = set()
-    for at, (context, question) in enumerate(_questions(path), start=1):
-        own, answers = _id_of(question), _answers(question)
-        clip = _fault(own, context, answers, seen) or find_clip(clips, f"{own}.wav")
-        if isinstance(clip, Fault):
-            told = _PROBLEMS[clip].format(at=at, id=(own or "")[:100])
-            yield BadRow(file=path, line=at, fault=clip, problem=told)
+    for asked in read_questions(path):
+        if isinstance(asked, BadRow):
+            yield asked
             continue
-        seen.add(own or "")
+        clip = find_clip(clips, f"{asked.id}.wav")
+        if isinstance(clip, Fault):
+            yield _bad_row(path, asked.line, asked.id, clip)
+            continue
         yield Sample(
-            id=own or "",
+            id=asked.id,
             language=pair.language,
             target=pair.target,
             audio=clip,
-            reference="\n".join(answers or ()),
-            cluster=own or "",
-            given={"context": " ".join(str(context).split())},
+            reference=asked.reference,
+            cluster=asked.id,
+            given=asked.given,
+            transcript=asked.question,
         )
+
+
+def _bad_row(path: Path, at: int, own: str, fault: Fault) -> BadRow:
+    told = _PROBLEMS[fault].format(at=at, id=own[:100])
+    return BadRow(file=path, line=at, fault=fault, problem=told)
 
 
 def _fault(
@@ -101,11 +173,12 @@ def _answers(question: object) -> list[str] | None:
     """Each right answer once, in one line; None of what is no question."""
     match question:
         case {"answers": list(answers)}:
-            texts = (" ".join(str(one["text"]).split()) for one in answers if _has_text(one))
+            texts = (_one_line(one.get("text")) for one in answers if isinstance(one, dict))
             return [*dict.fromkeys(text for text in texts if text)]
         case _:
             return None
 
 
-def _has_text(answer: object) -> bool:
-    return isinstance(answer, dict) and isinstance(answer.get("text"), str)
+def _one_line(text: object) -> str:
+    """Empty of what is no text."""
+    return " ".join(text.split()) if isinstance(text, str) else ""

@@ -17,6 +17,8 @@ from evaluation.suites.measures import METRICS
 from evaluation.suites.understanding import LabelMetric
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+ANSWER = "ANSWER"
+"""The goal of a joint reply that is the answer."""
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -108,9 +110,15 @@ class Suite:
         return self.right_labels if self.constrained and not self.joint else ()
 
     @property
+    def slots(self) -> tuple[str, ...]:
+        """Labels of the slots that a reply is held to; empty: any words."""
+        filled = any(METRICS[name].of_slots for name in self.metrics)
+        return self.label_names if filled and self.constrained and not self.joint else ()
+
+    @property
     def goals(self) -> tuple[Goal, ...]:
         """The parts of a joint reply, the answer last; none where a reply is the answer."""
-        return (TRANSCRIPT, Goal("ANSWER", self.prompt)) if self.joint else ()
+        return (TRANSCRIPT, Goal(ANSWER, self.prompt)) if self.joint else ()
 
     @property
     def prompt_key(self) -> str:
@@ -153,7 +161,7 @@ class Suite:
             "language": languages.get(pair.language).name,
             "target": languages.get(pair.target).name,
         }
-        asked = joint_prompt((TRANSCRIPT, Goal("ANSWER", prompt))) if self.joint else prompt
+        asked = joint_prompt((TRANSCRIPT, Goal(ANSWER, prompt))) if self.joint else prompt
         return _PLACE.sub(lambda place: known.get(place[1], place[0]), asked)
 
     def request(

@@ -6,7 +6,7 @@ answers one a line.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaluation.metrics import extractive, keywords, labels, slots
 from evaluation.metrics.normalizing import normalize
@@ -119,9 +119,13 @@ def _label(name: str, score: Score) -> LabelMetric:
     return LabelMetric(name=name, higher_is_better=True, scale="share", score=score)
 
 
+def _of_slots(name: str, score: Score) -> TextMetric:
+    return replace(_share(name, count_slots, score, _slot_signature), of_slots=True)
+
+
 UNDERSTANDING = (
-    _share("slu_f1", count_slots, slots.slu_f1_scores, _slot_signature),
-    _share("slot_label_f1", count_slots, slots.slot_label_f1_scores, _slot_signature),
+    _of_slots("slu_f1", slots.slu_f1_scores),
+    _of_slots("slot_label_f1", slots.slot_label_f1_scores),
     _share("keyword_f1", count_keywords, keywords.keyword_f1_scores, _keyword_signature),
     _share("keyword_recall", count_keywords, keywords.keyword_recall_scores, _keyword_signature),
     _share(

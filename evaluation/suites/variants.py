@@ -6,8 +6,11 @@ Each variant is a suite of the same name and samples, with a fingerprint of its 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from engines.protocols import Task
 from evaluation.suites.prompts import prompt_set
-from evaluation.suites.suite import Suite
+from evaluation.suites.suite import Source, Suite
+
+HINTS = "hints"
 
 
 def prompt_variants(suite: Suite) -> Mapping[str, Suite]:
@@ -51,3 +54,27 @@ def with_hints(suite: Suite, hints: Sequence[str]) -> Suite:
     if not hints:
         return suite
     return replace(suite, prompt=f"{suite.prompt} These words may occur: {', '.join(hints)}.")
+
+
+def with_own_hints(suite: Suite) -> Suite:
+    """The same with words for each clip, which its table has in a column ``hints`` (Table 6).
+
+    Raises:
+        ValueError: its samples stand in no table.
+    """
+    if suite.source is not Source.TABLE:
+        raise ValueError(f"Suite {suite.name} reads no table, so its clips can't have hints.")
+    prompt = f"{suite.prompt} These words may occur: {{{HINTS}}}."
+    return replace(suite, prompt=prompt, given=(*suite.given, HINTS))
+
+
+def variants(suite: Suite) -> Mapping[str, Suite]:
+    """All other ways to ask a suite, by the names that they have here."""
+    found = dict(prompt_variants(suite)) if suite.prompts else {}
+    if suite.labels:
+        found |= label_variants(suite)
+    if suite.prompt and suite.task is not Task.TRANSCRIBE:
+        found |= joint_variants(suite)
+    if suite.source is Source.TABLE:
+        found[HINTS] = with_own_hints(suite)
+    return {name: one for name, one in found.items() if one != suite}

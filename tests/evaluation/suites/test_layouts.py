@@ -60,6 +60,7 @@ def test_common_voice_is_read_row_by_row(root: Path) -> None:
         audio=root / "de/clips/c0.mp3",
         reference='Sie sagte "ja',
         cluster="anna",
+        transcript='Sie sagte "ja',
     )
     assert [row.cluster for row in found if isinstance(row, Sample)] == ["anna", "anna", "c2"]
 

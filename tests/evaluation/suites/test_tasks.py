@@ -17,7 +17,9 @@ from evaluation.suites.variants import (
     joint_variants,
     label_variants,
     prompt_variants,
+    variants,
     with_hints,
+    with_own_hints,
 )
 from tests.evaluation.suites.replies import answer
 
@@ -127,6 +129,16 @@ def test_variants_differ_in_how_they_ask_alone() -> None:
     assert len(found) == len(labels) + len(prompts) - 1
 
 
+def test_slots_are_held_to_their_labels_within_a_reply() -> None:
+    found = label_variants(get_suite("slot_filling"))
+
+    held = found["named, held"]
+    assert (held.choices, held.slots) == ((), ("date", "time", "person", "place_name"))
+    assert found["named, free"].slots == ()
+    assert replace(held, joint=True).slots == ()
+    assert label_variants(MOODS)["named, held"].slots == ()
+
+
 def test_suites_without_labels_or_wordings_have_no_such_variants() -> None:
     with pytest.raises(ValueError, match="has no labels"):
         label_variants(get_suite("keyword_extraction"))
@@ -141,6 +153,27 @@ def test_hints_stand_behind_the_prompt() -> None:
         "These words may occur: thyroid, hormones."
     )  # fmt: skip
     assert with_hints(suite, []) == suite
+
+
+def test_each_clip_may_have_hints_of_its_own() -> None:
+    suite = with_own_hints(get_suite("keyword_search"))
+
+    assert suite.given == ("keyword", "hints")
+    asked = suite.prompt_for(ENGLISH, {"keyword": "tea", "hints": "oolong, assam"})
+    assert asked.endswith(" These words may occur: oolong, assam.")
+    with pytest.raises(ValueError, match="reads no table"):
+        with_own_hints(get_suite("spoken_qa"))
+
+
+def test_variants_have_names_and_are_all_other_than_the_suite() -> None:
+    assert [*variants(MOODS)] == [
+        *("unseen 1", "unseen 2", "unseen 3"),
+        *("named, held", "described, free", "described, held", "joint", "hints"),
+    ]
+    assert [*variants(get_suite("spoken_qa"))] == []
+    assert "joint" not in variants(get_suite("english_speech_recognition"))
+    for suite in suites().values():
+        assert suite not in variants(suite).values()
 
 
 @pytest.mark.parametrize("suite", suites().values(), ids=lambda suite: suite.name)
