@@ -19,7 +19,7 @@ RUN useradd --create-home studio && mkdir -p /state/models /state/finetuned /sta
 USER studio
 ENV PYTHONPATH=platform:. PYTHONUNBUFFERED=1 STUDIO_STATE=/state
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--bind", "0.0.0.0:8000"]
+CMD ["gunicorn", "config.wsgi", "--config", "python:config.web", "--bind", "0.0.0.0:8000"]
 
 # The same with what models need: gigabytes, so only for GPU workers.
 FROM studio AS models

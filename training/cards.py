@@ -40,7 +40,8 @@ def write_card(card: Card) -> str:
         lineage="".join(f"- {name}: {said}\n" for name, said in card.lineage.items()),
         licences=_table(("What", "As", "Licence"), _licences(card)),
         licence=card.licence or "none is known",
-        numbers=_table(("Measure", "Value"), _numbers(card.metrics)),
+        numbers=_numbers(card.metrics),
+        asked=_asked(card),
         snippet=snippet.format(model=card.recipe.model),
         packages=", ".join(f"{name} {found}" for name, found in made_by["packages"].items()),
         origins=_table(("Field", "From"), card.recipe.origins.items()),
@@ -70,13 +71,11 @@ holds for the whole.
 
 ## Numbers
 
-On samples that were held out from training; they are few, so take a benchmark for all that matters.
-
 {numbers}
 
 ## How to load it
 
-In the studio that trained it, ask `checkpoint:{card.name}`.
+In the studio that trained it, ask {asked}.
 {snippet}
 ## How it was made
 
@@ -112,18 +111,44 @@ base = AutoModelForCausalLM.from_pretrained("{model.language_model}", dtype="aut
 model = PeftModel.from_pretrained(base, "path/to/this/folder").eval()
 ```
 """,
+    "reading": """Elsewhere, it reads an instruction, an empty line and what is said:
+
+```python
+from peft import PeftModel
+from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM
+
+base = "{model.language_model}"
+encodes = AutoConfig.from_pretrained(base).is_encoder_decoder
+kind = AutoModelForSeq2SeqLM if encodes else AutoModelForCausalLM
+published = kind.from_pretrained(base, dtype="auto")
+model = PeftModel.from_pretrained(published, "path/to/this/folder").eval()
+```
+""",
 }
 
 
+def _asked(card: Card) -> str:
+    if card.recipe.model.hears:
+        return f"`checkpoint:{card.name}`"
+    behind = f"`cascade:checkpoint:{card.name}`, for which a recognizer listens"
+    return f"{behind}, or `transcript:checkpoint:{card.name}`, which is given the right transcript"
+
+
 def _front(card: Card) -> str:
+    hears = card.recipe.model.hears
     told = {
         "library_name": "peft",
-        "pipeline_tag": "audio-text-to-text",
+        "pipeline_tag": "audio-text-to-text" if hears else "text-generation",
         "base_model": [*card.licences],
         "language": [languages.get(code).bcp47 for code in _codes(card.data)],
         "license": "other",
         "license_name": card.licence or "LicenseRef-unknown",
-        "tags": ["speech", "multilingual", card.recipe.model.family, card.recipe.name],
+        "tags": [
+            *(["speech"] if hears else []),
+            "multilingual",
+            card.recipe.model.family,
+            card.recipe.name,
+        ],
     }
     lines = (f"{name}: {json.dumps(said, ensure_ascii=False)}" for name, said in told.items())
     return "\n".join(["---", *lines, "---"])
@@ -154,8 +179,17 @@ def _licences(card: Card) -> Iterator[tuple[str, ...]]:
         yield f"{count:,} samples", "training data", licence or "not said"
 
 
-def _numbers(metrics: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    return ((name, f"{value:,.4g}") for name, value in metrics.items() if value is not None)
+def _numbers(metrics: Mapping[str, Any]) -> str:
+    """A table of what was measured when the checkpoint was saved, or that nothing was."""
+    measured = {name: value for name, value in metrics.items() if value is not None}
+    step = f"After {measured.pop('step'):,} steps"
+    if not measured:
+        return f"{step}, and not measured: take a benchmark."
+    rows = ((name, f"{value:,.4g}") for name, value in measured.items())
+    return (
+        f"{step}, on samples that were held out from training; they are few, so take a benchmark "
+        f"for all that matters.\n\n{_table(('Measure', 'Value'), rows)}"
+    )
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -21,10 +21,20 @@ TrainingError
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 
 class TrainingError(Exception):
     """A training can't start or go on."""
+
+    repeats: ClassVar[bool] = False
+    """Going on from the last state ends in the same error, whatever else was put right."""
+
+
+def is_repeated(code: str) -> bool:
+    """Whether going on is of no use after an error of this class."""
+    kind = globals().get(code)
+    return isinstance(kind, type) and issubclass(kind, TrainingError) and kind.repeats
 
 
 class OrderInvalidError(TrainingError):
@@ -76,11 +86,12 @@ class DeviceMissingError(TrainingError):
 class RanksDifferError(TrainingError):
     """Processes that shall train together don't begin with the same."""
 
-    def __init__(self, what: str) -> None:
-        self.what = what
+    def __init__(self, what: str, ranks: Sequence[int]) -> None:
+        self.what, self.ranks = what, tuple(ranks)
         super().__init__(
-            f"The processes of this training don't begin with the same {what}. All machines need "
-            "the same run folder and the same checkpoints: put them on a disk that they share."
+            f"The processes of this training don't begin with the same {what}: "
+            f"{', '.join(map(str, ranks))} differ from the first one, 0. All machines need the "
+            "same run folder, data and checkpoints: put them on a disk that they share."
         )
 
 
@@ -147,12 +158,18 @@ class NothingLearntError(TrainingError):
 class LossNotFiniteError(TrainingError):
     """The loss became NaN or infinite."""
 
-    def __init__(self, *, step: int, batch: int, keys: Sequence[str]) -> None:
+    repeats = True
+
+    def __init__(self, *, step: int, batch: int = 0, keys: Sequence[str] = ()) -> None:
+        """Without keys it is the loss of a validation."""
         self.step, self.batch, self.keys = step, batch, tuple(keys)
+        where, clips = f"step {step}, on the samples held out", ""
+        if keys:
+            where = f"step {step}, batch {batch}, which holds {', '.join(keys)}"
+            clips = "without what is wrong in these clips, or "
         super().__init__(
-            f"The loss is not a number at step {step}, batch {batch}, which holds "
-            f"{', '.join(self.keys)}. Listen to these clips, or lower the learning rate; an "
-            "earlier checkpoint is kept."
+            f"The loss is not a number at {where}. Going on would come to the same. Start a new "
+            f"training {clips}with a lower schedule.learning_rate."
         )
 
 

@@ -78,7 +78,10 @@ class Validated(Event):
     metrics: Mapping[str, float]
     """Such as ``wer`` and ``bleu``, from answers to some of them."""
     best: bool
-    """No validation of this training had a lower loss."""
+    """No validation of this training had a lower loss on these samples."""
+    against: float | None = None
+    """Loss of the best one before on the same samples, which was validated again where others could
+    be read then; None where there is none, or where samples come and go."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,11 +124,13 @@ class Skipped(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Halved(Event):
-    """A device had too little memory for a batch; the step is done again in smaller ones."""
+    """A device had too little memory for a batch; it is done again in smaller ones."""
 
     step: int
     batch_frames: int
     """From now on."""
+    validating: bool = False
+    """Only validations have smaller ones; steps stay as they were."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,6 +146,8 @@ class Failed(Event):
     """Class of the error."""
     message: str
     """For people."""
+    rank: int = 0
+    """Process that it happened in; the message names another one than the first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

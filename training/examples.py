@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from engines.hearing.clips import RATE
 from engines.protocols import Samples, Task
+
+_FRAME = RATE // 100
+"""Samples: 10 ms."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -15,6 +19,8 @@ class Example:
     """What the model should say; the loss is counted on its tokens alone."""
     instruction: str = ""
     """Text beside the audio; empty where the question is heard alone."""
+    transcript: str = ""
+    """What is said in the clip, where its source knows; never what is answered."""
     language: str
     """Spoken in the clip; ISO 639-3."""
     target: str
@@ -22,3 +28,8 @@ class Example:
     source: str
     """Of the mixture."""
     task: Task = Task.ANSWER
+
+    @property
+    def frames(self) -> int:
+        """Of 10 ms each; the last one may be begun only."""
+        return -(-len(self.samples) // _FRAME)

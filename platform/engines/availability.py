@@ -4,7 +4,8 @@ from engines import registry, settings
 from engines.checkpoints import is_here
 from engines.errors import EngineUnavailableError
 
-_PARTS = {"cascade": ("whisper", "aya-expanse")}
+_RECOGNIZER = "whisper"
+_PARTS = {"cascade": (_RECOGNIZER, "aya-expanse")}
 """Engines whose models are those of others."""
 
 
@@ -21,8 +22,19 @@ def absence(kind: registry.Kind, name: str) -> str | None:
         registry.check_installed(kind, name)
     except EngineUnavailableError as unavailable:
         return unavailable.reason
-    reasons = (_lacks_model(part) for part in _PARTS.get(name, (name,)))
+    reasons = map(_lacks_model, _parts_of(name))
     return next((reason for reason in reasons if reason), None)
+
+
+def _parts_of(name: str) -> tuple[str, ...]:
+    family, _, chat = name.partition(":")
+    match family if chat else "":
+        case "cascade":
+            return _RECOGNIZER, chat
+        case "transcript":
+            return (chat,)
+        case _:
+            return _PARTS.get(name, (name,))
 
 
 def _lacks_model(name: str) -> str | None:

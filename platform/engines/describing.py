@@ -29,8 +29,27 @@ def describe(kind: registry.Kind) -> list[Description]:
 
 
 def describe_trained() -> list[Description]:
-    """Checkpoints trained here, by name, as responders."""
-    return [_describe("responder", f"checkpoint:{name}") for name in trained()]
+    """Checkpoints trained here, by name, as responders; a recognizer hears for those that read."""
+    return [_describe("responder", engine) for name in trained() for engine in _engines_of(name)]
+
+
+def describe_chatting() -> list[Description]:
+    """All chat models behind a recognizer, and given the right transcript."""
+    return [
+        _describe("responder", f"{family}:{name}")
+        for name in registry.names("chat model")
+        for family in registry.CHATTING
+    ]
+
+
+def _engines_of(checkpoint: str) -> tuple[str, ...]:
+    """Who answers with it; one that is broken says so when it is described."""
+    chat = f"checkpoint:{checkpoint}"
+    try:
+        registry.chat_model(chat).capabilities  # noqa: B018 - it is looked up
+    except (EngineUnavailableError, TrainedCheckpointError):
+        return (chat,)
+    return tuple(f"{family}:{chat}" for family in registry.CHATTING)
 
 
 def _describe(kind: registry.Kind, name: str) -> Description:

@@ -122,6 +122,8 @@ class EchoResponder:
             return failure
         if sampling.choices:
             return Reply(text=sampling.choices[len(request.clip.samples) % len(sampling.choices)])
+        if sampling.slots:
+            return Reply(text=f"{sampling.slots[0]} = {request.clip.seconds:.2f} s")
         return Reply(
             text=f"[{request.target}] {request.clip.seconds:.2f} s {request.prompt}".strip()
         )

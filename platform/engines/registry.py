@@ -6,7 +6,7 @@ path is all that stands here, so that the web process, which asks for names and 
 never imports what is heavy.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -133,16 +133,28 @@ ENGINES: dict[tuple[Kind, str], Entry] = {
     ("chat model", "local-chat"): Entry(
         "engines.chat.LocalChat", extra="models", gpu=True, needs=_MODELS
     ),
+    ("chat model", "bloomz"): Entry(
+        "engines.bloomz.Bloomz", extra="models", gpu=True, needs=_MODELS
+    ),
 }
 
 FAMILIES: dict[tuple[Kind, str], Entry] = {
     ("responder", "checkpoint"): Entry(
         "engines.finetuned.Finetuned", extra="models", gpu=True, needs=(*_HEARING, "peft")
     ),
+    ("responder", "cascade"): Entry(
+        "engines.cascade.CascadeWith", extra="models", gpu=True, needs=_HEARING
+    ),
+    ("responder", "transcript"): Entry("engines.cascade.Reader"),
     ("responder", "endpoint"): Entry("engines.endpoint.EndpointResponder"),
     ("chat model", "endpoint"): Entry("engines.endpoint.EndpointChatModel"),
+    ("chat model", "checkpoint"): Entry(
+        "engines.finetuned.FinetunedChat", extra="models", gpu=True, needs=(*_MODELS, "peft")
+    ),
 }
 """Engines of which there are many: the class takes what stands behind the colon of its name."""
+CHATTING = ("cascade", "transcript")
+"""Families of responders that are named after a chat model."""
 
 
 def names(kind: Kind) -> tuple[str, ...]:
@@ -162,14 +174,26 @@ def entry(kind: Kind, name: str) -> Entry:
     """The row of an engine.
 
     Raises:
-        EngineUnknownError: there is none of this kind and name.
+        EngineUnknownError: there is none of this kind and name, nor of the chat model in it.
     """
     family, colon, instance = name.partition(":")
     row = FAMILIES.get((kind, family)) if instance else ENGINES.get((kind, name))
     unknown_endpoint = family == "endpoint" and colon and name not in names(kind)
     if row is None or unknown_endpoint:
         raise EngineUnknownError(kind, name, names(kind))
+    if instance and family in CHATTING:
+        return _with_chat(row, entry("chat model", instance))
     return row
+
+
+def _with_chat(row: Entry, chat: Entry) -> Entry:
+    """What is named after a chat model is as unknown as that, and needs what it needs."""
+    return replace(
+        row,
+        extra=row.extra or chat.extra,
+        gpu=row.gpu or chat.gpu,
+        needs=tuple(dict.fromkeys((*row.needs, *chat.needs))),
+    )
 
 
 def check_installed(kind: Kind, name: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
+from typing import Literal
 
 CHECKPOINTS: Mapping[str, str] = {
     "seamless-m4t-v2": "facebook/seamless-m4t-v2-large",
@@ -19,8 +20,14 @@ CHECKPOINTS: Mapping[str, str] = {
     "phi-4-multimodal": "microsoft/Phi-4-multimodal-instruct",
     "local-chat": "Qwen/Qwen2.5-7B-Instruct",
     "multilingual-bert": "google-bert/bert-base-multilingual-cased",
+    "bloomz": "bigscience/bloomz-7b1",
+    "wavlm-large": "microsoft/wavlm-large",
+    "wav2vec2-conformer": "facebook/wav2vec2-conformer-rel-pos-large",
+    "flan-t5-xl": "google/flan-t5-xl",
 }
-"""The published model of each engine, by the engine's name; the last only begins trainings.
+"""The published model of each engine, by the engine's name.
+
+Those from the BERT on are no engines: models that are put together here are made of them.
 
 `{mms}` stands for a language's code in `languages.Codes`: one model a language.
 """
@@ -57,6 +64,8 @@ class EngineSettings:
     """A folder, or a name on the model hub, by engine; the published model where none is given."""
     device: str = "auto"
     """A torch device; ``auto`` is the first GPU, or the CPU where there is none."""
+    number_type: Literal["auto", "bf16", "fp32"] = "auto"
+    """Of language models' weights; ``auto`` is half precision on a GPU, else float32."""
     endpoints: Mapping[str, Endpoint] = field(default_factory=dict)
     """By the name that jobs call them by, behind ``endpoint:``."""
     finetuned: str = ""

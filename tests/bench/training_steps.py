@@ -8,7 +8,7 @@ from tests.bench.result import Result, at_most, seconds
 from tests.engines.lengths import COUNT, DATA, draw_lengths
 from training.data.planning import (
     Batches,
-    Places,
+    Positions,
     Sizes,
     epoch_order,
     padded_frames,
@@ -70,7 +70,7 @@ def _shares(sizes: Sizes, ranks: int) -> list[tuple[Batches, ...]]:
     return [share_out(step, sizes, ranks=ranks, frames=_FRAMES) for step in _steps(sizes)]
 
 
-def _steps(sizes: Sizes) -> list[Places]:
+def _steps(sizes: Sizes) -> list[Positions]:
     rng, length = np.random.default_rng(0), window_length(_BATCH)
     order = epoch_order(np.zeros(COUNT, "u2"), np.arange(COUNT, dtype="u4") // _A_SHARD, rng)
     return [

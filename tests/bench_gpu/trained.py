@@ -8,7 +8,7 @@ import torch
 import transformers
 from torch import Tensor, nn
 from torch.nn.functional import pad
-from transformers.models.whisper.modeling_whisper import WhisperEncoder
+from transformers.models.whisper import modeling_whisper
 
 from engines.loading import device
 from engines.qwen2_5_omni.model import ENDS
@@ -17,13 +17,12 @@ from engines.wording.writer import Writer
 from tests.checkpoints import chat, omni
 from training.models.base import Row
 from training.models.hearing import HearingModel
+from training.models.joined.model import JoinedModel, Parts
+from training.models.joined.whisper import WhisperEncoder
 from training.models.language import DecoderOnly
 from training.models.lora import add_lora
 from training.models.losses import IGNORED
-from training.models.multispeech.encoder import SpeechEncoder
-from training.models.multispeech.model import MultiSpeech, Parts
-from training.models.multispeech.qformer import Projector
-from training.models.multispeech.qformer import Sizes as ProjectorSizes
+from training.models.multispeech.qformer import QFormer, Sizes
 from training.models.padding import mask_of, padded
 from training.models.qwen2_5_omni.model import Omni
 from training.recipes.fields import Lora
@@ -68,15 +67,15 @@ def _omni_7b(tokenizer: Any) -> Any:
     )
 
 
-def build_multispeech(numbers: Mapping[str, int]) -> MultiSpeech:
+def build_multispeech(numbers: Mapping[str, int]) -> JoinedModel:
     """Whisper large-v3, a projector as mBERT's layers are, and a Cohere of Aya Expanse's 8B."""
     family: Any = transformers
     tokenizer = chat.make_chat_tokenizer()
     whisper, cohere = _whisper(numbers), _cohere(numbers, tokenizer)
     with _here():
-        encoder = WhisperEncoder(whisper)
+        encoder = modeling_whisper.WhisperEncoder(whisper)
         model = family.CohereForCausalLM(cohere)
-    sizes = ProjectorSizes(
+    sizes = Sizes(
         width=numbers.get("width", 768),
         heads=_HEADS if numbers else 12,
         inner=4 * numbers.get("width", 768),
@@ -89,12 +88,14 @@ def build_multispeech(numbers: Mapping[str, int]) -> MultiSpeech:
     )
     lora = Lora(rank=64, alpha=64, modules=("q_proj", "v_proj"))
     add_lora(model, lora, within=[model], base="random")
-    return MultiSpeech(
-        SpeechEncoder(encoder.requires_grad_(requires_grad=False)),
-        Projector(sizes),
+    extractor = family.WhisperFeatureExtractor(feature_size=128)
+    return JoinedModel(
+        WhisperEncoder(encoder.requires_grad_(requires_grad=False), extractor),
+        QFormer(sizes),
         DecoderOnly(Writer(model, tokenizer)),
-        extractor=family.WhisperFeatureExtractor(feature_size=128),
-        parts=Parts(encoder="random", language_model="random", text_encoder="", projector=sizes),
+        parts=Parts(
+            family="multispeech", encoder="random", language_model="random", projector=sizes
+        ),
     )
 
 

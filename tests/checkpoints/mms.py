@@ -93,6 +93,15 @@ def build_mms_lid(folder: Path) -> None:
     model.save_pretrained(folder)
 
 
+def build_mms(folder: Path) -> None:
+    """Writes an encoder of two layers, drawn, not learnt."""
+    torch.manual_seed(0)
+    config = transformers.Wav2Vec2Config(**{**_SIZES, "num_hidden_layers": 2})
+    model: Any = transformers.Wav2Vec2Model(config)
+    _extractor().save_pretrained(folder)
+    model.save_pretrained(folder)
+
+
 def _extractor() -> Any:
     return transformers.Wav2Vec2FeatureExtractor(return_attention_mask=True)
 

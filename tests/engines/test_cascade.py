@@ -1,6 +1,7 @@
 """The cascade, on a tiny Whisper that knows tones and a tiny Aya that knows what they are."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import torch
 import engines.settings
 from engines import registry, residency
 from engines.cascade import Cascade
+from engines.errors import EngineUnknownError
 from engines.fakes import LastWordsChat
 from engines.hearing.cutting import cut_clip
 from engines.protocols import (
@@ -25,6 +27,7 @@ from engines.protocols import (
     ResponseRequest,
     Task,
 )
+from engines.registry import Entry
 from engines.settings import EngineSettings
 from languages import LANGUAGES
 from tests.checkpoints.sounds import RATE, tone
@@ -154,6 +157,59 @@ def test_cascade_names_both_models_in_its_lineage(
 
     assert cascade.version == "openai/whisper-large-v3+CohereLabs/aya-expanse-8b"
     assert with_models != cascade.version
+
+
+def test_cascade_takes_any_chat_model_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Entry("engines.fakes.LastWordsChat")
+    monkeypatch.setitem(registry.ENGINES, ("chat model", "echo"), row)
+
+    cascade = registry.responder("cascade:echo")
+    [reply] = cascade.respond([ask(LOW, "eng", prompt="Say it again.")], GREEDY)
+
+    assert cascade.name == "cascade:echo"
+    assert cascade.parameters["chat model"] == "1"
+    assert isinstance(reply, Reply)
+    assert reply.text == f"Say it again.\n\n{reply.heard}"
+
+
+def test_cascade_with_an_unknown_chat_model_is_unknown() -> None:
+    with pytest.raises(EngineUnknownError, match="no-such-model"):
+        registry.check_installed("responder", "cascade:no-such-model")
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> Responder:
+    row = Entry("engines.fakes.LastWordsChat")
+    monkeypatch.setitem(registry.ENGINES, ("chat model", "echo"), row)
+    return registry.responder("transcript:echo")
+
+
+def test_reader_answers_what_it_reads_and_hears_nothing(reader: Responder) -> None:
+    first = replace(ask(LOW, "eng", prompt="Say it again."), transcript="Who?")
+    second = replace(ask(LOW, "deu", "eng", task=Task.TRANSLATE), transcript="Wer?")
+
+    answered, translated = reader.respond([first, second], GREEDY)
+
+    assert isinstance(answered, Reply)
+    assert (answered.text, answered.heard) == ("Say it again.\n\nWho?", None)
+    assert isinstance(translated, Reply)
+    assert translated.text.endswith("Wer?")
+    assert reader.name == "transcript:echo"
+
+
+def test_reader_can_answer_nothing_where_nobody_knows_what_is_said(reader: Responder) -> None:
+    known = replace(ask(LOW, "eng"), transcript="Who?")
+
+    unknown, heard, answered = reader.respond(
+        [ask(LOW, "eng"), replace(known, task=Task.TRANSCRIBE), known], GREEDY
+    )
+
+    for problem in (unknown, heard):
+        assert isinstance(problem, ItemFailure)
+        assert problem.code == FailureCode.NO_TRANSCRIPT
+    assert isinstance(answered, Reply)
+    with pytest.raises(EngineUnknownError, match="no-such-model"):
+        registry.check_installed("responder", "transcript:no-such-model")
 
 
 def test_cut_clip_cuts_where_it_is_quiet_and_keeps_every_sample() -> None:

@@ -28,6 +28,7 @@ from engines.protocols import (
 )
 from engines.settings import EngineSettings
 from engines.wording import Row, Written
+from tests.checkpoints.bloom import build_bloom
 from tests.checkpoints.chat import ANSWERS
 from tests.engines.contract import check_chat_model
 
@@ -80,6 +81,20 @@ def test_chat_model_answers_each_conversation_in_its_place(chat: LocalChat) -> N
 
     assert texts(results) == [*ANSWERS.values()]
     assert results[0] == Completion(text="A low tone.", input_tokens=9, output_tokens=11)
+
+
+def test_bloomz_reads_what_is_said_with_nothing_around_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_bloom(tmp_path)
+    use(monkeypatch, "bloomz", tmp_path)
+    bloomz = registry.chat_model("bloomz")
+
+    results = bloomz.complete([ask(question) for question in ANSWERS], Sampling(max_tokens=20))
+
+    assert texts(results) == [*ANSWERS.values()]
+    assert [one.input_tokens for one in results if isinstance(one, Completion)] == [3, 4, 4, 4]
+    check_chat_model(bloomz, ask("low"), (*ask("hoch"), *ask("tief")))
 
 
 def test_chat_model_says_when_an_answer_was_cut(chat: LocalChat) -> None:

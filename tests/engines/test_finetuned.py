@@ -177,7 +177,10 @@ def test_a_base_that_can_not_hear_is_named(
     rewrite(folder / "adapter_config.json", base_model_name_or_path=chat)
     use(monkeypatch, tmp_path)
 
-    assert "the model is cohere; only qwen2_audio" in problem("qwen2-audio")
+    assert (
+        "the model is cohere, which hears nothing; ask cascade:checkpoint:qwen2-audio"
+        in problem("qwen2-audio")
+    )
 
 
 def test_an_adapter_of_another_family_is_named(

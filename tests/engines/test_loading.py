@@ -1,10 +1,13 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import engines.settings
 from engines.checkpoints import identity, identity_of_all, weight_bytes
 from engines.errors import CheckpointMissingError, CheckpointUnreadableError
 from engines.loading import is_out_of_memory, reading
+from engines.settings import EngineSettings
 
 
 def test_a_cpu_without_memory_is_recognized() -> None:
@@ -51,6 +54,26 @@ def test_reading_tells_a_missing_model_from_a_broken_one(tmp_path: Path) -> None
 def test_reading_lets_the_end_of_memory_through(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="out of memory"), reading("nllb-200", str(tmp_path)):
         raise RuntimeError("CUDA out of memory")
+
+
+@pytest.mark.parametrize(("number_type", "expected"), [("auto", 32), ("fp32", 32), ("bf16", 16)])
+def test_weights_are_read_in_the_number_type_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number_type: Any, expected: int
+) -> None:
+    """Not in another one first: what bfloat16 rounds away never comes back."""
+    torch = pytest.importorskip("torch")
+    import transformers
+
+    from engines.wording.loading import load_whole
+    from tests.checkpoints.chat import build_chat
+
+    build_chat(tmp_path)
+    settings = EngineSettings(device="cpu", number_type=number_type)
+    monkeypatch.setattr(engines.settings, "_current", settings)
+
+    model = load_whole(transformers.AutoModelForCausalLM, str(tmp_path))
+
+    assert {torch.finfo(weight.dtype).bits for weight in model.parameters()} == {expected}
 
 
 def make_model(folder: Path, config: str) -> Path:

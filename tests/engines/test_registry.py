@@ -32,7 +32,7 @@ def test_names_lists_the_engines_of_a_kind() -> None:
         "qwen2.5-omni",
         "phi-4-multimodal",
     )
-    assert registry.names("chat model") == ("aya-expanse", "local-chat")
+    assert registry.names("chat model") == ("aya-expanse", "local-chat", "bloomz")
 
 
 def test_synthesizer_is_one_per_process() -> None:

@@ -85,6 +85,7 @@ def test_people_read_what_it_heard_how_well_it_does_and_where_numbers_come_from(
     [
         ("qwen2_5_omni_lora", '"Qwen/Qwen2.5-Omni-7B"'),
         ("multispeech_stage1_asr", '"CohereLabs/aya-expanse-8b"'),
+        ("speechverse_read_st", '"google/flan-t5-xl"'),
     ],
 )
 def test_its_code_to_load_it_is_python_and_names_the_base(recipe: str, base: str) -> None:
@@ -92,3 +93,10 @@ def test_its_code_to_load_it_is_python_and_names_the_base(recipe: str, base: str
 
     compile(code, "README.md", "exec")
     assert base in code
+
+
+def test_what_reads_says_who_hears_for_it() -> None:
+    card = write_card(_card("multispeech_read_qa"))
+
+    assert "ask `cascade:checkpoint:my-model`, for which a recognizer listens" in card
+    assert 'pipeline_tag: "text-generation"' in card

@@ -1,6 +1,7 @@
-"""A collection of single clips, opened: Common Voice, CoVoST-2, or folders."""
+"""A collection of single clips, opened: all but a release."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from engines.protocols import Task
+from evaluation.suites.loading import get_suite
 from training.data.index import ROW, Index, Rows, hashed
 from training.data.listing import Listing, licence_of, list_clips, tables_of
 from training.data.measuring import Caps, Measured, key_of, measure
@@ -31,7 +34,8 @@ class ClipSource:
         return list_clips(self.name, self.source, self._place, self._data)
 
     def state(self) -> Any:
-        return tables_of(self._place)
+        suite = self.source.suite
+        return [tables_of(self._place), get_suite(suite).fingerprint if suite else ""]
 
     def size(self) -> int:
         return len(self._listing.samples)
@@ -44,7 +48,7 @@ class ClipSource:
         clips = measure(
             listing.samples, data=self._data, caps=caps, seed=seed, left_out=listing.left_out
         )
-        write_shelf(self._path(folder), batches_of(map(_stood, range(len(clips)), clips)))
+        write_shelf(self._path(folder), batches_of(self._stood(clips)))
         return Taken(
             index=_index(clips, licence_of(self.source, self._place)),
             left_out=listing.left_out,
@@ -58,8 +62,16 @@ class ClipSource:
             absent=listing.absent,
         )
 
-    def shelves(self, rows: Rows, *, kept: Path, passing: Path) -> "ClipShelves":
+    def shelves(self, rows: Rows, *, kept: Path, passing: Path, stay: bool) -> "ClipShelves":
         return ClipShelves(self.name, Shelf(self._path(kept)))
+
+    def _stood(self, clips: Sequence[Measured]) -> Iterator[Stood]:
+        transcribes = self.source.task is Task.TRANSCRIBE
+        for row, clip in enumerate(clips):
+            sample = clip.sample
+            said = sample.transcript or (sample.reference if transcribes else "")
+            path, given = str(sample.audio.absolute()), json.dumps(dict(sample.given))
+            yield row, key_of(sample), sample.reference, said, None, path, given
 
     def _path(self, folder: Path) -> Path:
         return folder / f"{self.name}.arrow"
@@ -84,11 +96,6 @@ class ClipShelves:
 
     def close(self) -> None:
         """Nothing passes."""
-
-
-def _stood(row: int, clip: Measured) -> Stood:
-    sample = clip.sample
-    return row, key_of(sample), sample.reference, None, str(sample.audio.absolute())
 
 
 def _index(clips: Sequence[Measured], licence: str) -> Index:

@@ -1,7 +1,8 @@
 """One sample's bytes, made into an example."""
 
 import io
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import soundfile
@@ -11,7 +12,8 @@ from engines.audio import decode
 from engines.errors import AudioUnreadableError
 from engines.hearing.clips import Limits, prepare
 from engines.protocols import AudioClip, FailureCode, ItemFailure, Samples
-from training.data.leaving_out import Reason, Skipped
+from training.data.leaving_out import Missed, Reason
+from training.data.prompting import ask
 from training.examples import Example
 from training.recipes.fields import Source
 
@@ -25,8 +27,12 @@ class Raw:
 
     key: str
     answer: str
+    transcript: str
+    """What is said in the clip; empty where nobody knows."""
     audio: bytes | Path
     """FLAC, WAV, OGG or MP3, or the file that holds it."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """What its prompt names of it, such as a keyword; or its instruction."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,23 +53,28 @@ class Origin:
 
 
 def make_example(
-    raw: Raw, origin: Origin, limits: Limits, *, planned_s: float
-) -> Example | Skipped:
-    """The clip at 16 kHz with what should be said, or why it can't be heard."""
+    raw: Raw, origin: Origin, limits: Limits, *, planned_s: float, turn: str
+) -> Example | Missed:
+    """The clip at 16 kHz with what should be said, or why it can't be heard.
+
+    `turn` draws how it is asked, as `prompting.ask` says.
+    """
     heard = _hear(raw.audio, limits, planned_s)
     if not isinstance(heard, tuple):
+        asked = ask(raw, origin, turn=turn)
         return Example(
             key=raw.key,
             samples=heard,
-            answer=raw.answer,
-            instruction=origin.instruction,
+            answer=asked.answer,
+            transcript=raw.transcript,
+            instruction=asked.instruction,
             language=origin.language,
             target=origin.target,
             source=origin.name,
             task=origin.source.task,
         )
     reason, detail = heard
-    return Skipped(key=raw.key, source=origin.name, reason=reason, detail=detail)
+    return Missed(key=raw.key, source=origin.name, reason=reason, detail=detail)
 
 
 def _hear(given: bytes | Path, limits: Limits, planned_s: float) -> Samples | tuple[Reason, str]:

@@ -1,6 +1,6 @@
 """One pass over a mixture: its steps, and the examples of each as a rank trains on them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from training.data.index import Rows, hashed
-from training.data.leaving_out import Skipped
+from training.data.leaving_out import Missed
 from training.data.planning import (
     Batches,
-    Places,
+    Positions,
     Sizes,
     epoch_order,
     padded_frames,
@@ -20,6 +20,7 @@ from training.data.planning import (
     window_steps,
 )
 from training.data.streaming import stream
+from training.data.weighing import weighed
 from training.examples import Example
 from training.recipes.fields import Schedule
 
@@ -38,7 +39,7 @@ class StepOfRank:
     """Of the epoch, from 0."""
     batches: tuple[tuple[Example, ...], ...]
     """As many as on every other rank; one may be empty."""
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[Missed, ...]
     """What was planned but can't be trained on."""
 
 
@@ -55,21 +56,23 @@ class EpochPlan:
     """From 0."""
     schedule: Schedule
     ranks: int
+    weights: tuple[float, ...]
+    """How often each source's samples are taken, by the source's number."""
 
     @property
     def steps(self) -> int:
-        return -(-self.mixture.samples // self.schedule.batch_size)
+        return -(-len(self._taken) // self.schedule.batch_size)
 
     @cached_property
     def useful_share(self) -> float:
         """How much of all padded frames is speech, 0 to 1; of a long epoch by its first steps."""
         speech = padded = 0
         for step in range(min(self.steps, _STEPS_LOOKED_AT)):
-            speech += int(self._sizes.frames[self.places(step)].sum(dtype=np.int64))
+            speech += int(self._sizes.frames[self.positions(step)].sum(dtype=np.int64))
             padded += sum(padded_frames(each, self._sizes) for each in self.batches(step))
         return speech / padded if padded else 1.0
 
-    def places(self, step: int) -> Places:
+    def positions(self, step: int) -> Positions:
         """Positions in the mixture's index of the samples of a step."""
         window, within = divmod(step, self._steps_a_window)
         return self._windows(window)[within]
@@ -77,13 +80,13 @@ class EpochPlan:
     def batches(self, step: int) -> tuple[Batches, ...]:
         """The same by rank, cut into batches."""
         return share_out(
-            self.places(step),
+            self.positions(step),
             self._sizes,
             ranks=self.ranks,
             frames=self.schedule.batch_frames,
         )
 
-    def stream(self, rank: int, start: int = 0) -> Iterator[StepOfRank]:
+    def stream(self, rank: int, start: int = 0) -> Generator[StepOfRank]:
         """Reads ahead and decodes in threads; close it if it is not read to its end.
 
         Args:
@@ -96,7 +99,7 @@ class EpochPlan:
     def window_of(self, step: int) -> int:
         return step // self._steps_a_window
 
-    def window_places(self, window: int) -> Places:
+    def window_positions(self, window: int) -> Positions:
         """Positions of all samples that are shuffled together; none behind the last window."""
         length = window_length(self.schedule.batch_size)
         return self._order[window * length : (window + 1) * length]
@@ -117,20 +120,26 @@ class EpochPlan:
         )
 
     @cached_property
-    def _order(self) -> Places:
-        loose = np.array([not one.shards for one in self.mixture.opened], dtype=bool)
-        source, shard = self._rows["source"], self._rows["shard"]
-        block = np.where(loose[source], np.arange(len(source)), shard) if len(source) else shard
-        return epoch_order(source, block, self._random("order"))
+    def _taken(self) -> Positions:
+        turns = np.random.default_rng([self.mixture.seed, hashed("weights")])
+        return weighed(self._rows["source"], self.weights, epoch=self.epoch, rng=turns)
 
     @cached_property
-    def _windows(self) -> Callable[[int], list[Places]]:
+    def _order(self) -> Positions:
+        loose = np.array([not one.shards for one in self.mixture.opened], dtype=bool)
+        rows = self._rows[self._taken]
+        source, shard = rows["source"], rows["shard"]
+        block = np.where(loose[source], np.arange(len(source)), shard) if len(source) else shard
+        return self._taken[epoch_order(source, block, self._random("order"))]
+
+    @cached_property
+    def _windows(self) -> Callable[[int], list[Positions]]:
         return lru_cache(maxsize=2)(self._plan_window)
 
-    def _plan_window(self, window: int) -> list[Places]:
-        places = self.window_places(window)
+    def _plan_window(self, window: int) -> list[Positions]:
+        positions = self.window_positions(window)
         rng = self._random(f"window {window}")
-        return window_steps(places, self._sizes, self.schedule.batch_size, rng)
+        return window_steps(positions, self._sizes, self.schedule.batch_size, rng)
 
     def _random(self, purpose: str) -> np.random.Generator:
         return np.random.default_rng([self.mixture.seed, self.epoch, hashed(purpose)])

@@ -1,5 +1,7 @@
 """Keeps a small part of a mixture for validation."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -32,7 +34,7 @@ def hold_out(mixture: Mixture, *, samples: int, seed: int) -> tuple[Mixture, Mix
         for number in range(len(mixture.opened))
     ]
     mask = np.isin(rows["cluster"], np.concatenate(held))
-    return mixture.only(~mask), mixture.only(mask)
+    return mixture.only(~mask), replace(mixture.only(mask), is_read_again=True)
 
 
 def _clusters(rows: Rows, share: float, seed: int) -> npt.NDArray[np.uint64]:

@@ -11,12 +11,12 @@ from typing import Any
 
 from training.data.index import ROW, Index
 
-_FORM = "1"
+_FORM = "2"
 """Another where what is kept is read differently."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Kept:
+class Findings:
     index: Index
     facts: dict[str, Any]
     """Whatever else was found out; JSON can hold it."""
@@ -28,7 +28,7 @@ def fingerprint(*facts: Any) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:24]
 
 
-def kept(folder: Path, make: Callable[[], Kept]) -> Kept:
+def remember(folder: Path, make: Callable[[], Findings]) -> Findings:
     """What lies in this folder, or what is made and laid there; other processes wait for it."""
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder / "lock"):
@@ -48,11 +48,11 @@ def alone(path: Path) -> Iterator[None]:
         yield
 
 
-def _load(folder: Path) -> Kept:
+def _load(folder: Path) -> Findings:
     facts = json.loads((folder / "facts.json").read_text())
-    return Kept(index=Index.load(folder / "index.npz"), facts=facts)
+    return Findings(index=Index.load(folder / "index.npz"), facts=facts)
 
 
-def _save(made: Kept, folder: Path) -> None:
+def _save(made: Findings, folder: Path) -> None:
     (folder / "facts.json").write_text(json.dumps(made.facts))
     made.index.save(folder / "index.npz")

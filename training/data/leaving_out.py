@@ -27,11 +27,15 @@ class Reason(StrEnum):
     NOT_FINITE = "not_finite"
     """Holds samples that are not numbers."""
     SHARD_UNREADABLE = "shard_unreadable"
+    ANSWER_TOO_LONG = "answer_too_long"
+    """Has more tokens than the recipe takes."""
+    NOT_LEARNABLE = "not_learnable"
+    """The family can't learn from it: its clip is too short for its text, for example."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Skipped:
-    """A sample that was planned, but can't be trained on."""
+class Missed:
+    """A sample that was planned, but that nothing can be learnt from."""
 
     key: str
     source: str

@@ -1,16 +1,18 @@
-"""Collections of single files: Common Voice, CoVoST-2, and folders of transcribed clips."""
+"""Collections of single files: Common Voice, CoVoST-2, tables of suites, and folders of clips."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from evaluation.suites.errors import LayoutError
-from evaluation.suites.layouts import read_common_voice, read_covost2
+from evaluation.suites.layouts import read_common_voice, read_covost2, read_table
+from evaluation.suites.loading import get_suite
 from evaluation.suites.samples import BadRow, Fault, Row, Sample
 from evaluation.suites.suite import Pair
 from evaluation.suites.tables import Fields, find_clip, read_rows
 from training.data.asking import asked_by_name, asked_pairs
 from training.data.leaving_out import LeftOut
+from training.data.prompting import INSTRUCTION
 from training.errors import DataMissingError
 from training.orders import Place
 from training.recipes.fields import Data, Layout, Source
@@ -83,6 +85,8 @@ def _read(source: Source, root: Path, pair: Pair) -> Iterator[Row]:
         return read_common_voice(root, pair.language, split=source.split)
     if source.layout is Layout.COVOST2:
         return read_covost2(root, pair, split=source.split)
+    if source.layout is Layout.TABLE:
+        return read_table(replace(get_suite(source.suite), split=source.split), pair, root)
     return read_folder(root, pair, split=source.split)
 
 
@@ -90,7 +94,9 @@ def read_folder(root: Path, pair: Pair, *, split: str) -> Iterator[Row]:
     """Reads ``<language>/metadata.tsv`` (``path`` and ``text``), its clips beside it or in clips/.
 
     Other columns are optional: ``split``, by which rows are chosen; ``speaker``, whose clips are
-    never on both sides of a division; ``language`` of the text, where it isn't the clip's.
+    never on both sides of a division; ``language`` of the text, where it isn't the clip's;
+    ``transcript``, what is said in the clip, where the text is something else;
+    ``instruction``, what is said beside it.
 
     Raises:
         LayoutError: the table is missing or has other columns.
@@ -118,4 +124,6 @@ def _row(table: Path, clips: Path, line: int, fields: Fields, pair: Pair) -> Row
         audio=clip,
         reference=fields["text"],
         cluster=fields.get("speaker") or fields["path"],
+        given={name: fields[name] for name in (INSTRUCTION,) if fields.get(name)},
+        transcript=fields.get("transcript", ""),
     )

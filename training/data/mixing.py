@@ -7,13 +7,13 @@ from pathlib import Path
 from training.data.asking import asked_by_name, asked_languages
 from training.data.capping import room_left, shared
 from training.data.index import FRAMES_A_SECOND, Index, joined
-from training.data.keeping import Kept
+from training.data.keeping import Findings
 from training.data.opened import Opened, Taken
 from training.errors import DataMissingError
 from training.recipes.fields import Data
 
 
-def mix(opened: Mapping[str, Opened], data: Data, *, folder: Path, seed: int) -> Kept:
+def mix(opened: Mapping[str, Opened], data: Data, *, folder: Path, seed: int) -> Findings:
     """Draws the mixture.
 
     Raises:
@@ -85,7 +85,7 @@ def _why(taken: Taken) -> str:
     return f" (left out: {counts})"
 
 
-def _together(names: list[str], taken: Mapping[str, Taken]) -> Kept:
+def _together(names: list[str], taken: Mapping[str, Taken]) -> Findings:
     parts: list[Index] = []
     for number, name in enumerate(names):
         rows = taken[name].index.rows.copy()
@@ -99,4 +99,4 @@ def _together(names: list[str], taken: Mapping[str, Taken]) -> Kept:
         }
         for name in names
     }
-    return Kept(index=joined(parts), facts=facts)
+    return Findings(index=joined(parts), facts=facts)

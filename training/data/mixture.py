@@ -1,6 +1,7 @@
 """What a recipe trains on, found and drawn: the way in."""
 
 import hashlib
+import shutil
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,11 +17,12 @@ from training.data.clip_source import ClipSource
 from training.data.clips import Origin
 from training.data.epochs import EpochPlan
 from training.data.index import FRAMES_A_SECOND, Index
-from training.data.keeping import fingerprint, kept
+from training.data.keeping import fingerprint, remember
 from training.data.mixing import mix
 from training.data.opened import Opened
 from training.data.places import title_of
 from training.data.release_source import ReleaseSource
+from training.data.streaming import UNPACKED
 from training.errors import DataMissingError
 from training.orders import Place
 from training.recipes.fields import Data, Layout, Schedule, Source
@@ -39,6 +41,8 @@ class Mixture:
     """What was left out or missing, by source."""
     folder: Path
     """Keeps what was found out; unpacked shards lie there for a while."""
+    is_read_again: bool = False
+    """As what is held out: what is unpacked of it stays until `empty_unpacked`."""
 
     @property
     def samples(self) -> int:
@@ -48,9 +52,20 @@ class Mixture:
     def hours(self) -> float:
         return self.index.hours
 
-    def plan(self, epoch: int, schedule: Schedule, ranks: int) -> EpochPlan:
-        """The steps of an epoch, from 0, for so many processes."""
-        return EpochPlan(mixture=self, epoch=epoch, schedule=schedule, ranks=ranks)
+    def plan(
+        self, epoch: int, schedule: Schedule, ranks: int, *, weighed: bool = True
+    ) -> EpochPlan:
+        """The steps of an epoch, from 0, for so many processes.
+
+        Samples come as often as their source's weight says; each once where nothing is `weighed`.
+        """
+        return EpochPlan(
+            mixture=self,
+            epoch=epoch,
+            schedule=schedule,
+            ranks=ranks,
+            weights=tuple(one.source.weight if weighed else 1.0 for one in self.opened),
+        )
 
     def only(self, rows: npt.NDArray[np.bool_]) -> "Mixture":
         return replace(self, index=self.index.where(rows))
@@ -124,7 +139,7 @@ def open_mixture(data: Data, places: Mapping[str, Place], *, cache: Path, seed: 
     }
     states = {name: [places[name].model_dump(), one.state()] for name, one in opened.items()}
     folder = cache / f"mixture-{fingerprint(data.model_dump(mode='json'), seed, states)}"
-    found = kept(folder, lambda: mix(opened, data, folder=folder, seed=seed))
+    found = remember(folder, lambda: mix(opened, data, folder=folder, seed=seed))
     if not len(found.index):
         raise DataMissingError(
             ", ".join(data.sources), "nothing is left to train on. Raise caps or choose languages."
@@ -137,6 +152,12 @@ def open_mixture(data: Data, places: Mapping[str, Place], *, cache: Path, seed: 
         facts=found.facts,
         folder=folder,
     )
+
+
+def empty_unpacked(cache: Path) -> None:
+    """Removes what was unpacked of mixtures before: a training that was killed left it there."""
+    for folder in cache.glob(f"mixture-*/{UNPACKED}"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _open(name: str, source: Source, place: Place, data: Data, cache: Path) -> Opened:

@@ -84,6 +84,13 @@ class Opened(Protocol):
         """
         ...
 
-    def shelves(self, rows: Rows, *, kept: Path, passing: Path) -> Shelves:
-        """Reads these rows of its index: `kept` is the folder of `take`, `passing` is emptied."""
+    def shelves(self, rows: Rows, *, kept: Path, passing: Path, stay: bool) -> Shelves:
+        """Reads these rows of its index.
+
+        Args:
+            rows: of this source.
+            kept: the folder of `take`.
+            passing: a folder for what is unpacked.
+            stay: what was unpacked is left there, for another reading of the same rows.
+        """
         ...

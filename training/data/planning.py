@@ -19,9 +19,9 @@ WINDOW = 16_384
 STRIPS = 4
 """Steps' worth of samples of like length that are then set in order by their answers' length."""
 
-Places = npt.NDArray[np.int64]
-"""Positions of samples."""
-Batches = tuple[Places, ...]
+Positions = npt.NDArray[np.int64]
+"""Of samples, in the mixture's index."""
+Batches = tuple[Positions, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +41,7 @@ def window_length(batch_size: int) -> int:
 
 def epoch_order(
     source: npt.NDArray[np.uint16], block: npt.NDArray[np.uint32], rng: np.random.Generator
-) -> Places:
+) -> Positions:
     """Every sample once: blocks stay whole, and sources are spread evenly over the epoch.
 
     Args:
@@ -49,26 +49,26 @@ def epoch_order(
         block: what of the source is read as one: its shard.
         rng: draws the order.
     """
-    places, when = [], []
+    positions, when = [], []
     for one in np.unique(source):
         found = rng.permutation(np.flatnonzero(source == one))
         _, block_of = np.unique(block[found], return_inverse=True)
         turn = rng.permutation(block_of.max() + 1)[block_of]
-        places.append(found[np.argsort(turn, kind="stable")])
+        positions.append(found[np.argsort(turn, kind="stable")])
         when.append((np.arange(len(found)) + rng.random()) / len(found))
-    if not places:
+    if not positions:
         return np.zeros(0, dtype=np.int64)
-    return np.concatenate(places)[np.argsort(np.concatenate(when), kind="stable")]
+    return np.concatenate(positions)[np.argsort(np.concatenate(when), kind="stable")]
 
 
 def window_steps(
-    places: Places, sizes: Sizes, batch_size: int, rng: np.random.Generator
-) -> list[Places]:
+    positions: Positions, sizes: Sizes, batch_size: int, rng: np.random.Generator
+) -> list[Positions]:
     """A window's samples as steps of `batch_size`; only the last may hold fewer."""
-    shuffled = rng.permutation(places)
+    shuffled = rng.permutation(positions)
     whole = len(shuffled) // batch_size
     full, rest = shuffled[: whole * batch_size], shuffled[whole * batch_size :]
-    steps: list[Places] = []
+    steps: list[Positions] = []
     alike = full[np.argsort(_quantile(sizes.frames[full], sizes.task[full]), kind="stable")]
     for start in range(0, len(alike), STRIPS * batch_size):
         strip = alike[start : start + STRIPS * batch_size]
@@ -78,19 +78,21 @@ def window_steps(
     return [*steps, rest] if len(rest) else steps
 
 
-def share_out(places: Places, sizes: Sizes, *, ranks: int, frames: int) -> tuple[Batches, ...]:
+def share_out(
+    positions: Positions, sizes: Sizes, *, ranks: int, frames: int
+) -> tuple[Batches, ...]:
     """A step's batches by rank.
 
     Every rank gets as many batches as the others and nearly equal work. A batch's padded frames,
     its longest clip times its clips, are at most `frames`, but for a single longer clip. Some are
     empty where there are too few samples for all.
     """
-    longest_first = places[np.argsort(-sizes.frames[places].astype(np.int64), kind="stable")]
+    longest_first = positions[np.argsort(-sizes.frames[positions].astype(np.int64), kind="stable")]
     dealt = deal(sizes.frames[longest_first].astype(np.int64), ranks, frames)
     return tuple(tuple(longest_first[start:end] for start, end in of_rank) for of_rank in dealt)
 
 
-def padded_frames(batches: Sequence[Places], sizes: Sizes) -> int:
+def padded_frames(batches: Sequence[Positions], sizes: Sizes) -> int:
     """What the batches come to once each clip is padded to its batch's longest."""
     return sum(int(sizes.frames[batch].max()) * len(batch) for batch in batches if len(batch))
 

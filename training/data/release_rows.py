@@ -13,6 +13,8 @@ from training.data.shelves import Stood, batches_of, shelf_schema
 
 TEXT_OF = {Task.ANSWER: "answer", Task.TRANSCRIBE: "question", Task.TRANSLATE: "source_question"}
 """Column that holds what is to be said."""
+_HEARD = "question"
+"""Column that holds what is said in the clip."""
 _PLAIN = ("id", "language", "split", "in_bench", "source")
 _NESTED = ("recording.duration_s", "recording.licence", "translation.licence")
 
@@ -84,7 +86,7 @@ def _parquet_rows(file: Any, task: Task) -> Iterator[dict[str, Any]]:
     from pyarrow import parquet
 
     opened = parquet.ParquetFile(file)
-    needed = [*_PLAIN, "recording", "translation", TEXT_OF[task], "audio"]
+    needed = [*_PLAIN, "recording", "translation", TEXT_OF[task], _HEARD, "audio"]
     if missing := [name for name in needed if name not in opened.schema_arrow.names]:
         raise ValueError(
             f"it has no column {', '.join(missing)}; give an export as Parquet with audio"
@@ -104,7 +106,7 @@ def _parquet_clips(file: Any, task: Task, wanted: Collection[int]) -> Iterator[A
         first = rows.stop
         mine = [row for row in rows if row in wanted]
         if mine:
-            columns = ["id", "language", TEXT_OF[task], "audio"]
+            columns = sorted({"id", "language", _HEARD, TEXT_OF[task], "audio"})
             table = opened.read_row_group(group, columns=columns)
             yield _shelved(table.take([row - rows.start for row in mine]), mine, TEXT_OF[task])
 
@@ -118,8 +120,10 @@ def _shelved(table: Any, rows: Sequence[int], text: str) -> Any:
         "row": pa.array(rows, pa.int64()),
         "key": compute.binary_join_element_wise(table["id"], table["language"], "/"),
         "answer": compute.fill_null(table[text], ""),
+        "transcript": compute.fill_null(table[_HEARD], ""),
         "audio": compute.fill_null(compute.struct_field(table["audio"], "bytes"), b""),
         "path": pa.nulls(len(rows), pa.string()),
+        "given": pa.nulls(len(rows), pa.string()),
     }
     [batch] = pa.table(columns).cast(shelf_schema()).combine_chunks().to_batches()
     return batch
@@ -130,7 +134,7 @@ def _tar_clips(file: BinaryIO, task: Task, wanted: Collection[int]) -> Iterator[
         if number in wanted:
             row = _fields_of(line)
             key = name_of(row["id"], row["language"])
-            yield number, key, row[TEXT_OF[task]] or "", audio, None
+            yield number, key, row[TEXT_OF[task]] or "", row[_HEARD] or "", audio, None, None
 
 
 def _tar_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ import numpy as np
 from training.data.asking import asked_pairs
 from training.data.capping import capped, some
 from training.data.index import FRAMES_A_SECOND, Index, Mask, Rows
-from training.data.keeping import Kept, fingerprint, kept
+from training.data.keeping import Findings, fingerprint, remember
 from training.data.leaving_out import LeftOut, Reason
 from training.data.opened import Taken
 from training.data.parts import check_parts
@@ -41,9 +41,9 @@ class ReleaseSource:
         return find_shards(self.name, self._files)
 
     @cached_property
-    def _kept(self) -> Kept:
+    def _kept(self) -> Findings:
         """All rows of the split, whatever is asked for."""
-        return kept(self._cache / f"release-{fingerprint(*self._facts())}", self._tell)
+        return remember(self._cache / f"release-{fingerprint(*self._facts())}", self._tell)
 
     @cached_property
     def _found(self) -> tuple[Index, LeftOut]:
@@ -72,22 +72,22 @@ class ReleaseSource:
             within = some(within, most, seed=seed)
         return Taken(index=within, left_out=left_out, there=there, sums=self._kept.facts["sums"])
 
-    def shelves(self, rows: Rows, *, kept: Path, passing: Path) -> ShardShelves:
+    def shelves(self, rows: Rows, *, kept: Path, passing: Path, stay: bool) -> ShardShelves:
         origin = ReleaseOrigin(
             name=self.name, task=self.source.task, files=self._files, shards=self.shards
         )
-        return ShardShelves(origin, rows, passing)
+        return ShardShelves(origin, rows, passing, stay=stay)
 
     def _facts(self) -> tuple[Any, ...]:
         return self._files.place.path, self.source.task, self.source.split, self.state()
 
-    def _tell(self) -> Kept:
+    def _tell(self) -> Findings:
         found = index_shards(self.name, self.source, self._files, self.shards)
         facts = {"left_out": found.left_out.as_json(), "sums": found.sums}
-        return Kept(index=found.index, facts=facts)
+        return Findings(index=found.index, facts=facts)
 
 
-def _asked(of_all: Kept, source: Source, data: Data) -> tuple[Index, LeftOut]:
+def _asked(of_all: Findings, source: Source, data: Data) -> tuple[Index, LeftOut]:
     left_out = LeftOut.from_json(of_all.facts["left_out"])
     index = of_all.index.where(_of_pairs(of_all.index, source, data))
     seconds = index.rows["frames"] / FRAMES_A_SECOND

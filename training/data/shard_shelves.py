@@ -49,10 +49,11 @@ class ShardShelves:
         origin: the source, and where it lies.
         rows: of the index, those of this source that are trained on.
         folder: where unpacked shards lie for a while.
+        stay: they are never removed from there, so that others needn't unpack them again.
     """
 
-    def __init__(self, origin: ReleaseOrigin, rows: Rows, folder: Path) -> None:
-        self._origin, self._folder = origin, folder
+    def __init__(self, origin: ReleaseOrigin, rows: Rows, folder: Path, *, stay: bool) -> None:
+        self._origin, self._folder, self._stay = origin, folder, stay
         order = np.argsort(rows["shard"], kind="stable")
         numbers, starts = np.unique(rows["shard"][order], return_index=True)
         wanted = np.split(rows["row"][order], starts[1:])
@@ -76,6 +77,8 @@ class ShardShelves:
         """Lets go of all other shards, and of their files; who holds a shelf can go on reading."""
         with self._lock:
             gone = {number: self._ready.pop(number) for number in self._ready.keys() - numbers}
+        if self._stay:
+            return
         for number, shelf in gone.items():
             shelf.add_done_callback(partial(self._remove, number))
 

@@ -1,8 +1,10 @@
 """Samples lying ready on this machine's disk: Arrow files that are mapped, not read.
 
-A shelf has a row for each sample with its key and answer, and either its audio or where that lies.
+A shelf has a row for each sample with its key, answer and transcript, either its audio or where
+that lies, and what else its prompt names, as JSON.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -12,7 +14,7 @@ from uuid import uuid4
 from training.data.clips import Raw
 
 ROWS_A_BATCH = 64
-_FIELDS = ("row", "key", "answer", "audio", "path")
+_FIELDS = ("row", "key", "answer", "transcript", "audio", "path", "given")
 
 
 class Shelf:
@@ -33,16 +35,18 @@ class Shelf:
 
     def read(self, row: int) -> Raw:
         batch, place = self._places[row]
-        path = batch["path"][place].as_py()
+        path, given = batch["path"][place].as_py(), batch["given"][place].as_py()
         return Raw(
             key=batch["key"][place].as_py(),
             answer=batch["answer"][place].as_py(),
+            transcript=batch["transcript"][place].as_py(),
             audio=Path(path) if path else batch["audio"][place].as_py(),
+            given=json.loads(given) if given else {},
         )
 
 
-Stood = tuple[int, str, str, bytes | None, str | None]
-"""Row, key, answer, audio, and path where the audio lies in a file of its own."""
+Stood = tuple[int, str, str, str, bytes | None, str | None, str | None]
+"""Row, key, answer, transcript, audio, path where that is a file of its own, and `Raw.given`."""
 
 
 def write_shelf(path: Path, batches: Iterable[Any]) -> None:
@@ -66,7 +70,7 @@ def write_shelf(path: Path, batches: Iterable[Any]) -> None:
 def shelf_schema() -> Any:
     import pyarrow as pa
 
-    kinds = (pa.int64(), pa.string(), pa.string(), pa.large_binary(), pa.string())
+    kinds = (pa.int64(), *[pa.string()] * 3, pa.large_binary(), *[pa.string()] * 2)
     return pa.schema(list(zip(_FIELDS, kinds, strict=True)))
 
 

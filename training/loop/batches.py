@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import torch
 
+from training.data.index import FRAMES_A_SECOND
+from training.errors import DeviceFullError
 from training.models.base import Row
 
 Item = TypeVar("Item")
@@ -35,6 +37,22 @@ def cut(batches: Sequence[Batch], most_frames: int) -> list[Batch]:
                 found.append(begun)
             begun.append(row)
     return [tuple(batch) for batch in found]
+
+
+def halved(most_frames: int, *, padded: float, rows: float) -> int:
+    """Padded frames that a batch may have after memory ended with batches of up to so many.
+
+    Args:
+        most_frames: that a batch might have until now.
+        padded: frames of the largest batch.
+        rows: of the batch that has most.
+
+    Raises:
+        DeviceFullError: all batches are single rows already.
+    """
+    if rows <= 1:
+        raise DeviceFullError(seconds=padded / FRAMES_A_SECOND)
+    return int(min(most_frames, padded)) // 2
 
 
 @contextmanager

@@ -80,8 +80,11 @@ class Checkpoints:
         with written(self._root / new) as folder:
             shutil.copytree(self._root / name, folder, dirs_exist_ok=True)
 
-    def has(self, name: str) -> bool:
-        return (self._root / name).is_dir()
+    def stands(self, name: str) -> bool:
+        """Whether there is such a checkpoint; all ranks ask, and hear what the first one sees."""
+        ranks = self._setup.ranks
+        there = bool(name) and ranks.first and (self._root / name).is_dir()
+        return bool(*ranks.most(there))
 
     def remove(self, name: str) -> None:
         shutil.rmtree(self._root / name, ignore_errors=True)

@@ -54,15 +54,25 @@ def _choose(device: str) -> None:
         os.environ["ACCELERATE_TORCH_DEVICE"] = device  # else Accelerate takes the first
 
 
-def place(model: SpeechLanguageModel, accelerator: Any, precision: Precision) -> None:
-    """Puts a model onto its device: what trains in float32, frozen weights as they are counted."""
+def put_on_device(
+    model: SpeechLanguageModel, accelerator: Any, precision: Precision, *, whole: bool = True
+) -> None:
+    """Puts a model onto its device: what trains in float32, frozen weights as they are counted.
+
+    Args:
+        model: wherever it is.
+        accelerator: says which device.
+        precision: of the forward pass.
+        whole: frozen weights, too; else they stay where they are, for `sharding.shard`.
+    """
     for parameter in model.parameters():
         if parameter.is_floating_point():
-            frozen = torch.bfloat16 if precision == "bf16" else torch.float32
-            parameter.data = parameter.data.to(
-                accelerator.device, torch.float32 if parameter.requires_grad else frozen
-            )
-    model.to(accelerator.device)
+            trains = parameter.requires_grad
+            kind = torch.bfloat16 if precision == "bf16" and not trains else torch.float32
+            where = accelerator.device if whole or trains else parameter.device
+            parameter.data = parameter.data.to(where, kind)
+    if whole:
+        model.to(accelerator.device)
 
 
 def memory_bytes(device: torch.device) -> int:
@@ -70,3 +80,9 @@ def memory_bytes(device: torch.device) -> int:
     if device.type == "cuda":
         return torch.cuda.max_memory_allocated(device)
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024
+
+
+def let_go(device: torch.device) -> None:
+    """Gives memory back that no tensor holds, so that other sizes fit."""
+    if device.type == "cuda":
+        torch.cuda.empty_cache()

@@ -11,14 +11,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from engines.loading import is_out_of_memory
 from training import events
-from training.errors import DeviceFullError, LossNotFiniteError
+from training.errors import LossNotFiniteError
 from training.examples import Example
-from training.loop.batches import Batch, cut, padded_frames
+from training.loop.batches import Batch, cut, halved, padded_frames
+from training.loop.devices import let_go
 from training.loop.setup import Setup
 from training.models.base import Row
-
-FRAMES_A_SECOND = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +83,7 @@ class Learner:
         loss = self._gradients(batches, step=step, answer_tokens=answer_tokens)
         norm = nn.utils.clip_grad_norm_(self.parameters.values(), self._schedule.most_norm)
         if not torch.isfinite(norm):
-            self._blame(self.even(batches), step)
+            self._blame(self.even(batches, self.batch_frames), step)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.optimizer.step()
@@ -98,7 +98,7 @@ class Learner:
     def _gradients(self, batches: Sequence[Batch], *, step: int, answer_tokens: float) -> float:
         """Leaves the gradients of all ranks in the parameters, and gives the loss."""
         while True:
-            small = self.even(batches)
+            small = self.even(batches, self.batch_frames)
             torch.manual_seed(_seed(self._schedule.seed, step, self._ranks.rank))
             self.optimizer.zero_grad()
             losses = self._backward(small, answer_tokens)
@@ -119,15 +119,15 @@ class Learner:
                 loss = self.loss(batch) / answer_tokens
                 loss.backward()  # type: ignore[no-untyped-call]
                 losses.append(loss.detach())
-        except RuntimeError as error:
-            if self._setup.sharded or not _is_full(error):
+        except (RuntimeError, MemoryError) as error:
+            if self._setup.sharded or not is_out_of_memory(error):
                 raise
             return None
         return torch.stack(losses).tolist() if losses else []
 
-    def even(self, batches: Sequence[Batch]) -> list[Batch]:
-        """As many batches as on the other ranks, where that matters, each small enough."""
-        small = cut(batches, self.batch_frames)
+    def even(self, batches: Sequence[Batch], most_frames: int) -> list[Batch]:
+        """Batches of at most so many padded frames, as many as on other ranks where it matters."""
+        small = cut(batches, most_frames)
         if not self._setup.sharded:
             return small
         [most] = self._ranks.most(len(small))
@@ -152,6 +152,7 @@ class Learner:
                 key="",
                 samples=np.zeros(16_000, dtype=np.float32),
                 answer=".",
+                transcript=".",
                 language="eng",
                 target="eng",
                 source="",
@@ -163,12 +164,9 @@ class Learner:
         most, longest = self._ranks.most(
             max(map(padded_frames, batches), default=0), max(map(len, batches), default=0)
         )
-        if longest <= 1:
-            raise DeviceFullError(seconds=most / FRAMES_A_SECOND)
-        self.batch_frames = int(min(self.batch_frames, most)) // 2
+        self.batch_frames = halved(self.batch_frames, padded=most, rows=longest)
         self.optimizer.zero_grad()
-        if self._ranks.device.type == "cuda":
-            torch.cuda.empty_cache()
+        let_go(self._ranks.device)
         self._setup.teller.tell(events.Halved(step=step, batch_frames=self.batch_frames))
 
     def _blame(self, batches: Sequence[Batch], step: int) -> NoReturn:
@@ -203,8 +201,3 @@ def _gradients_of(parameters: Iterable[nn.Parameter]) -> Iterator[Tensor]:
 def _seed(seed: int, step: int, rank: int) -> int:
     told = hashlib.blake2b(f"{seed} {step} {rank}".encode(), digest_size=7).digest()
     return int.from_bytes(told)
-
-
-def _is_full(error: RuntimeError) -> bool:
-    """Out of memory, on a GPU or not."""
-    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)

@@ -4,10 +4,11 @@ import math
 from collections.abc import Iterable
 
 from training import events
+from training.data.leaving_out import Missed
 from training.errors import LossNotFiniteError
+from training.loop.best import Best
 from training.loop.checkpoints import Checkpoints, Standing
 from training.loop.learning import Learner
-from training.loop.reading import Skipped
 from training.loop.setup import Setup
 from training.loop.states import Progress
 from training.loop.validator import Validator
@@ -19,6 +20,7 @@ class Milestones:
     def __init__(self, setup: Setup, learner: Learner, progress: Progress) -> None:
         self._setup, self._learner, self._progress = setup, learner, progress
         self._validator = Validator(setup, learner)
+        self._best = Best(setup, learner, progress, self._validator)
         self._checkpoints = Checkpoints(setup)
         self._tell = setup.teller.tell
         self._told: set[str] = set()
@@ -55,7 +57,7 @@ class Milestones:
         One that ended here before only says so again.
         """
         name = self._setup.order.name
-        if self._progress.ended != self._progress.step or not self._stands(name):
+        if self._progress.ended != self._progress.step or not self._checkpoints.stands(name):
             self._finish(name, why)
         self._clear()
         if self._setup.order.merged:
@@ -65,9 +67,9 @@ class Milestones:
     def _finish(self, name: str, why: str) -> None:
         standing = self._validate() if why == "steps" else Standing()
         best = self._progress.best_folder
-        if not standing.best and best != name and self._stands(best):
+        if not standing.best and best != name and self._checkpoints.stands(best):
             self._take_best(name)
-        elif standing.best or not best or not self._stands(name):
+        elif standing.best or not best or not self._checkpoints.stands(name):
             self._save(name, standing, final=True)
         self._progress.best_folder = name if standing.best or best else ""
         self._progress.ended = self._progress.step
@@ -78,22 +80,26 @@ class Milestones:
     def _validate(self) -> Standing:
         if self._setup.held_out is None:
             return Standing()
-        found = self._validator.validate()
+        found = self._validator.validate(step=self._progress.step)
         self._tell_skipped(found.skipped)
         progress = self._progress
         if not found.tokens:  # nothing was heard, and nothing is the best of it
             return Standing()
         if not math.isfinite(found.loss):
-            raise LossNotFiniteError(step=progress.step, batch=0, keys=["samples held out"])
-        best = progress.best_loss is None or found.loss < progress.best_loss
-        progress.worse = 0 if best else progress.worse + 1
-        progress.best_loss = found.loss if best else progress.best_loss
+            raise LossNotFiniteError(step=progress.step)
+        weighed = self._best.weigh(found)
         self._tell(
-            events.Validated(step=progress.step, loss=found.loss, metrics=found.metrics, best=best)
+            events.Validated(
+                step=progress.step,
+                loss=found.loss,
+                metrics=found.metrics,
+                best=weighed.best,
+                against=weighed.against,
+            )
         )
-        return Standing(loss=found.loss, metrics=found.metrics, best=best)
+        return Standing(loss=found.loss, metrics=found.metrics, best=weighed.best)
 
-    def _tell_skipped(self, skipped: Iterable[Skipped]) -> None:
+    def _tell_skipped(self, skipped: Iterable[Missed]) -> None:
         """Each once, however often it was missed."""
         for each in skipped:
             if each.key not in self._told:
@@ -151,11 +157,6 @@ class Milestones:
             self._checkpoints.merge(name)
         self._setup.ranks.wait()
         self._tell_saved(name, best=bool(self._progress.best_folder), final=True)
-
-    def _stands(self, name: str) -> bool:
-        first = self._setup.ranks.first
-        there = bool(name) and first and self._checkpoints.has(name)
-        return bool(*self._setup.ranks.most(there))
 
     def _replaced(self, name: str) -> None:
         """It goes once a state is kept that knows what stands in its place."""

@@ -1,7 +1,5 @@
 """All that a training works with, made ready before its first step."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +9,7 @@ from typing import Any
 import torch
 
 from training.data.mixture import Mixture
+from training.loop.agreeing import digest
 from training.loop.devices import Precision, memory_bytes
 from training.loop.ranks import Ranks
 from training.loop.sharding import is_sharded
@@ -72,8 +71,4 @@ def _facts(setup: Setup) -> Mapping[str, str]:
         "schedule.batch_size": schedule.batch_size,
         "schedule.seed": schedule.seed,
     }
-    return {name: _hash(value) for name, value in deciding.items()}
-
-
-def _hash(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    return {name: digest(value) for name, value in deciding.items()}

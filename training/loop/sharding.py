@@ -18,6 +18,8 @@ def is_sharded(accelerator: Any) -> bool:
 def shard(model: SpeechLanguageModel) -> None:
     """Each process keeps its part of every frozen weight, and has a layer whole only while it runs.
 
+    Weights may lie on the CPU still: they go to the device layer by layer, cut at once.
+
     What trains stays whole on every process: adapters are small, and so steps, states and
     checkpoints are the same as without sharding.
     """

@@ -27,7 +27,9 @@ class Progress:
     """Steps done; with the plan of the data it says what comes next."""
     batch_frames: int
     best_loss: float | None = None
-    """Of all validations."""
+    """Of all validations; on other samples than then, once they were others."""
+    best_counted: str = ""
+    """Which samples that is the loss on, as validations tell it."""
     best_folder: str = ""
     """Of the checkpoint with that loss; once it has ended, the final one."""
     stop_folder: str = ""

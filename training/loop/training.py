@@ -7,6 +7,7 @@ from typing import Literal
 
 from training import events
 from training.errors import NothingLearntError
+from training.loop.agreeing import agree, digest_order, digest_weights
 from training.loop.batches import ahead
 from training.loop.learning import Learned, Learner
 from training.loop.milestones import Milestones
@@ -53,6 +54,14 @@ class Training:
     def _begin(self) -> None:
         kept = self._setup.states.go_on(self._learner.parameters, self._learner.optimizer)
         self._progress = kept or self._progress
+        agree(
+            self._ranks,
+            {
+                "state to go on from": str(self._progress.step),
+                "weights": digest_weights(self._learner.parameters),
+                "order of samples": digest_order(self._plan),
+            },
+        )
         self._learner.batch_frames = min(self._progress.batch_frames, self._schedule.batch_frames)
         parameters = [*self._setup.model.parameters()]
         self._tell(

@@ -3,29 +3,47 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from engines.protocols import Task
+from evaluation.suites.joint import read_joint
+from evaluation.suites.loading import get_suite
 from evaluation.suites.measures import TEXT_METRICS
-from training.loop.reading import Skipped
+from evaluation.suites.metric import TextMetric
+from evaluation.suites.scoring import text_metrics
+from evaluation.suites.suite import ANSWER
+from training.data.leaving_out import Missed
+from training.examples import Example
+from training.recipes.fields import Source
 
-_METRICS: Mapping[Task, tuple[str, ...]] = {
-    Task.TRANSCRIBE: ("error_rate", "wer", "cer"),
-    Task.TRANSLATE: ("bleu", "chrf"),
-    Task.ANSWER: ("chrf",),
+_METRICS: Mapping[str, tuple[str, ...]] = {
+    Task.TRANSCRIBE.value: ("error_rate", "wer", "cer"),
+    Task.TRANSLATE.value: ("bleu", "chrf"),
+    Task.ANSWER.value: ("chrf",),
 }
-"""As MultiSpeech-Bench's suites; how good answers are is left to judges."""
+"""As MultiSpeech-Bench's suites; how good open answers are is left to judges."""
 
 
 class Reply(NamedTuple):
-    task: Task
+    kind: str
+    """A task; or a suite, by whose own metrics a closed answer is measured."""
     language: str
     target: str
     reference: str
     text: str
+
+
+def reply_to(example: Example, text: str, source: Source) -> Reply:
+    """What was said to an example of this source; of joint ones the answer alone."""
+    closed = source.suite if example.task is Task.ANSWER else ""
+    said = (example.answer, text)
+    if closed and source.joint:
+        goals = replace(get_suite(closed), joint=True).goals
+        said = (read_joint(said[0], goals)[ANSWER], read_joint(said[1], goals)[ANSWER])
+    return Reply(closed or example.task.value, example.language, example.target, *said)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,9 +52,16 @@ class Validation:
     """Mean over answer tokens; nats."""
     tokens: int
     """That it was counted on; 0 where no sample could be read."""
+    counted: str
+    """Another where it was counted on other samples, since some could not be read."""
     metrics: Mapping[str, float]
-    skipped: Sequence[Skipped]
+    skipped: Sequence[Missed]
     """Samples that could not be read, of all ranks."""
+
+
+def name_samples(keys: Sequence[str]) -> str:
+    """Names a set of samples in few characters."""
+    return hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:16]
 
 
 def is_answered(key: str, *, wanted: int, of: int) -> bool:
@@ -49,25 +74,30 @@ def is_answered(key: str, *, wanted: int, of: int) -> bool:
 
 
 def score(replies: Sequence[Reply]) -> dict[str, float]:
-    """By task and metric, such as ``transcribe.wer``: the mean of language pairs."""
-    by_task: dict[Task, list[Reply]] = defaultdict(list)
+    """By kind and metric, such as ``transcribe.wer``: the mean of language pairs."""
+    by_kind: dict[str, list[Reply]] = defaultdict(list)
     for reply in replies:
-        by_task[reply.task].append(reply)
+        by_kind[reply.kind].append(reply)
     return {
-        f"{task.value}.{name}": value
-        for task, of_task in by_task.items()
-        for name, value in _scores(task, of_task)
+        f"{kind}.{name}": value
+        for kind, of_kind in by_kind.items()
+        for name, value in _scores(_metrics_of(kind), of_kind)
     }
 
 
-def _scores(task: Task, replies: Sequence[Reply]) -> Iterator[tuple[str, float]]:
+def _metrics_of(kind: str) -> Sequence[TextMetric]:
+    if kind in _METRICS:
+        return [TEXT_METRICS[name] for name in _METRICS[kind]]
+    return text_metrics(get_suite(kind))
+
+
+def _scores(metrics: Sequence[TextMetric], replies: Sequence[Reply]) -> Iterator[tuple[str, float]]:
     by_pair: dict[tuple[str, str], list[Reply]] = defaultdict(list)
     for reply in replies:
         by_pair[reply.language, reply.target].append(reply)
-    for name in _METRICS[task]:
-        metric = TEXT_METRICS[name]
+    for metric in metrics:
         sums = [
             metric.count([(one.reference, one.text) for one in said], target).sum(axis=0)
             for (_, target), said in by_pair.items()
         ]
-        yield name, float(metric.score(np.stack(sums)).mean())
+        yield metric.name, float(metric.score(np.stack(sums)).mean())

@@ -18,20 +18,41 @@ class Family:
     """Dotted path of what builds one from `Model` and a seed for new weights."""
     needs: tuple[str, ...]
     """Fields of `Model` without which none can be built."""
-    refuses: tuple[str, ...] = ()
-    """Fields, with dots, that mean nothing to it."""
+    takes: tuple[str, ...] = ()
+    """Fields, with dots, that it can do without; all others mean nothing to it."""
 
 
 FAMILIES: Mapping[str, Family] = {
     "qwen2_5_omni": Family(
-        factory="training.models.qwen2_5_omni.factory.build", needs=("checkpoint",)
+        factory="training.models.qwen2_5_omni.factory.build",
+        needs=("checkpoint", "lora"),
+        takes=("lora.audio_tower",),
     ),
     "multispeech": Family(
         factory="training.models.multispeech.factory.build",
-        needs=("encoder", "language_model", "text_encoder", "projector"),
-        refuses=("checkpoint", "lora.audio_tower"),
+        needs=("encoder", "language_model", "text_encoder", "projector", "lora"),
+    ),
+    "bloomzmms": Family(
+        factory="training.models.bloomzmms.factory.build",
+        needs=("encoder", "language_model", "branchformer"),
+    ),
+    "language_aware": Family(
+        factory="training.models.language_aware.factory.build",
+        needs=("encoder", "language_model", "text_encoder", "projector", "query_bank"),
+        takes=("distillation",),
+    ),
+    "speechverse": Family(
+        factory="training.models.speechverse.factory.build",
+        needs=("encoder", "language_model", "convolutions"),
+        takes=("lora",),
+    ),
+    "reading": Family(
+        factory="training.models.reading.factory.build",
+        needs=("language_model", "lora"),
     ),
 }
+_ANY = ("family", "start")
+"""Fields that every family takes."""
 
 
 def check_model(model: Model) -> None:
@@ -45,10 +66,11 @@ def check_model(model: Model) -> None:
         known = ", ".join(FAMILIES)
         raise RecipeInvalidError([("model.family", f"unknown; use one of: {known}")])
     said = model.model_dump()
-    flat = {**said, **{f"lora.{name}": value for name, value in said["lora"].items()}}
+    said["lora.audio_tower"] = model.lora is not None and model.lora.audio_tower
+    others = said.keys() - {*_ANY, *family.needs, *family.takes}
     problems = [
-        *((f"model.{one}", "this family needs it") for one in family.needs if not flat[one]),
-        *((f"model.{one}", "this family has none") for one in family.refuses if flat[one]),
+        *((f"model.{one}", "this family needs it") for one in family.needs if not said[one]),
+        *((f"model.{one}", "this family has none") for one in sorted(others) if said[one]),
     ]
     if problems:
         raise RecipeInvalidError(problems)

@@ -36,6 +36,14 @@ class SpeechLanguageModel(nn.Module, ABC):
     def read(self, example: Example) -> Row:
         """Takes no gradient and needs no GPU, so that loaders can do it beside the training."""
 
+    def hindrance(self, example: Example) -> str:
+        """Why nothing can be learnt from a clip; empty where it can. Such clips are left out."""
+        return ""
+
+    def read_all(self, examples: Sequence[Example]) -> list[Row]:
+        """The same as `read` of several, for families that are quicker so."""
+        return [self.read(one) for one in examples]
+
     @abstractmethod
     def together(self, rows: Sequence[Row]) -> dict[str, Tensor]:
         """Pads rows to the longest, as keyword arguments of `forward`; on the CPU."""

@@ -8,39 +8,54 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import transformers
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from engines.loading import reading
-from engines.wording.loading import load_whole
+from engines.wording.text_models import DecodingWriter, load_writer
 from engines.wording.writer import Writer
 from training.flops import flops_of
+from training.models.answering import Arranged, arrange_behind
 from training.models.counting import stack_of
-from training.models.hearing import Arranged, arrange_behind
 from training.models.lora import transformer_layers
 from training.models.losses import IGNORED, answer_loss
 from training.models.padding import mask_of
 
 _HERE = "\ufffc"
 """Stands for the clip while a conversation is written down; no text holds it."""
+_ANY = "a"
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What a tokenizer's chat template writes around a clip, which its user says."""
+    """What a tokenizer writes around a clip, which its user says."""
 
     tokenizer: Any
 
     def around(self, prompt: str) -> tuple[str, str]:
-        """Before the clip and behind it; nothing but the prompt where there is no template."""
-        text = _HERE + prompt
-        if self.tokenizer.chat_template is not None:
-            text = self.tokenizer.apply_chat_template(
-                [{"role": "user", "content": text}], add_generation_prompt=True, tokenize=False
-            )
+        """Before the clip and behind it.
+
+        Where there is no template, nothing but the prompt and the marks that the tokenizer sets
+        around any text, such as T5's end.
+        """
+        if self.tokenizer.chat_template is None:
+            begin, end = self._marks()
+            return begin, prompt + end
+        text = self.tokenizer.apply_chat_template(
+            [{"role": "user", "content": _HERE + prompt}],
+            add_generation_prompt=True,
+            tokenize=False,
+        )
         before, _, behind = text.partition(_HERE)
         return before, behind
+
+    def _marks(self) -> tuple[str, str]:
+        bare = self.tokenizer.encode(_ANY, add_special_tokens=False)
+        whole = self.tokenizer.encode(_ANY)
+        start = next((at for at in range(len(whole)) if whole[at : at + len(bare)] == bare), 0)
+        marks = whole[:start], whole[start + len(bare) :]
+        begin, end = (self.tokenizer.decode(each) for each in marks)
+        return begin, end
 
 
 class Language(ABC):
@@ -98,9 +113,14 @@ class DecoderOnly(Language):
         return arrange_behind(prompt, answer)
 
     def loss(self, embeddings: Tensor, lengths: Tensor, labels: Tensor) -> Tensor:
+        return answer_loss(self.states(embeddings), labels, self.logits)
+
+    def states(self, embeddings: Tensor) -> Tensor:
+        """Last ones of what is read, both (rows, places, width), filled up on the right."""
         # What fills up stands behind, where no place looks: no mask, so the fast attention runs.
         read = self.model.base_model(inputs_embeds=embeddings, use_cache=False)
-        return answer_loss(read.last_hidden_state, labels, self._logits)
+        states: Tensor = read.last_hidden_state
+        return states
 
     def flops(self, prompt: int, answer: int) -> int:
         config = self.model.config
@@ -108,7 +128,8 @@ class DecoderOnly(Language):
         layers = stack_of(transformer_layers(self.model), width=width, causal=True)
         return flops_of(layers, [prompt + answer - 1]) + self.head_flops(answer)
 
-    def _logits(self, states: Tensor) -> Tensor:
+    def logits(self, states: Tensor) -> Tensor:
+        """What comes next, (places, vocabulary), of states (places, width)."""
         logits: Tensor = self.model.get_output_embeddings()(states)
         scale = getattr(self.model.config, "logit_scale", None)  # Cohere has one
         return logits if scale is None else logits * scale
@@ -148,16 +169,6 @@ def head_width(config: Any) -> int:
     )
 
 
-class _DecodingWriter(Writer):
-    def __init__(self, model: Any, tokenizer: Any) -> None:
-        super().__init__(model, tokenizer)
-        model.generation_config.decoder_start_token_id = model.config.decoder_start_token_id
-
-    def continue_tokens(self, tokens: Any, **given: Any) -> Any:
-        # Embeddings stand for the tokens, and the answer begins behind the decoder's start.
-        return self.model.generate(**given)[:, 1:]
-
-
 def load_language(name: str, checkpoint: str) -> Language:
     """A language model of either kind, from a folder or the hub.
 
@@ -165,11 +176,6 @@ def load_language(name: str, checkpoint: str) -> Language:
         CheckpointMissingError: there is none.
         CheckpointUnreadableError: its files are broken, or it is no language model.
     """
-    family: Any = transformers
     with reading(name, checkpoint):
-        config = family.AutoConfig.from_pretrained(checkpoint)
-        tokenizer = family.AutoTokenizer.from_pretrained(checkpoint)
-        if config.is_encoder_decoder:
-            model = load_whole(family.AutoModelForSeq2SeqLM, checkpoint)
-            return EncoderDecoder(_DecodingWriter(model, tokenizer))
-        return DecoderOnly(Writer(load_whole(family.AutoModelForCausalLM, checkpoint), tokenizer))
+        writer = load_writer(checkpoint)
+    return EncoderDecoder(writer) if isinstance(writer, DecodingWriter) else DecoderOnly(writer)

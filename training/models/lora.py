@@ -18,18 +18,23 @@ _SAVED = "base_model.model."
 """What PEFT writes before each weight's name."""
 
 
-def add_lora(model: nn.Module, lora: Lora, *, within: Iterable[nn.Module], base: str) -> None:
-    """Puts adapters beside linear layers, in float32, and freezes all else.
+def add_lora(
+    model: nn.Module, lora: Lora | None, *, within: Iterable[nn.Module], base: str
+) -> None:
+    """Freezes a model, and puts adapters beside its linear layers, in float32.
 
     Args:
         model: of transformers; it keeps its class.
-        lora: sizes, and which layers.
+        lora: sizes, and which layers; None for no adapters.
         within: parts of the model whose transformer layers get them.
         base: what the adapter's configuration shall call the model.
 
     Raises:
         ModelMismatchError: no layer is called as the recipe says.
     """
+    model.requires_grad_(requires_grad=False)
+    if lora is None:
+        return
     names = _wanted(_linear_names(model, within), lora, base)
     config: Any = peft.LoraConfig(
         r=lora.rank,

@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, kl_div
 
 IGNORED = -100
 """Stands in labels where nothing is to be said."""
@@ -14,6 +14,8 @@ _AT_ONCE = 1_024
 
 Head = Callable[[Tensor], Tensor]
 """From hidden states (places, width) to logits (places, vocabulary); it never trains."""
+_Measure = Callable[[Tensor, Tensor], Tensor]
+"""From states of some places, and what is wanted there, to a sum."""
 
 
 def answer_loss(hidden: Tensor, labels: Tensor, head: Head) -> Tensor:
@@ -28,20 +30,47 @@ def answer_loss(hidden: Tensor, labels: Tensor, head: Head) -> Tensor:
         head: makes logits of them.
     """
     told = labels != IGNORED
-    total: Tensor = _Summed.apply(hidden[told], labels[told], head)  # type: ignore[no-untyped-call]
+
+    def measure(states: Tensor, wanted: Tensor) -> Tensor:
+        return cross_entropy(head(states).float(), wanted, reduction="sum")
+
+    return _summed(hidden[told], labels[told], measure)
+
+
+def distance(states: Tensor, taught: Tensor, head: Head) -> Tensor:
+    """How far what is said next is from what a teacher would say: KL(teacher || student), in nats.
+
+    Summed over places, () float32; never negative, 0 for the same states or for none. Logits are
+    made a part at a time, as for `answer_loss`.
+
+    Args:
+        states: last ones of the student, (places, width).
+        taught: last ones of the teacher at the same places, (places, width); no slope goes there.
+        head: makes logits of both.
+    """
+
+    def measure(student: Tensor, teacher: Tensor) -> Tensor:
+        said, wanted = (head(one).float().log_softmax(-1) for one in (student, teacher))
+        return kl_div(said, wanted, reduction="sum", log_target=True)
+
+    return _summed(states, taught.detach(), measure)
+
+
+def _summed(states: Tensor, wanted: Tensor, measure: _Measure) -> Tensor:
+    total: Tensor = _Summed.apply(states, wanted, measure)  # type: ignore[no-untyped-call]
     return total
 
 
 class _Summed(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: Any, hidden: Tensor, labels: Tensor, head: Head) -> Tensor:
+    def forward(ctx: Any, hidden: Tensor, wanted: Tensor, measure: _Measure) -> Tensor:
         total = hidden.new_zeros((), dtype=torch.float32)
         slope = torch.zeros_like(hidden) if ctx.needs_input_grad[0] else None
-        for start in range(0, len(labels), _AT_ONCE):
+        for start in range(0, len(wanted), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
             with torch.set_grad_enabled(slope is not None):
                 states = hidden[part].detach().requires_grad_(slope is not None)
-                loss = cross_entropy(head(states).float(), labels[part], reduction="sum")
+                loss = measure(states, wanted[part])
             if slope is not None:
                 [slope[part]] = torch.autograd.grad(loss, states)
             total += loss.detach()

@@ -13,6 +13,11 @@ _LICENCES: Mapping[str, str] = {
     "CohereLabs/aya-expanse-8b": "CC-BY-NC-4.0",
     "google-bert/bert-base-multilingual-cased": "Apache-2.0",
     "Qwen/Qwen2.5-Omni-7B": "Apache-2.0",
+    "facebook/mms-1b-all": "CC-BY-NC-4.0",
+    "bigscience/bloomz-7b1": "LicenseRef-bigscience-bloom-rail-1.0",
+    "microsoft/wavlm-large": "CC-BY-SA-3.0",
+    "facebook/wav2vec2-conformer-rel-pos-large": "Apache-2.0",
+    "google/flan-t5-xl": "Apache-2.0",
 }
 
 

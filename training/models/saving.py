@@ -15,6 +15,8 @@ from training.models.lora import adapter_config, adapter_weights
 
 _ADAPTER = "adapter_model.safetensors"
 _ADAPTER_CONFIG = "adapter_config.json"
+ADAPTER_FILES = (_ADAPTER_CONFIG, _ADAPTER)
+"""That a folder has where an adapter was trained."""
 _SAME = ("base_model_name_or_path", "r", "lora_alpha")
 """What an adapter's configuration must agree on with the recipe's."""
 

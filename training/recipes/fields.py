@@ -5,7 +5,7 @@ Each field's docstring is what the console shows beside it.
 
 from enum import StrEnum
 from string import Formatter
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     StringConstraints,
     field_validator,
+    model_validator,
 )
 
 from engines.protocols import Task
@@ -28,6 +29,7 @@ IMPORTED = frozenset(
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Beta = Annotated[float, Field(ge=0, lt=1)]
+Stride = Annotated[int, Field(ge=1, le=8)]
 CheckpointName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 MaybeCheckpoint = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]*)?$")]
 """Empty for none. It never leads out of the folder of checkpoints."""
@@ -79,6 +81,87 @@ class Projector(Part):
     """Of the text encoder that it is initialised from: the first ones."""
 
 
+class Branchformer(Part):
+    """An adaptor of E-Branchformer blocks (Kim et al., 2022) on the sum of an encoder's layers."""
+
+    blocks: int = Field(default=17, ge=1)
+    """Each looks far (attention) and near (a gated convolution)."""
+    width: int = Field(default=1_024, ge=2)
+    """Of its states."""
+    heads: int = Field(default=8, ge=1)
+    """Of its attention."""
+    inner: int = Field(default=2_048, ge=1)
+    """Width within the feed-forward layers."""
+    gated: int = Field(default=8_192, ge=2)
+    """Width within the gated convolutional branches, both halves together."""
+    kernel: int = Field(default=31, ge=1)
+    """States that a gate looks at."""
+    merge: int = Field(default=31, ge=1)
+    """States over which the two branches are mixed."""
+    halved_before: int = Field(default=2, ge=0)
+    """How often the states are halved in number before the blocks."""
+    halved_behind: int = Field(default=1, ge=0)
+    """And behind them: 20 ms become 160 ms."""
+    ctc: bool = False
+    """It learns to say transcripts by itself (CTC); else the language model, which answers."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Branchformer":
+        if self.width % (2 * self.heads):
+            raise ValueError("width must be a multiple of twice the heads")
+        if self.gated % 2 or not self.kernel % 2 or not self.merge % 2:
+            raise ValueError("gated must be even, and kernel and merge odd")
+        return self
+
+
+class QueryBank(Part):
+    """Sets of queries, of which a gate chooses by what language it hears."""
+
+    sets: int = Field(ge=1)
+    """Of the projector's queries; 1: all languages share one, and there is no gate."""
+    gating: Literal["hard", "soft"] = "hard"
+    """Takes the likeliest set (hard), or mixes all by their probabilities (soft)."""
+    languages: tuple[str, ...] = ()
+    """ISO 639-3 that the gate is taught to tell apart: the first set is the first one's."""
+    supervision: float = Field(default=0.0, ge=0)
+    """Weight of the gate's cross entropy beside the loss, for clips in these languages."""
+
+    @model_validator(mode="after")
+    def _can_be_taught(self) -> Self:
+        if len(set(self.languages)) != len(self.languages) or len(self.languages) > self.sets:
+            raise ValueError(f"each language needs one of the {self.sets} sets of its own")
+        if self.supervision and not self.languages:
+            raise ValueError("supervision needs languages that the gate is taught")
+        return self
+
+
+class Distillation(Part):
+    """The language model, reading a transcript, teaches what to say of the clip."""
+
+    reply_tokens: int = Field(default=64, ge=0)
+    """Where a source only transcribes, the answer is the model's own reply to the transcript, of at
+    most so many tokens. With 0 it is the source's text, as of sources that answer: take that where
+    replies were made before, or where the language model is sharded."""
+
+
+class Convolutions(Part):
+    """Blocks of a 1-D convolution and a layer norm, which shorten speech (SpeechVerse)."""
+
+    kernel: int = Field(default=3, ge=1)
+    """States that each convolution looks at; an odd number."""
+    strides: tuple[Stride, ...] = Field(default=(2, 2), min_length=1)
+    """Of each block: 2 halves how many tokens there are."""
+    layers: Literal["last", "sum"] = "last"
+    """Of the encoder that are heard: its last, or all in a sum whose weights are learnt."""
+
+    @field_validator("kernel")
+    @classmethod
+    def _has_a_middle(cls, kernel: int) -> int:
+        if kernel % 2 == 0:
+            raise ValueError("an even number has no middle; take an odd one")
+        return kernel
+
+
 class Model(Part):
     family: Name
     """One of `training.models.FAMILIES`."""
@@ -87,13 +170,23 @@ class Model(Part):
     encoder: str = ""
     """The published speech encoder; it stays frozen."""
     language_model: str = ""
-    """The published language model; it stays frozen but for its adapter."""
+    """The published language model; it stays frozen but for its adapter, where it has one."""
     text_encoder: str = ""
     """The published text encoder whose layers the projector starts from."""
     projector: Projector | None = None
-    lora: Lora
+    branchformer: Branchformer | None = None
+    query_bank: QueryBank | None = None
+    distillation: Distillation | None = None
+    convolutions: Convolutions | None = None
+    lora: Lora | None = None
+    """Adapters of the language model; without, all of it stays as it was published."""
     start: MaybeCheckpoint = ""
     """The checkpoint trained here that this stage goes on from; empty for a new one."""
+
+    @property
+    def hears(self) -> bool:
+        """It takes clips; else it reads what is said in them."""
+        return bool(self.checkpoint or self.encoder)
 
 
 class Layout(StrEnum):
@@ -104,7 +197,13 @@ class Layout(StrEnum):
     COMMON_VOICE = "common_voice"
     COVOST2 = "covost2"
     FOLDER = "folder"
-    """A folder a language with clips and ``metadata.tsv`` (columns ``path`` and ``text``)."""
+    """A folder a language with clips and ``metadata.tsv`` (columns ``path`` and ``text``).
+
+    A column ``transcript`` tells what is said in a clip, where the text is something else;
+    ``instruction`` what is said beside it.
+    """
+    TABLE = "table"
+    """A folder a language, ``clips/`` and ``<split>.tsv`` in it; a suite names the columns."""
 
 
 class Source(Part):
@@ -118,6 +217,12 @@ class Source(Part):
 
     ``{language}`` and ``{target}`` stand for the languages' English names.
     """
+    suite: str = ""
+    """It is asked as this suite of ours asks, in one of the wordings that trainings may see."""
+    described: bool = False
+    """The suite's labels are told with their descriptions."""
+    joint: Share = 0.0
+    """Of the clips whose transcript is known, this share are to say it before the answer."""
     languages: tuple[str, ...] = ()
     """ISO 639-3 of the clips; empty for all of the recipe's."""
     targets: tuple[str, ...] = ()
@@ -132,6 +237,34 @@ class Source(Part):
     """At most this share of the mixture's samples."""
     tops_up: str = ""
     """Only fills up what this source has too little of, to its hours."""
+    weight: float = Field(default=1.0, gt=0, le=1_000)
+    """How often an epoch takes each sample: 2 is twice, 0.25 is another quarter of them a time."""
+
+    @model_validator(mode="after")
+    def _is_asked_in_one_way(self) -> Self:
+        if problem := _suite_problem(self):
+            raise ValueError(problem)
+        return self
+
+
+def _suite_problem(source: Source) -> str:
+    """Why a source can't be asked as its suite asks; empty where it can."""
+    if not source.suite:
+        told = source.described or source.joint or source.layout is Layout.TABLE
+        return "layout table, described and joint need a suite" if told else ""
+    from evaluation.suites.loading import suites  # reads files, which other recipes don't need
+
+    suite = suites().get(source.suite)
+    if suite is None or not suite.prompts:
+        asking = ", ".join(name for name, one in suites().items() if one.prompts)
+        return f"no suite {source.suite!r} has wordings; take one of {asking}"
+    if source.layout is Layout.TABLE and suite.source.value != Layout.TABLE.value:
+        return f"the suite {source.suite} has no table of its own"
+    if suite.task is not source.task:
+        return f"the suite {source.suite} is to {suite.task}, not to {source.task}"
+    if source.described and not suite.labels:
+        return f"the suite {source.suite} has no labels to describe"
+    return "a suite has its own instructions; leave instruction empty" if source.instruction else ""
 
 
 class Data(Part):

@@ -17,6 +17,11 @@ _FILES = (
     "qwen2_5_omni_lora",
     "multispeech_stage1_asr",
     "multispeech_stage2_qa",
+    "speechverse_curriculum",
+    "speechverse_single_tasks",
+    "bloomzmms",
+    "language_aware",
+    "reading",
 )
 """Each holds its recipe and that recipe's variants, as ``RECIPES``."""
 

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from engines import registry
 from engines.aya import AyaExpanse
-from engines.cascade.instructions import ask_for_answer, ask_for_translation
+from engines.cascade.instructions import conversation, reply
 from engines.cascade.transcribing import Hearing, transcribe
 from engines.protocols import (
     ChatModel,
-    Completion,
     ItemFailure,
     ListenerCapabilities,
-    Message,
     Parameter,
     Reply,
     ResponseRequest,
@@ -70,14 +69,23 @@ class Cascade:
             for request, text in zip(requests, heard, strict=True)
             if isinstance(text, str) and _needs_chat(request, text)
         ]
-        conversations = [_conversation(request, text) for request, text in asked]
+        conversations = [conversation(request, text) for request, text in asked]
         completions = iter(self._chat.complete(conversations, sampling))
         return [
-            _reply(text, next(completions))
+            reply(next(completions), heard=text)
             if isinstance(text, str) and _needs_chat(request, text)
             else _heard_alone(text)
             for request, text in zip(requests, heard, strict=True)
         ]
+
+
+class CascadeWith(Cascade):
+    """`cascade:NAME`: Whisper, then any chat model by its name; `cascade:endpoint:aya`, say."""
+
+    def __init__(self, chat: str) -> None:
+        """Raises EngineUnknownError where there is no such chat model."""
+        super().__init__(chat=registry.chat_model(chat))
+        self.name = f"cascade:{chat}"
 
 
 def _needs_chat(request: ResponseRequest, text: str) -> bool:
@@ -88,23 +96,6 @@ def _needs_chat(request: ResponseRequest, text: str) -> bool:
             return False
         case Task.TRANSLATE:
             return bool(text) and request.target not in ("eng", request.language)
-
-
-def _conversation(request: ResponseRequest, text: str) -> tuple[Message, ...]:
-    if request.task == Task.TRANSLATE:
-        return ask_for_translation(text, request.language, request.target)
-    return ask_for_answer(text, request.prompt)
-
-
-def _reply(text: str, completion: Completion | ItemFailure) -> Reply | ItemFailure:
-    if isinstance(completion, ItemFailure):
-        return completion
-    return Reply(
-        text=completion.text,
-        heard=text,
-        input_tokens=completion.input_tokens,
-        output_tokens=completion.output_tokens,
-    )
 
 
 def _heard_alone(text: str | ItemFailure) -> Reply | ItemFailure:

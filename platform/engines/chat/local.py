@@ -37,6 +37,8 @@ class LocalChat:
     parameters: Mapping[str, Parameter] = {}
     types: tuple[str, ...] = ()
     """Model types, as config.json says them; none: any."""
+    plain = False
+    """It reads what is said as it stands, with nothing around it, and needs no chat template."""
     max_tokens = 8_192
     """Of conversation and completion together, where the checkpoint doesn't say."""
     published_licence = Licence(name="Apache-2.0")
@@ -68,8 +70,7 @@ class LocalChat:
         if not conversations:
             return []
         checkpoint = self._checkpoint
-        key = f"chat {checkpoint} {current().device}"
-        with resident(key, self._load, lambda: weight_bytes(checkpoint)) as model:
+        with resident(self._key, self._load, lambda: weight_bytes(checkpoint)) as model:
             rows = [model.read(conversation) for conversation in conversations]
             written = write_in_batches(
                 rows,
@@ -85,12 +86,19 @@ class LocalChat:
     def _checkpoint(self) -> str:
         return current().checkpoint(self.name)
 
+    @property
+    def _key(self) -> str:
+        """Tells the model in memory from others."""
+        return f"chat {self._checkpoint} {current().device}"
+
     def _load(self) -> Any:
+        return self._module().load(self.name, self._checkpoint, self.types, plain=self.plain)
+
+    def _module(self) -> Any:
         try:
-            module = import_module("engines.chat.model")
+            return import_module("engines.chat.model")
         except ImportError as error:
             raise EngineUnavailableError(self.name, reason=str(error), extra="models") from error
-        return module.load(self.name, self._checkpoint, self.types)
 
 
 def _completion(written: Written | ItemFailure) -> Completion | ItemFailure:

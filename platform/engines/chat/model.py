@@ -8,8 +8,10 @@ import transformers
 
 from engines.loading import reading
 from engines.protocols import Message, Sampling
+from engines.responding.adapters import add_adapter
 from engines.wording.loading import check_type, load_whole
 from engines.wording.rows import Row, Written
+from engines.wording.text_models import load_writer
 from engines.wording.writer import Writer
 
 
@@ -37,6 +39,14 @@ class ChatModel:
         return self._writer.write(rows, sampling)
 
 
+class PlainModel(ChatModel):
+    """Continues what is said, one message behind the other."""
+
+    def read(self, conversation: Sequence[Message]) -> Row:
+        text = "\n\n".join(message.content for message in conversation)
+        return Row(tokens=tuple(self._writer.tokenizer.encode(text)))
+
+
 def _without_system(conversation: Sequence[Message]) -> list[Message]:
     system, *others = conversation
     if not others:
@@ -45,8 +55,30 @@ def _without_system(conversation: Sequence[Message]) -> list[Message]:
     return [first, *others[1:]]
 
 
-def load(name: str, checkpoint: str, types: Collection[str]) -> ChatModel:
+def chat_of(writer: Writer) -> ChatModel:
+    """Asked by the tokenizer's template, or plainly where it has none, as of BLOOMZ and T5."""
+    plain = writer.tokenizer.chat_template is None
+    return (PlainModel if plain else ChatModel)(writer)
+
+
+def load_trained(name: str, checkpoint: str, adapter: str) -> ChatModel:
+    """A language model of either kind, with an adapter where one is named.
+
+    Raises:
+        CheckpointMissingError: one of them is not there.
+        CheckpointUnreadableError: one of them is broken, or the adapter is another model's.
+    """
+    with reading(name, checkpoint):
+        writer = load_writer(checkpoint)
+    if adapter:
+        add_adapter(writer.model, name, adapter, label="trained")
+    return chat_of(writer)
+
+
+def load(name: str, checkpoint: str, types: Collection[str], *, plain: bool = False) -> ChatModel:
     """A chat model of a folder or of the hub; of one of these types, where any are told.
+
+    Plain ones need no chat template and use none.
 
     Raises:
         CheckpointMissingError: there is none.
@@ -55,7 +87,7 @@ def load(name: str, checkpoint: str, types: Collection[str]) -> ChatModel:
     with reading(name, checkpoint):
         check_type(checkpoint, types)
         tokenizer: Any = transformers.AutoTokenizer.from_pretrained(checkpoint)
-        if tokenizer.chat_template is None:
+        if tokenizer.chat_template is None and not plain:
             raise ValueError("its tokenizer has no chat template, so it can't hold a conversation")
         model = load_whole(transformers.AutoModelForCausalLM, checkpoint)
-    return ChatModel(Writer(model, tokenizer))
+    return (PlainModel if plain else ChatModel)(Writer(model, tokenizer))

@@ -6,43 +6,61 @@ silence, so what comes back is looked at.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from engines.endpoint.answer import Answer
 from engines.errors import ChoicesUnsupportedError
-from engines.protocols import FailureCode, ItemFailure
+from engines.protocols import FailureCode, ItemFailure, Sampling
+from engines.wording.slots import MARK, slot_pattern
 
 _FIELD = "label"
 
 _Fields = Mapping[str, Any]
 
 
-def choice_fields(manner: str, choices: Sequence[str], *, name: str) -> _Fields:
-    """What a request says beside its messages, so that the answer is one of these labels.
+def held_fields(manner: str, sampling: Sampling, *, name: str) -> _Fields:
+    """What a request says beside its messages, so that the answer keeps to its labels.
 
     Args:
         manner: One of `MANNERS`, of the endpoint's settings; empty where it has none.
-        choices: The labels; without any nothing is said.
+        sampling: With choices or slots; without any nothing is said.
         name: Of the engine, for the message.
 
     Raises:
-        ChoicesUnsupportedError: there are labels, and no manner.
+        ChoicesUnsupportedError: there are labels, and no manner; of slots, none that takes them.
+        ChoicesUnusableError: a slot's label holds a mark.
     """
-    if not choices:
+    if sampling.slots:
+        if manner not in _PATTERNS:
+            raise ChoicesUnsupportedError(name, known=_PATTERNS)
+        return _PATTERNS[manner](slot_pattern(sampling.slots))
+    if not sampling.choices:
         return {}
     if manner not in MANNERS:
         raise ChoicesUnsupportedError(name, known=MANNERS)
-    return MANNERS[manner](list(dict.fromkeys(choices)))
+    return MANNERS[manner](list(dict.fromkeys(sampling.choices)))
 
 
-def chosen(
-    answer: Answer | ItemFailure, choices: Sequence[str], *, name: str
-) -> Answer | ItemFailure:
-    """The answer with the label as its text, or a failure where it is none of the labels."""
-    if not choices or isinstance(answer, ItemFailure):
+def held(answer: Answer | ItemFailure, sampling: Sampling, *, name: str) -> Answer | ItemFailure:
+    """The answer with the label as its text, or a failure where it doesn't keep to the labels."""
+    if isinstance(answer, ItemFailure):
         return answer
+    if sampling.slots:
+        return answer if _keeps_to(sampling.slots, answer) else _strayed(answer.text, name)
+    return _chosen(answer, sampling.choices, name=name) if sampling.choices else answer
+
+
+def _keeps_to(slots: Sequence[str], answer: Answer) -> bool:
+    """One that was cut may end within a slot."""
+    text = answer.text.strip()
+    whole = text.rpartition(MARK)[0] if answer.cut else text
+    return not whole or re.fullmatch(slot_pattern(slots), whole) is not None
+
+
+def _chosen(answer: Answer, choices: Sequence[str], *, name: str) -> Answer | ItemFailure:
     label = _unwrapped(answer.text).strip()
     if label in choices:
         return Answer(
@@ -52,9 +70,13 @@ def chosen(
             cut=answer.cut,
             model=answer.model,
         )
+    return _strayed(label, name)
+
+
+def _strayed(text: str, name: str) -> ItemFailure:
     return ItemFailure(
         FailureCode.OUTPUT_INVALID,
-        f"{name} answers with {label[:60]!r}, which is none of the labels that it was told. Its "
+        f"{name} answers with {text[:60]!r}, which is none of the labels that it was told. Its "
         "server may not know how; name another manner of `choices` in ENGINE_ENDPOINTS.",
     )
 
@@ -97,3 +119,11 @@ MANNERS: Mapping[str, Callable[[list[str]], _Fields]] = MappingProxyType(
         "response_format": _response_format,
     }
 )
+
+_PATTERNS: Mapping[str, Callable[[str], _Fields]] = MappingProxyType(
+    {
+        "structured_outputs": lambda pattern: {"structured_outputs": {"regex": pattern}},
+        "guided_choice": lambda pattern: {"guided_regex": pattern},
+    }
+)
+"""Of slots, which no server after OpenAI can be told."""

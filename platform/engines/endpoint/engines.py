@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from engines.endpoint.answer import Answer
-from engines.endpoint.choosing import choice_fields, chosen
+from engines.endpoint.choosing import held, held_fields
 from engines.endpoint.connection import Connection, Patience, Payload, host_of
 from engines.endpoint.speech import to_base64_wav
 from engines.errors import EngineUnknownError
@@ -70,11 +70,9 @@ class _EndpointEngine:
     def _endpoint(self) -> Endpoint:
         return current().endpoints[self._endpoint_name]
 
-    def _ask(
-        self, payloads: Sequence[Payload], choices: Sequence[str]
-    ) -> list[Answer | ItemFailure]:
+    def _ask(self, payloads: Sequence[Payload], sampling: Sampling) -> list[Answer | ItemFailure]:
         connection = _connection(self.name, self._endpoint, self._patience, too_long=self.too_long)
-        return [chosen(answer, choices, name=self.name) for answer in connection.ask_all(payloads)]
+        return [held(answer, sampling, name=self.name) for answer in connection.ask_all(payloads)]
 
     def _payload(self, messages: list[dict[str, Any]], sampling: Sampling) -> Payload:
         """Greedy requests name no top_p and no seed: they change nothing, and some servers balk."""
@@ -85,7 +83,7 @@ class _EndpointEngine:
             "max_tokens": sampling.max_tokens,
             "temperature": sampling.temperature,
             **drawing,
-            **choice_fields(self._endpoint.choices, sampling.choices, name=self.name),
+            **held_fields(self._endpoint.choices, sampling, name=self.name),
         }
 
 
@@ -103,7 +101,7 @@ class EndpointChatModel(_EndpointEngine):
         self, conversations: Sequence[tuple[Message, ...]], sampling: Sampling
     ) -> list[Completion | ItemFailure]:
         payloads = [self._payload(_told(messages), sampling) for messages in conversations]
-        return [_completion(answer) for answer in self._ask(payloads, sampling.choices)]
+        return [_completion(answer) for answer in self._ask(payloads, sampling)]
 
 
 class EndpointResponder(_EndpointEngine):
@@ -130,7 +128,7 @@ class EndpointResponder(_EndpointEngine):
                     for request, problem in zip(requests, refused, strict=True)
                     if problem is None
                 ],
-                sampling.choices,
+                sampling,
             )
         )
         return [_reply(next(answers) if problem is None else problem) for problem in refused]

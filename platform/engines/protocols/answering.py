@@ -30,15 +30,25 @@ class Sampling:
     its settings name, and without such words nothing is asked of it.
     """
 
+    slots: tuple[str, ...] = ()
+    """Labels of ``label = value; label = value``, or ``none``: nothing else is to be written.
+
+    Values are free. They hold as choices do, up to `max_tokens`, where a reply may be cut; both
+    together make no sense.
+    """
+
     def __post_init__(self) -> None:
-        """Takes a list, too, as JSON keeps it."""
+        """Takes lists, too, as JSON keeps them."""
         object.__setattr__(self, "choices", tuple(self.choices))
+        object.__setattr__(self, "slots", tuple(self.slots))
+        if self.choices and self.slots:
+            raise ValueError("a reply is held to choices or to slots, not to both")
 
     def lineage(self) -> dict[str, Parameter | list[str]]:
-        """What decides the words, for JSON; choices only where there are any."""
+        """What decides the words, for JSON; choices and slots only where there are any."""
         told = asdict(self)
-        chosen = list(told.pop("choices"))
-        return {**told, "choices": chosen} if chosen else told
+        held = {name: list(told.pop(name)) for name in ("choices", "slots")}
+        return {**told, **{name: labels for name, labels in held.items() if labels}}
 
 
 GREEDY = Sampling()
@@ -64,6 +74,9 @@ class ResponseRequest:
     task: Task = Task.ANSWER
     prompt: str = ""
     """Text beside the audio; empty where the question is heard alone (the paper's section 4)."""
+    transcript: str = ""
+    """What is said in the clip, where a benchmark knows: for systems that read instead of hearing,
+    and for nobody else."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,6 +24,7 @@ class FailureCode(StrEnum):
     AUDIO_INVALID = "audio_invalid"
     VOICE_UNUSABLE = "voice_unusable"
     SENTENCES_LOST = "sentences_lost"
+    NO_TRANSCRIPT = "no_transcript"
     OUTPUT_INVALID = "output_invalid"
     OUT_OF_MEMORY = "out_of_memory"
     TIMED_OUT = "timed_out"

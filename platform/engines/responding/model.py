@@ -1,5 +1,6 @@
 """A speech model of transformers on one device. Imports torch."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -8,6 +9,9 @@ from typing import Any, Protocol
 from engines.protocols import Samples, Sampling
 from engines.wording.rows import Row, Written
 from engines.wording.writer import Writer
+
+_WINDOWS = ("max_position_embeddings", "seq_length")
+"""What a config.json calls it; the second is BLOOM's."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,8 +63,10 @@ class SpeechModel:
 
     @property
     def window(self) -> int:
-        """Tokens of sound, prompt and answer together."""
-        return int(self._writer.model.config.get_text_config().max_position_embeddings)
+        """Tokens of sound, prompt and answer together; no end for those that count distances."""
+        config = self._writer.model.config.get_text_config()
+        told = (getattr(config, name, None) for name in _WINDOWS)
+        return int(next(filter(None, told), sys.maxsize))
 
     def read(self, samples: Samples, prompt: str) -> Row:
         sound, count = self._ear.hear(samples)

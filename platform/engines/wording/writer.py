@@ -1,15 +1,17 @@
 """A language model with its tokenizer, on one device, that continues rows. Imports torch."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import torch
 import transformers
 
 from engines.protocols import Sampling
-from engines.wording.choosing import Choosing
+from engines.wording.choosing import Choosing, Filling
 from engines.wording.draws import Draws
 from engines.wording.rows import Row, Written
+from engines.wording.slots import SlotGrammar
 from engines.wording.trie import Trie
 
 
@@ -41,11 +43,13 @@ class Writer:
         """Continue rows together; `heard` goes to the model as it is.
 
         Raises:
-            ChoicesUnusableError: the choices can't be told apart by their tokens.
+            ChoicesUnusableError: choices or slots can't be told apart by their tokens.
         """
         tokens, mask = self.padded(rows)
         trie = self._trie(sampling.choices)
         steps: list[Any] = [Choosing(trie, self._ends)] if trie else []
+        if sampling.slots:
+            steps.append(Filling(self._grammar(sampling.slots), self._ends))
         if sampling.temperature > 0:
             steps.append(Draws(rows, sampling))
         with torch.inference_mode():
@@ -68,12 +72,23 @@ class Writer:
         """Of labels as the tokenizer writes them behind a request."""
         if not choices:
             return None
-        return Trie(
-            {
-                label: self.tokenizer.encode(label, add_special_tokens=False)
-                for label in dict.fromkeys(choices)
-            }
+        return Trie({label: self._encode(label) for label in dict.fromkeys(choices)})
+
+    def _grammar(self, slots: Sequence[str]) -> SlotGrammar:
+        return SlotGrammar(list(dict.fromkeys(slots)), self._pieces, self._encode)
+
+    def _encode(self, text: str) -> list[int]:
+        tokens: list[int] = self.tokenizer.encode(text, add_special_tokens=False)
+        return tokens
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        """The text of each token; empty of marks, which are no text."""
+        texts: list[str] = self.tokenizer.batch_decode(
+            [[token] for token in range(len(self.tokenizer))]
         )
+        marks = {*self.tokenizer.all_special_ids, *self._ends, self._filler}
+        return ["" if token in marks else text for token, text in enumerate(texts)]
 
     def _read(self, row: Row, answer: list[int], trie: Trie | None) -> Written:
         ended = next((at for at, word in enumerate(answer) if word in self._ends), None)

@@ -38,6 +38,27 @@ def lay_folder(root: Path, language: str, seconds: Sequence[float]) -> None:
     (root / language / "metadata.tsv").write_text("\n".join(["path\ttext", *lines]) + "\n")
 
 
+def lay_table(
+    root: Path, columns: Sequence[str], rows: Sequence[Sequence[str]], *, split: str = "train"
+) -> None:
+    """A suite's table of English clips, one a row; beside its path it has these columns."""
+    names = lay_clips(root / "eng" / "clips", [0.3] * len(rows))
+    lines = ["\t".join([name, *row]) for name, row in zip(names, rows, strict=True)]
+    table = "\n".join(["\t".join(["path", *columns]), *lines]) + "\n"
+    (root / "eng" / f"{split}.tsv").write_text(table)
+
+
+def lay_instructed(root: Path, language: str, seconds: Sequence[float]) -> None:
+    """Clips with what is said beside each of them."""
+    names = lay_clips(root / language, seconds)
+    lines = [
+        f"{name}\tAnswer {number}\tSentence {number}\tDo {number % 3}."
+        for number, name in enumerate(names)
+    ]
+    table = "\n".join(["path\ttext\ttranscript\tinstruction", *lines]) + "\n"
+    (root / language / "metadata.tsv").write_text(table)
+
+
 def lay_common_voice(
     root: Path, language: str, seconds: Sequence[float], *, split: str = "train"
 ) -> None:
@@ -51,11 +72,15 @@ def lay_common_voice(
     (root / str(code) / f"{split}.tsv").write_text(table)
 
 
-def lay_covost2(root: Path, pair: tuple[str, str], seconds: Sequence[float]) -> None:
+def lay_covost2(
+    root: Path, pair: tuple[str, str], seconds: Sequence[float], *, sentence: str = ""
+) -> None:
+    """`sentence` is what is said in all clips; empty where the table doesn't tell."""
     codes = [LANGUAGES[each].codes.common_voice for each in pair]
     names = lay_clips(root / str(codes[0]) / "clips", seconds)
-    lines = [f"{name}\tTranslation {number}\ttrain" for number, name in enumerate(names)]
-    table = "\n".join(["path\ttranslation\tsplit", *lines]) + "\n"
+    header, said = ("\tsentence", f"\t{sentence}") if sentence else ("", "")
+    lines = [f"{name}\tTranslation {number}\ttrain{said}" for number, name in enumerate(names)]
+    table = "\n".join([f"path\ttranslation\tsplit{header}", *lines]) + "\n"
     (root / str(codes[0]) / f"covost_v2.{codes[0]}_{codes[1]}.tsv").write_text(table)
 
 

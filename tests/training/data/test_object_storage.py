@@ -11,8 +11,9 @@ import pytest
 from tests.corpus.s3_server import BUCKET, KEYS, REGION, S3Server, running_s3
 from tests.training.data.collections import released, shard_bytes
 from tests.training.data.opening import RELEASE, keys, steps_of
+from training.data.holding_out import hold_out
 from training.data.leaving_out import Reason
-from training.data.mixture import Mixture, open_mixture
+from training.data.mixture import Mixture, empty_unpacked, open_mixture
 from training.errors import DataMissingError, ShardUnreadableError, StorageAwayError
 from training.orders import Place, Shard
 from training.recipes.fields import Data
@@ -141,6 +142,21 @@ def test_a_shard_that_has_gone_since_is_skipped(server: S3Server, tmp_path: Path
     skipped = [each for step in steps_of(mixture) for each in step.skipped]
 
     assert {each.reason for each in skipped} == {Reason.SHARD_UNREADABLE}
+
+
+def test_what_is_held_out_is_fetched_once(server: S3Server, tmp_path: Path) -> None:
+    mixture = opened(server, tmp_path, put(server, "held/a.parquet", _shard()))
+    _, held_out = hold_out(mixture, samples=2, seed=0)
+    before = [sorted(keys(step)) for step in steps_of(held_out)]
+    (server.folder / BUCKET / "held" / "a.parquet").unlink()
+
+    again = steps_of(held_out)
+
+    assert len(before[0]) == 2
+    assert [sorted(keys(step)) for step in again] == before
+    assert [step.skipped for step in again] == [()]
+    empty_unpacked(tmp_path)
+    assert not list(tmp_path.rglob("*.arrow"))
 
 
 def _shard() -> bytes:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from training.data.dealing import deal
 from training.data.planning import (
-    Places,
+    Positions,
     Sizes,
     epoch_order,
     padded_frames,
@@ -40,7 +40,7 @@ def speech(count: int, *, seed: int = 0) -> Sizes:
     )
 
 
-def all_steps(sizes: Sizes, *, batch_size: int = 128, seed: int = 0) -> list[Places]:
+def all_steps(sizes: Sizes, *, batch_size: int = 128, seed: int = 0) -> list[Positions]:
     count, length = len(sizes.frames), window_length(batch_size)
     rng = np.random.default_rng(seed)
     order = epoch_order(np.zeros(count, "u2"), np.arange(count, dtype="u4") // 1_600, rng)

@@ -69,9 +69,9 @@ def test_going_on_at_a_step_brings_what_would_have_come(mixture: Mixture, start:
 
 def test_going_on_reads_no_shard_of_before(mixture: Mixture, tmp_path: Path) -> None:
     plan = plan_of(mixture)
-    last = set(mixture.index.rows["shard"][plan.window_places(4)].tolist())
+    last = set(mixture.index.rows["shard"][plan.window_positions(4)].tolist())
     for number, shard in enumerate(sorted((tmp_path / "ours").glob("*.parquet"))):
-        if number not in last | set(mixture.index.rows["shard"][plan.window_places(3)].tolist()):
+        if number not in last | set(mixture.index.rows["shard"][plan.window_positions(3)].tolist()):
             shard.unlink()
 
     rest = list(plan.stream(0, 8))
@@ -119,7 +119,7 @@ def test_smaller_batches_hold_the_same_steps(mixture: Mixture) -> None:
 def test_nothing_unpacked_stays_behind(mixture: Mixture) -> None:
     stream = plan_of(mixture).stream(0)
     next(stream)
-    stream.close()  # type: ignore[attr-defined]  # it is a generator
+    stream.close()
 
     assert not list((mixture.folder / "unpacked").glob("*.arrow"))
 

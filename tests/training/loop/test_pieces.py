@@ -3,19 +3,22 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
 from engines.protocols import Task
 from training.errors import CheckpointNotSavedError, DeviceMissingError, FolderBusyError
+from training.examples import Example
 from training.loop.batches import ahead, cut, padded_frames
 from training.loop.devices import open_devices
 from training.loop.folders import locked, written
 from training.loop.rates import rate_at
-from training.loop.validating import Reply, is_answered, score
+from training.loop.validating import Reply, is_answered, reply_to, score
 from training.models.base import Row
-from training.recipes.fields import Schedule
+from training.recipes.fields import Layout, Schedule, Source
 
 
 @pytest.mark.parametrize(
@@ -122,10 +125,10 @@ def test_the_same_samples_are_answered_each_time_about_as_many_as_wanted() -> No
 
 def test_replies_are_scored_by_their_task_as_mean_of_language_pairs() -> None:
     replies = [
-        Reply(Task.TRANSCRIBE, "deu", "deu", "ein zwei drei vier", "ein zwei drei fünf"),
-        Reply(Task.TRANSCRIBE, "eng", "eng", "one two", "one two"),
-        Reply(Task.TRANSLATE, "deu", "eng", "a b c d e", "a b c d e"),
-        Reply(Task.ANSWER, "deu", "deu", "ja", "ja"),
+        Reply("transcribe", "deu", "deu", "ein zwei drei vier", "ein zwei drei fünf"),
+        Reply("transcribe", "eng", "eng", "one two", "one two"),
+        Reply("translate", "deu", "eng", "a b c d e", "a b c d e"),
+        Reply("answer", "deu", "deu", "ja", "ja"),
     ]
 
     found = score(replies)
@@ -134,6 +137,57 @@ def test_replies_are_scored_by_their_task_as_mean_of_language_pairs() -> None:
     assert found["translate.bleu"] == pytest.approx(100)
     assert found["answer.chrf"] == pytest.approx(100)
     assert score([]) == {}
+
+
+def test_closed_answers_are_scored_as_their_suite_scores_them() -> None:
+    suites = {
+        "intent_classification": [("play_radio", "Play_radio."), ("news_query", "play_radio")],
+        "slot_filling": [("time = now", "time = now"), ("none", "none")],
+        "keyword_extraction": [("sun, rain", "rain, sun")],
+    }
+    plain = {"language": "eng", "target": "eng"}
+
+    found = score(
+        [
+            Reply(kind=suite, reference=right, text=said, **plain)
+            for suite, pairs in suites.items()
+            for right, said in pairs
+        ]
+    )
+
+    assert found["intent_classification.accuracy"] == 0.5
+    assert found["slot_filling.slu_f1"] == pytest.approx(1)
+    assert found["keyword_extraction.keyword_f1"] == pytest.approx(1)
+    assert not [name for name in found if "chrf" in name]
+
+
+SAID, HEARD = "TRANSCRIPT: hm\nANSWER: happy", "TRANSCRIPT: ah\nanswer: sad"
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ({"suite": "emotion_recognition", "joint": 0.1}, ("emotion_recognition", "happy", "sad")),
+        ({"suite": "emotion_recognition"}, ("emotion_recognition", SAID, HEARD)),
+        ({}, ("answer", SAID, HEARD)),
+    ],
+)
+def test_of_a_joint_reply_the_answer_counts(
+    asked: dict[str, Any], wanted: tuple[str, str, str]
+) -> None:
+    source = Source(layout=Layout.FOLDER, task=Task.ANSWER, **asked)
+    example = Example(
+        key="a",
+        samples=np.zeros(9, np.float32),
+        answer=SAID,
+        language="eng",
+        target="eng",
+        source="a",
+    )
+
+    reply = reply_to(example, HEARD, source)
+
+    assert (reply.kind, reply.reference, reply.text) == wanted
 
 
 @pytest.mark.parametrize("device", ["cuda:99", "tpu", "cuda:x", "CPU", ""])
@@ -148,6 +202,7 @@ def test_a_gpu_that_is_asked_for_is_never_replaced_by_the_cpu() -> None:
         open_devices("cuda", "bf16")
 
 
+@pytest.mark.gpu
 @pytest.mark.skipif(torch.cuda.device_count() < 2, reason="needs two GPUs")
 def test_a_numbered_gpu_is_taken() -> None:
     assert str(open_devices("cuda:1", "bf16")[0].device) == "cuda:1"

@@ -15,7 +15,7 @@ from torch.nn.functional import cross_entropy
 
 from training.data.mixture import Mixture, open_mixture
 from training.examples import Example
-from training.loop.devices import open_devices, place
+from training.loop.devices import open_devices, put_on_device
 from training.loop.setup import Setup
 from training.loop.stopping import Stopping
 from training.loop.telling import Teller
@@ -176,7 +176,7 @@ class Tiny:
     def setup(self, teller: Teller) -> Setup:
         order = order_for(self.folder, longest_answer=self.longest_answer, **self.schedule)
         accelerator, precision = open_devices("cpu", order.recipe.schedule.precision)
-        place(self.model, accelerator, precision)
+        put_on_device(self.model, accelerator, precision)
         return Setup(
             folder=self.folder,
             order=order.model_copy(update={"merged": self.merged}),

@@ -18,7 +18,29 @@ from training.models import build_model
 from training.models.base import SpeechLanguageModel
 from training.recipes.fields import Model
 
-RECIPES = ("multispeech_stage1_asr", "qwen2_5_omni_lora")
+RECIPES = (
+    "multispeech_stage1_asr",
+    "qwen2_5_omni_lora",
+    "speechverse_stage2_tasks",
+    "bloomzmms_t",
+    "language_aware_hard",
+    "multispeech_read_qa",
+    "speechverse_read_ic_sf",
+)
+"""One of each family; of the one that reads, one of each kind of language model."""
+SMALL = {
+    "blocks": 2,
+    "width": 16,
+    "heads": 2,
+    "inner": 24,
+    "gated": 32,
+    "kernel": 5,
+    "merge": 3,
+    "halved_before": 1,
+}
+"""An adaptor of BLOOMZMMS."""
+SAID_AT = {220: "low", 440: "tief"}
+"""What a clip of this pitch says; of any other it is "high"."""
 Build = Callable[..., SpeechLanguageModel]
 
 
@@ -30,16 +52,29 @@ def settings(parts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> EngineSe
 
 
 def model_of(recipe: str, **lora: object) -> Model:
-    """A recipe's model with small adapters."""
-    changes = {"rank": 4, "alpha": 8, **lora}
-    return recipes.with_changes(
-        recipes.get_recipe(recipe), {f"model.lora.{name}": said for name, said in changes.items()}
-    ).model
+    """A recipe's model with small adapters and adaptors, where it has any."""
+    known = recipes.get_recipe(recipe)
+    sizes: dict[str, dict[str, object]] = {
+        "lora": {"rank": 4, "alpha": 8, **lora},
+        "branchformer": {**SMALL},
+    }
+    changes = {
+        f"model.{part}.{name}": said
+        for part, fields in sizes.items()
+        if getattr(known.model, part)
+        for name, said in fields.items()
+    }
+    return recipes.with_changes(known, changes).model
 
 
 @pytest.fixture(params=RECIPES)
-def model(request: pytest.FixtureRequest) -> SpeechLanguageModel:
-    return build_model(model_of(request.param), seed=0)
+def recipe(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def model(recipe: str) -> SpeechLanguageModel:
+    return build_model(model_of(recipe), seed=0)
 
 
 def example(
@@ -50,6 +85,7 @@ def example(
         samples=tone(pitch, seconds).samples,
         answer=answer,
         instruction=instruction,
+        transcript=SAID_AT.get(pitch, "high"),
         language="eng",
         target="eng",
         source="tones",

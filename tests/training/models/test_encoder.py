@@ -7,10 +7,12 @@ import pytest
 
 pytest.importorskip("torch")
 
+import numpy as np
 import torch
 import transformers
+from transformers.models.whisper import modeling_whisper
 
-from training.models.multispeech.encoder import SpeechEncoder, load_encoder
+from training.models.joined.whisper import WhisperEncoder, load_whisper
 
 WINDOW = 3_000
 
@@ -36,8 +38,8 @@ def whisper() -> Any:
 
 
 @pytest.fixture(scope="module")
-def encoder(whisper: Any) -> SpeechEncoder:
-    return SpeechEncoder(whisper)
+def encoder(whisper: Any) -> WhisperEncoder:
+    return WhisperEncoder(whisper, extractor=None)
 
 
 def mels(*frames: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -48,13 +50,18 @@ def mels(*frames: int) -> tuple[torch.Tensor, torch.Tensor]:
     return torch.stack(filled), torch.tensor(frames)
 
 
+def hear(encoder: WhisperEncoder, given: torch.Tensor, frames: torch.Tensor) -> torch.Tensor:
+    """(clips, states, width)."""
+    return encoder.forward({"mels": given, "frames": frames})[:, 0]
+
+
 @torch.no_grad()
 def test_a_whole_window_is_heard_as_transformers_hears_it(
-    whisper: Any, encoder: SpeechEncoder
+    whisper: Any, encoder: WhisperEncoder
 ) -> None:
     given, frames = mels(WINDOW, WINDOW)
 
-    states = encoder(given, frames)
+    states = hear(encoder, given, frames)
 
     torch.testing.assert_close(states, whisper(given).last_hidden_state)
     assert states.shape == (2, 1_500, 16)
@@ -62,34 +69,56 @@ def test_a_whole_window_is_heard_as_transformers_hears_it(
 
 @torch.no_grad()
 @pytest.mark.parametrize("frames", [1, 2, 3, 34, 35, 101, 999])
-def test_what_fills_up_a_batch_changes_nothing(encoder: SpeechEncoder, frames: int) -> None:
+def test_what_fills_up_a_batch_changes_nothing(encoder: WhisperEncoder, frames: int) -> None:
     given, lengths = mels(frames, 1_000)
-    [alone] = encoder(given[:1, :, :frames], lengths[:1])
+    [alone] = hear(encoder, given[:1, :, :frames], lengths[:1])
 
-    states = encoder(given, lengths)
+    states = hear(encoder, given, lengths)
 
     assert alone.shape == ((frames + 1) // 2, 16)
     torch.testing.assert_close(states[0, : len(alone)], alone)
 
 
 @torch.no_grad()
-def test_every_frame_of_a_clip_is_heard(encoder: SpeechEncoder) -> None:
+def test_every_frame_of_a_clip_is_heard(encoder: WhisperEncoder) -> None:
     given, lengths = mels(33, 40)
     changed = given.clone()
     changed[0, :, 32] += 1
 
-    before, after = encoder(given, lengths), encoder(changed, lengths)
+    before, after = hear(encoder, given, lengths), hear(encoder, changed, lengths)
 
     assert not torch.allclose(before[0], after[0])
     assert torch.equal(before[1], after[1])
 
 
-def test_a_published_checkpoint_is_read_without_its_decoder(parts: dict[str, str]) -> None:
-    encoder, extractor = load_encoder("multispeech", parts["whisper"])
+def test_a_published_checkpoint_is_read_without_its_decoder(
+    parts: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a decoder takes memory, too")
+
+    monkeypatch.setattr(modeling_whisper.WhisperDecoder, "__init__", refuse)
+
+    encoder = load_whisper("multispeech", parts["whisper"])
 
     assert encoder.window == 400
     assert encoder.width == 16
-    assert extractor.feature_size == 80
+    assert encoder.read(np.zeros(16_000, np.float32))[0].sound.shape == (80, 150)
     assert not any(weight.requires_grad for weight in encoder.parameters())
     assert not [name for name, _ in encoder.named_parameters() if "decoder" in name]
     assert Path(parts["whisper"]).is_dir()
+
+
+def test_pieces_of_several_lengths_stand_in_one_row(parts: dict[str, str]) -> None:
+    encoder = load_whisper("multispeech", parts["whisper"])
+    pieces = [
+        *encoder.read(np.zeros(80_000, np.float32)),
+        *encoder.read(np.zeros(1_120, np.float32)),
+    ]
+
+    given = encoder.stacked(pieces)
+
+    assert given["mels"].shape == (3, 80, 400)
+    assert given["frames"].tolist() == [400, 150, 57]
+    assert given["states"].tolist() == [200, 50, 4]
+    assert not given["mels"][2, :, 57:].any()

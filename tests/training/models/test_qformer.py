@@ -9,7 +9,7 @@ pytest.importorskip("torch")
 import torch
 import transformers
 
-from training.models.multispeech.qformer import Layer, Projector, Sizes, windows
+from training.models.multispeech.qformer import Layer, QFormer, Sizes, windows
 
 WINDOW = 17
 SIZES = Sizes(
@@ -43,13 +43,13 @@ def text_encoder() -> Any:
 
 
 @pytest.fixture(scope="module")
-def projector(text_encoder: Any) -> Projector:
+def projector(text_encoder: Any) -> QFormer:
     torch.manual_seed(1)
-    return Projector(SIZES).start_from(text_encoder)
+    return QFormer(SIZES).start_from(text_encoder)
 
 
 @pytest.fixture(scope="module")
-def published(projector: Projector) -> Any:
+def published(projector: QFormer) -> Any:
     """The same weights in transformers' own Q-Former."""
     config = transformers.Blip2QFormerConfig(
         hidden_size=SIZES.width,
@@ -76,7 +76,7 @@ def published(projector: Projector) -> Any:
 
 
 @torch.no_grad()
-def plain_loop(projector: Projector, qformer: Any, clips: list[torch.Tensor]) -> torch.Tensor:
+def plain_loop(projector: QFormer, qformer: Any, clips: list[torch.Tensor]) -> torch.Tensor:
     """Clip by clip and window by window, each as long as it is: nothing to mask."""
     tokens = []
     for clip in clips:
@@ -89,7 +89,7 @@ def plain_loop(projector: Projector, qformer: Any, clips: list[torch.Tensor]) ->
 
 @torch.no_grad()
 @pytest.mark.parametrize("lengths", [[17], [1], [34, 18, 5], [1, 16, 17, 18, 50], [100, 99]])
-def test_agrees_with_a_plain_loop(projector: Projector, published: Any, lengths: list[int]) -> None:
+def test_agrees_with_a_plain_loop(projector: QFormer, published: Any, lengths: list[int]) -> None:
     torch.manual_seed(2)
     clips = [torch.randn(each, SIZES.heard) for each in lengths]
     states = torch.full((len(clips), max(lengths), SIZES.heard), torch.nan)
@@ -97,7 +97,7 @@ def test_agrees_with_a_plain_loop(projector: Projector, published: Any, lengths:
         row[: len(clip)] = clip
     states = states.nan_to_num(1e4)  # what fills up would be noticed
 
-    tokens = projector(states, torch.tensor(lengths))
+    tokens = projector(states[:, None], torch.tensor(lengths))
 
     torch.testing.assert_close(
         tokens, plain_loop(projector, published, clips), rtol=1e-4, atol=1e-5
@@ -112,8 +112,8 @@ def test_windows_as_counted_by_hand() -> None:
     assert mask.sum(1).tolist() == [*[17] * 88, 4, 17, 1]
 
 
-def test_shapes_as_counted_by_hand(projector: Projector) -> None:
-    tokens = projector(torch.zeros(2, 40, 10), torch.tensor([40, 17]))
+def test_shapes_as_counted_by_hand(projector: QFormer) -> None:
+    tokens = projector(torch.zeros(2, 1, 40, 10), torch.tensor([40, 17]))
 
     assert tokens.shape == ((3 + 1) * 2, 7)
     # Queries; two norms of the width, one of the sound; an output; per layer two attentions with
@@ -125,19 +125,19 @@ def test_shapes_as_counted_by_hand(projector: Projector) -> None:
     assert sum(weight.numel() for weight in projector.parameters()) == whole
 
 
-def test_a_window_never_hears_another(projector: Projector) -> None:
-    states = torch.randn(1, 51, SIZES.heard, requires_grad=True)
+def test_a_window_never_hears_another(projector: QFormer) -> None:
+    states = torch.randn(1, 1, 51, SIZES.heard, requires_grad=True)
 
     tokens = projector(states, torch.tensor([40]))
     tokens[2:4].sum().backward()
 
     assert states.grad is not None
-    heard = states.grad[0].abs().sum(1).nonzero()[:, 0].tolist()
+    heard = states.grad[0, 0].abs().sum(1).nonzero()[:, 0].tolist()
     assert heard == list(range(17, 34))
 
 
 def test_what_hears_the_sound_is_new_and_the_rest_is_the_text_encoders(
-    projector: Projector, text_encoder: Any
+    projector: QFormer, text_encoder: Any
 ) -> None:
     first = projector.layers[0]
     assert isinstance(first, Layer)

@@ -12,15 +12,23 @@ import transformers
 from safetensors.torch import load_file
 
 import engines.settings
-from tests.training.models.conftest import RECIPES, model_of, shaken
-from tests.training.models.test_hearing import SAID, learn, recipe_of
+from tests.training.models.conftest import model_of, shaken
+from tests.training.models.test_every_family import SAID, learn
 from training.errors import ModelMismatchError
 from training.models import build_model
 from training.models.base import SpeechLanguageModel
 
+RECIPES = ("multispeech_stage1_asr", "qwen2_5_omni_lora")
+"""Of models that are put together, and of those that are published whole; others save as these."""
+
+
+@pytest.fixture(params=RECIPES)
+def recipe(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
 
 def test_a_merged_model_answers_as_the_adapter_does(
-    model: SpeechLanguageModel, tmp_path: Path
+    recipe: str, model: SpeechLanguageModel, tmp_path: Path
 ) -> None:
     learn(model, steps=20)
     before = {name: weight.clone() for name, weight in model.state_dict().items()}
@@ -28,7 +36,7 @@ def test_a_merged_model_answers_as_the_adapter_does(
     model.merge(tmp_path)
     kind: Any = transformers.AutoModelForCausalLM
     folder = tmp_path / "language_model"
-    if type(model).__name__ == "Omni":
+    if recipe == "qwen2_5_omni_lora":
         kind, folder = transformers.Qwen2_5OmniThinkerForConditionalGeneration, tmp_path
     merged, report = kind.from_pretrained(folder, output_loading_info=True)
 
@@ -38,8 +46,8 @@ def test_a_merged_model_answers_as_the_adapter_does(
     after = model.state_dict()
     assert all(torch.equal(after[name], weight) for name, weight in before.items())
     answers = model.answer(rows, most_tokens=8)
-    bare = build_model(model_of(recipe_of(model)), seed=0)
-    if type(model).__name__ == "MultiSpeech":
+    bare = build_model(model_of(recipe), seed=0)
+    if recipe == "multispeech_stage1_asr":
         bare.get_submodule("projector").load_state_dict(
             load_file(tmp_path / "projector.safetensors")
         )
@@ -51,15 +59,17 @@ def test_a_merged_model_answers_as_the_adapter_does(
     assert bare.answer(rows, most_tokens=8) == answers
 
 
-def test_what_is_saved_is_read_by_peft_itself(model: SpeechLanguageModel, tmp_path: Path) -> None:
+def test_what_is_saved_is_read_by_peft_itself(
+    recipe: str, model: SpeechLanguageModel, tmp_path: Path
+) -> None:
     shaken(model).save(tmp_path)
-    parts = {"MultiSpeech": "aya-expanse", "Omni": "qwen2.5-omni"}
+    parts = {"multispeech_stage1_asr": "aya-expanse", "qwen2_5_omni_lora": "qwen2.5-omni"}
     kind: Any = (
         transformers.Qwen2_5OmniThinkerForConditionalGeneration
-        if type(model).__name__ == "Omni"
+        if recipe == "qwen2_5_omni_lora"
         else transformers.AutoModelForCausalLM
     )
-    base = kind.from_pretrained(engines.settings.current().checkpoints[parts[type(model).__name__]])
+    base = kind.from_pretrained(engines.settings.current().checkpoints[parts[recipe]])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # of transformers, about what PEFT asks
         adapted = peft.PeftModel.from_pretrained(base, tmp_path)
@@ -80,10 +90,10 @@ def test_what_is_saved_is_read_by_peft_itself(model: SpeechLanguageModel, tmp_pa
      ({"modules": ["k_proj"]}, "missing from its file|only in its file")],
 )  # fmt: skip
 def test_a_checkpoint_of_other_sizes_is_refused(
-    model: SpeechLanguageModel, lora: dict[str, object], said: str, tmp_path: Path
+    recipe: str, model: SpeechLanguageModel, lora: dict[str, object], said: str, tmp_path: Path
 ) -> None:
     model.save(tmp_path)
-    other = build_model(model_of(recipe_of(model), **lora), seed=0)
+    other = build_model(model_of(recipe, **lora), seed=0)
     before = {name: weight.clone() for name, weight in other.state_dict().items()}
 
     with pytest.raises(ModelMismatchError, match=said) as raised:

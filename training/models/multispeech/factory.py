@@ -1,31 +1,29 @@
-"""Puts the parts together, for a recipe or from what training saved. Imports torch."""
+"""Whisper, a window-level Q-Former and a language model with an adapter. Imports torch."""
 
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import torch
 import transformers
 
-from engines.loading import device, reading
-from engines.responding.adapters import add_adapter
-from engines.responding.model import SpeechModel
+from engines.loading import reading
 from engines.settings import located
 from engines.wording.loading import check_type
 from training.errors import ModelMismatchError
-from training.models.language import Language, load_language
-from training.models.lora import add_lora
-from training.models.multispeech.encoder import SpeechEncoder, load_encoder
-from training.models.multispeech.model import FAMILY, PROJECTOR, MultiSpeech, Parts, read_parts
-from training.models.multispeech.qformer import Projector, Sizes
+from training.models.joined.encoder import Encoder
+from training.models.joined.loading import Joins, join, load_joined, read_language
+from training.models.joined.model import JoinedModel
+from training.models.joined.whisper import load_whisper
+from training.models.language import Language
+from training.models.multispeech.qformer import QFormer, Sizes
 from training.models.parts import building
-from training.models.saving import read_weights
 from training.recipes import fields
 
-_STATE_S = 0.02
-"""Seconds of speech in a state of the encoder."""
+FAMILY = "multispeech"
+_JOINS = Joins(family=FAMILY, sizes=Sizes, encoder=load_whisper, projector=QFormer)
 
 
-def build(model: fields.Model, *, seed: int) -> MultiSpeech:
+def build(model: fields.Model, *, seed: int) -> JoinedModel:
     """A new one, with a newly drawn adapter.
 
     Raises:
@@ -33,24 +31,23 @@ def build(model: fields.Model, *, seed: int) -> MultiSpeech:
         CheckpointMissingError: a part is not there.
     """
     with building(seed):
-        encoder, extractor = load_encoder(FAMILY, located(model.encoder))
-        language = load_language(FAMILY, located(model.language_model))
-        add_lora(language.model, model.lora, within=[language.model], base=model.language_model)
-        text_encoder = _text_encoder(located(model.text_encoder))
-        sizes = _sizes(model, text_encoder.config, encoder, language)
-        projector = Projector(sizes).start_from(text_encoder).to(device())
-    parts = Parts(
-        encoder=model.encoder,
-        language_model=model.language_model,
-        projector=sizes,
-        text_encoder=model.text_encoder,
-    )
-    return MultiSpeech(encoder, projector, language, extractor=extractor, parts=parts)
+        encoder = load_whisper(FAMILY, located(model.encoder))
+        language = read_language(model)
+        text_encoder = load_text_encoder(FAMILY, located(model.text_encoder))
+        sizes = sizes_of(model, text_encoder.config, encoder, language)
+        projector = QFormer(sizes).start_from(text_encoder)
+    return join(_JOINS, model, encoder, projector, language)
 
 
-def _text_encoder(checkpoint: str) -> Any:
+def load_text_encoder(name: str, checkpoint: str) -> Any:
+    """A BERT whose first layers the projector starts from, in float32 on the CPU.
+
+    Raises:
+        CheckpointMissingError: there is none.
+        CheckpointUnreadableError: its files are broken, or those of another model.
+    """
     family: Any = transformers
-    with reading(FAMILY, checkpoint):
+    with reading(name, checkpoint):
         check_type(checkpoint, ("bert",))
         found, report = family.BertModel.from_pretrained(
             checkpoint, add_pooling_layer=False, dtype=torch.float32, output_loading_info=True
@@ -60,7 +57,8 @@ def _text_encoder(checkpoint: str) -> Any:
     return found
 
 
-def _sizes(model: fields.Model, bert: Any, encoder: SpeechEncoder, language: Language) -> Sizes:
+def sizes_of(model: fields.Model, bert: Any, encoder: Encoder, language: Language) -> Sizes:
+    """Raises ModelMismatchError: the text encoder has fewer layers than the projector."""
     projector = model.projector or fields.Projector()
     if projector.layers > bert.num_hidden_layers:
         raise ModelMismatchError(
@@ -75,33 +73,11 @@ def _sizes(model: fields.Model, bert: Any, encoder: SpeechEncoder, language: Lan
         epsilon=bert.layer_norm_eps,
         layers=projector.layers,
         queries=projector.queries,
-        window=max(1, round(projector.window_s / _STATE_S)),
+        window=max(1, round(projector.window_s / encoder.state_s)),
         heard=encoder.width,
         spoken=language.width,
     )
 
 
-def load(name: str, checkpoint: str, adapter: str) -> SpeechModel:
-    """What answers as `checkpoint:NAME`: a folder that `save` or `merge` wrote.
-
-    Raises:
-        CheckpointMissingError: there is none, or a part of it is not there.
-        CheckpointUnreadableError: its files are broken, or those of another model.
-    """
-    folder = Path(checkpoint)
-    with reading(name, checkpoint):
-        parts = read_parts(folder)
-        projector = Projector(parts.projector)
-        projector.load_state_dict(read_weights(projector.state_dict(), folder / PROJECTOR))
-    encoder, extractor = load_encoder(name, located(parts.encoder))
-    within = folder / parts.language_model
-    language = load_language(
-        name, str(within) if within.is_dir() else located(parts.language_model)
-    )
-    if adapter:
-        add_adapter(language.model, name, adapter, label="trained")
-    return (
-        MultiSpeech(encoder, projector.to(device()), language, extractor=extractor, parts=parts)
-        .eval()
-        .served
-    )
+load = partial(load_joined, _JOINS)
+"""What answers as `checkpoint:NAME`."""

@@ -10,9 +10,10 @@ from torch.nn.functional import gelu, pad, scaled_dot_product_attention
 
 from training.flops import Stack, flops_of
 from training.models.counting import stack_of
+from training.models.joined.projector import Projector
 from training.models.padding import mask_of
 
-_SPREAD = 0.02
+SPREAD = 0.02
 """Of new weights, as BERT draws them."""
 
 
@@ -84,12 +85,14 @@ class Layer(nn.Module):
         return whole
 
 
-class Projector(nn.Module):
+class QFormer(Projector):
     """From the encoder's states to tokens of the language model.
 
     Nothing is dropped in it while it trains, so that neither a batch's shape nor the number of
     processes changes what is learnt.
     """
+
+    sizes: Sizes
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
@@ -102,38 +105,45 @@ class Projector(nn.Module):
         self._draw()
 
     def _draw(self) -> None:
-        nn.init.normal_(self.queries, std=_SPREAD)
+        nn.init.normal_(self.queries, std=SPREAD)
         for module in self.modules():
             if isinstance(module, nn.Linear):
-                nn.init.normal_(module.weight, std=_SPREAD)
+                nn.init.normal_(module.weight, std=SPREAD)
                 nn.init.zeros_(module.bias)
 
-    def forward(self, states: Tensor, heard: Tensor) -> Tensor:
-        """Tokens of all clips, one behind the other: (windows x queries, width of a token).
+    def tokens(self, states: int) -> int:
+        return -(-states // self.sizes.window) * self.sizes.queries
 
-        Args:
-            states: of the encoder, (clips, states, its width).
-            heard: how many of them each clip has, (clips,); the rest is never looked at.
-        """
-        sound, mask = windows(states, heard, self.sizes.window)
-        sound = self.sound_norm(sound.to(self.queries.dtype))
-        queries = self.norm(self.queries).expand(len(sound), -1, -1)
+    def forward(self, states: Tensor, lengths: Tensor) -> Tensor:
+        """Windows x queries are its tokens, from the encoder's last layer."""
+        last = states[:, -1].to(self.queries.dtype)
+        sound, mask = windows(last, lengths, self.sizes.window)
+        sound = self.sound_norm(sound)
+        queries = self.norm(self.asking(last, lengths)).expand(len(sound), -1, -1)
         for layer in self.layers:
             queries = layer(queries, sound, mask)
         tokens: Tensor = self.out(queries).flatten(0, 1)
         return tokens
 
-    def flops(self, states: Sequence[int]) -> int:
-        """Operations that learning from clips of so many states needs; all of it trains."""
+    def asking(self, states: Tensor, lengths: Tensor) -> Tensor:
+        """Queries of each window, or of all: (windows or 1, queries, width).
+
+        Args:
+            states: of the encoder's last layer, (pieces, states, its width).
+            lengths: how many each piece has, (pieces,).
+        """
+        return self.queries
+
+    def flops(self, lengths: Sequence[int]) -> int:
         sizes = self.sizes
         across = [layer.across for layer in self.modules() if isinstance(layer, Layer)]
         heard = stack_of(part for one in across for part in (one.key, one.value))
-        asking = stack_of([self]).weights - heard.weights
-        queries = sum(-(-one // sizes.window) for one in states) * sizes.queries
+        asking = stack_of([*self.layers, self.out]).weights - heard.weights
+        queries = sum(map(self.tokens, lengths))
         # Each query attends a window's states and the window's queries.
         attention = 3 * 4 * sizes.layers * sizes.width * (sizes.window + sizes.queries) * queries
         thought = flops_of(Stack(weights=asking, trained=asking), [queries])
-        return flops_of(heard, states) + thought + attention
+        return flops_of(heard, lengths) + thought + attention
 
     def start_from(self, text_encoder: Any) -> Self:
         """Takes over the first layers of a BERT; what attends the sound stays newly drawn."""

@@ -21,7 +21,7 @@ def build(model: fields.Model, *, seed: int) -> Omni:
         writer, extractor = load_thinker(FAMILY, located(model.checkpoint))
         thinker = writer.model
         within = [thinker.model.language_model]
-        if model.lora.audio_tower:
+        if model.lora is not None and model.lora.audio_tower:
             within.append(thinker.model.audio_tower)
         add_lora(thinker, model.lora, within=within, base=model.checkpoint)
     return Omni(writer, extractor, published=model.checkpoint)
