@@ -30,6 +30,7 @@ class Engines:
     translators: list[Description]
     synthesizers: list[Description]
     recognizers: list[Description]
+    chat_models: list[Description]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,7 @@ def list_choices(dataset: Dataset) -> Choices:
             translators=describe("translator"),
             synthesizers=describe("synthesizer"),
             recognizers=describe("recognizer"),
+            chat_models=describe("chat model"),
         ),
         check_groups=[_describe_group(group) for group in Group],
         texts=Made(

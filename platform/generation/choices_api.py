@@ -29,6 +29,7 @@ class EnginesByKindSerializer(serializers.Serializer[Any]):
     translators = EngineSerializer(many=True)
     synthesizers = EngineSerializer(many=True)
     recognizers = EngineSerializer(many=True)
+    chat_models = EngineSerializer(many=True)
 
 
 class MadeSerializer(serializers.Serializer[Any]):

@@ -9,6 +9,7 @@ from django.db.models import Q
 from catalog.models import Dataset
 from corpus.models import Recording, Translation
 from generation.checks import CheckOutcome
+from jobs.models import Job
 
 
 class CheckRules(models.Model):
@@ -90,6 +91,43 @@ class CheckReport(models.Model):
             passed = name not in self.failed
             detail = "" if passed else self.details.get(name, "")
             yield CheckOutcome(name, version, value, threshold, passed, detail)
+
+
+class InstructedAnswer(models.Model):
+    """What a language model answered to a question's text with an instruction behind it.
+
+    Whoever learns to hear like it reads learns these (BLOOMZMMS' MI).
+    """
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+")
+    translation = models.ForeignKey(
+        Translation, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    language = models.CharField(max_length=3)
+    instruction = models.CharField(max_length=500)
+    answer = models.TextField()
+    engine = models.CharField(max_length=60)
+    engine_version = models.CharField(max_length=60, blank=True)
+    parameters = models.JSONField(default=dict)
+    licence = models.CharField(max_length=200, blank=True, help_text="SPDX expression")
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 over what it was made from")
+    job = models.ForeignKey(
+        Job, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation", "fingerprint"], name="one_answer_made_from_the_same"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["job"], condition=~Q(job=None), name="instructed_answer_job")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.engine} on {self.translation_id}: {self.instruction}"
 
 
 class PaceDistribution(models.Model):

@@ -70,10 +70,11 @@ def test_choices_describe_engines_and_say_why_one_is_absent(
 ) -> None:
     engines = ask(dataset, client_for)["engines"]
 
-    memory, espeak, whisper = (engines[kind][0] for kind in engines)
+    memory, espeak, whisper, aya = (engines[kind][0] for kind in engines)
     assert memory["name"] == TranslateParameters().fields["engine"].default
     assert (espeak["name"], len(espeak["languages"]), espeak["problem"]) == ("espeak-ng", 23, "")
-    assert whisper["problem"].startswith("Engine 'whisper' can't start here: no_such_package")
+    for one, name in ((whisper, "whisper"), (aya, "aya-expanse")):
+        assert one["problem"].startswith(f"Engine '{name}' can't start here: no_such_package")
 
 
 def test_engine_that_the_workers_have_is_no_problem(

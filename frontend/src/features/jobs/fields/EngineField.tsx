@@ -6,13 +6,12 @@ import type { Engine } from "@/api/types";
 import { engineKind } from "../choices";
 import type { FieldProps } from "./props";
 
-/** Who translates or speaks. Engines that can't be had here are greyed, with the reason below. */
+/** Who translates, speaks or answers. Engines that can't be had here are greyed, with the reason below. */
 export function EngineField({ kind, choice, set, choices, problem }: FieldProps) {
   const { t } = useTranslation();
   const by = engineKind(kind);
   const engines = by === null ? [] : choices.engines[by];
-  // The first translator is what the server takes where none is named.
-  const usual = by === "translators" ? (engines[0]?.name ?? "") : "";
+  const usual = usualEngine(kind, engines);
   const options = engines.map(({ name, problem: absent }) => ({
     value: name,
     label: absent === "" ? name : t("jobs.engine_absent", { name }),
@@ -36,6 +35,18 @@ export function EngineField({ kind, choice, set, choices, problem }: FieldProps)
       <AbsentEngines engines={engines.filter((engine) => engine.problem !== "")} />
     </Stack>
   );
+}
+
+/** What the server takes where none is named: the first translator, and BLOOMZ to be instructed. */
+function usualEngine(kind: string, engines: Engine[]): string {
+  switch (engineKind(kind)) {
+    case "translators":
+      return engines[0]?.name ?? "";
+    case "chat_models":
+      return "bloomz";
+    default:
+      return "";
+  }
 }
 
 /** What to know of the engine before it works: its licence goes with all it makes. */

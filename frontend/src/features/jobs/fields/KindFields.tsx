@@ -87,6 +87,8 @@ function InputField({ name, ...props }: FieldProps & { name: FieldName }) {
       return <NameField name={name} {...props} />;
     case "score_below":
     case "max_attempts":
+    case "per_text":
+    case "max_tokens":
       return <AmountField name={name} {...props} />;
     default:
       return null;
