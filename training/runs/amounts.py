@@ -1,7 +1,7 @@
 """How much a training would hear, as the release's kept numbers and the recipe's caps tell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Avg, Count
 from django.db.models.functions import Length
@@ -53,10 +53,10 @@ def measure(recipe: Recipe, release: Release | None) -> Amounts:
         if source.share is None
         for amount in _of_source(recipe, name, source, release)
     ]
-    shares = [*_shares(recipe, own)]
-    told = {amount.source for amount in (*own, *shares)}
+    taken = [*own, *_shares(recipe, own)]
+    told = {amount.source for amount in taken}
     return Amounts(
-        known=(*own, *shares),
+        known=tuple(_weighed(amount, recipe) for amount in taken),
         unknown=tuple(
             name
             for name, source in recipe.data.sources.items()
@@ -130,6 +130,12 @@ def _shares(recipe: Recipe, own: list[Amount]) -> Iterator[Amount]:
                 source=name, language=language, samples=each,
                 hours=each * _MEAN_CLIP_S / 3600, at_most=True,
             )  # fmt: skip
+
+
+def _weighed(amount: Amount, recipe: Recipe) -> Amount:
+    """As often as an epoch takes it."""
+    weight = recipe.data.sources[amount.source].weight
+    return replace(amount, samples=weight * amount.samples, hours=weight * amount.hours)
 
 
 def _answer_characters(release: Release) -> float | None:

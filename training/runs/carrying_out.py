@@ -1,6 +1,8 @@
 """What a worker does with a training: it starts the process, follows it, and ends it when asked."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum, auto
 from threading import Event
 
@@ -13,6 +15,7 @@ from jobs.leases import count_from_here
 from jobs.models import Batch
 from training import errors as training_errors
 from training import events
+from training.failing import tell_left
 from training.runs.errors import TrainingDiedError
 from training.runs.keeping import Keeper
 from training.runs.models import TrainingRun
@@ -24,6 +27,9 @@ logger = logging.getLogger(__name__)
 POLL_S = 1.0
 ENDING = Event()
 """Set where this worker shall end: its training keeps its state, for another one."""
+
+
+_ENDINGS = (events.Done, events.Stopped, events.Failed)
 
 
 class _Standing(Enum):
@@ -48,17 +54,43 @@ def carry_out(batch: Batch) -> WriteResults:
         NoRoomError: the disk is too full to begin.
     """
     run = TrainingRun.objects.with_jobs().get(pk=batch.subject_ids[0])
+    try:
+        return _carry_out(batch, run)
+    except (LeaseLostError, WorkPutDownError, Error):
+        raise
+    except Exception as problem:
+        # For whoever looks at the training; the batch, and so its job, tells the same.
+        run.error_code, run.error = type(problem).__name__[:60], str(problem)
+        run.save(update_fields=["error_code", "error"])
+        raise
+
+
+def _carry_out(batch: Batch, run: TrainingRun) -> WriteResults:
     check_room(run.trained_recipe)
     folder = prepare_folder(run)
     keeper = Keeper(run, folder)
     keeper.keep_new()  # what was told after an earlier worker died
     keeper.last = None
-    with TrainingProcess(folder) as process:
-        standing, status = _follow(batch, process, keeper)
-    if standing is _Standing.LOST:
-        raise LeaseLostError(batch.pk, batch.fence)
-    keeper.keep_new()
+    with _holding(run, batch):
+        with TrainingProcess(folder) as process:
+            standing, status = _follow(batch, process, keeper)
+        if standing is _Standing.LOST:
+            raise LeaseLostError(batch.pk, batch.fence)
+        keeper.keep_new()
+        if not isinstance(keeper.last, _ENDINGS) and tell_left(folder):
+            keeper.keep_new()
     return _outcome(batch, run, keeper, standing, died=f"status {status}; {process.last_words}")
+
+
+@contextmanager
+def _holding(run: TrainingRun, batch: Batch) -> Iterator[None]:
+    """The training says so while the block runs; after that, unless another worker has it."""
+    rows = TrainingRun.objects.filter(pk=run.pk)
+    rows.update(held_by=batch.fence)
+    try:
+        yield
+    finally:
+        rows.filter(held_by=batch.fence).update(held_by=0)
 
 
 def _follow(batch: Batch, process: TrainingProcess, keeper: Keeper) -> tuple[_Standing, int]:

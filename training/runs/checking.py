@@ -1,5 +1,6 @@
 """Whether a training can be started, asked before a GPU waits for it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from training.runs.errors import (
     RecipeRefusedError,
     WishRefusedError,
 )
-from training.runs.models import Checkpoint, TrainingRun
+from training.runs.models import NAME, Checkpoint, TrainingRun
 from training.runs.starts import check_start
 from training.runs.wishes import Wish, check_afterwards
 
@@ -59,10 +60,12 @@ def check_name(name: str) -> None:
     """Whether a new training can be called so.
 
     Raises:
-        WishRefusedError: the name is too long, or one that other trainings' checkpoints get.
+        WishRefusedError: the name has other characters, is too long, or one that other trainings'
+            checkpoints get.
         CheckpointNameTakenError: there is such a checkpoint.
     """
-    if problem := name_problem(name):
+    shape = "" if re.match(NAME.regex, name) else str(NAME.message)
+    if problem := shape.rstrip(".") or name_problem(name):
         raise WishRefusedError("name", f"{name!r} can't be the name: {problem}. Choose another.")
     taken = (
         TrainingRun.objects.filter(name=name).exists()

@@ -27,10 +27,12 @@ def describe_folder(name: str) -> Described:
     folder = Path(settings.FINETUNED_FOLDER) / name
     sums = _sums(folder)
     manifest = _json(folder / "data.json")
+    metrics = _json(folder / "metrics.json")
+    metrics.pop("step", None)  # the checkpoint's own
     return Described(
         sums=sums,
         size_bytes=sum(_size(folder / file) for file in sums),
-        metrics=_json(folder / "metrics.json"),
+        metrics=metrics,
         manifest=manifest,
         licences={
             name: ", ".join(sorted(source.get("licences", {})))

@@ -114,7 +114,7 @@ def disk_bytes(recipe: Recipe) -> int | None:
     if size is None:
         return None
     # One more of each: the new one is whole before the old one goes.
-    return round(size.adapter * _SAVED_BYTES * (recipe.schedule.keep + 3))
+    return round(size.trained * _SAVED_BYTES * (recipe.schedule.keep + 3))
 
 
 def _by_language(amounts: Amounts) -> dict[str, float]:
@@ -139,15 +139,19 @@ def _tokens(amounts: Amounts, size: Size | None) -> float:
 def _flops(amounts: Amounts, size: Size, seen: float) -> float:
     """The encoder is frozen and nothing before it trains, so it runs forward alone."""
     writer = Stack(
-        weights=round(size.writer.parameters + size.adapter),
+        weights=round(size.writer.parameters * size.passed + size.adapter),
         trained=round(size.adapter),
         attending=size.writer.layers * size.writer.hidden,
         causal=True,
     )
     ear = Stack(weights=round(size.ear), passes_back=False)
+    between = Stack(weights=round(size.projector), trained=round(size.projector))
     heard = round(ENCODER_FRAMES_PER_S * _seconds_a_sample(amounts))
+    spoken = round(size.sound_tokens_per_s * _seconds_a_sample(amounts))
     tokens = round(_tokens(amounts, size))
-    return seen * (flops_of(writer, [tokens]) + flops_of(ear, [heard]))
+    return seen * (
+        flops_of(writer, [tokens]) + flops_of(ear, [heard]) + flops_of(between, [spoken])
+    )
 
 
 def _speed(recipe: Recipe, amounts: Amounts, size: Size | None, seen: float) -> _Speed:
@@ -168,7 +172,7 @@ def _speed(recipe: Recipe, amounts: Amounts, size: Size | None, seen: float) -> 
 
 def _memory(recipe: Recipe, size: Size) -> int:
     """Weights in 2 bytes, what trains in 16, and activations: a layer's input each, one whole."""
-    weights = 2 * (size.writer.parameters + size.ear) + _TRAINED_BYTES * size.adapter
+    weights = 2 * (size.writer.parameters + size.ear) + _TRAINED_BYTES * size.trained
     seconds = recipe.schedule.batch_frames / 100
     tokens = seconds * (size.sound_tokens_per_s + (_PROMPT_TOKENS + _ANSWER_TOKENS) / 5)
     each = tokens * size.writer.hidden * 2

@@ -11,6 +11,7 @@ from typing import IO, Self
 
 from django.conf import settings
 
+from training.failing import forget
 from training.orders import STOP
 from training.runs.errors import FolderStaysBusyError
 
@@ -35,6 +36,7 @@ class TrainingProcess:
         """Raises FolderStaysBusyError."""
         wait_until_free(self._folder, seconds=settings.TRAINING_GRACE_SECONDS)
         (self._folder / STOP).unlink(missing_ok=True)
+        forget(self._folder, rank=0, ranks=0)
         self._log = (self._folder / LOG).open("ab")
         self._child = subprocess.Popen(
             [

@@ -1,6 +1,6 @@
 """How far a training is, and what one would take, in a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from training.runs.estimating import TrainingEstimate
 from training.runs.models import TrainingRun
 
-_GIGABYTE = 10**9
+_UNITS = {"GB": 10**9, "MB": 10**6, "kB": 10**3}
 
 
 class Display:
@@ -67,6 +67,12 @@ def describe(run: TrainingRun) -> str:
     )
 
 
+def describe_metrics(metrics: Mapping[str, float | None]) -> str:
+    """What was measured of a checkpoint, where anything was."""
+    told = [f"{name} {value:.4g}" for name, value in metrics.items() if value is not None]
+    return ", ".join(told) or "not measured"
+
+
 def sentences(estimate: TrainingEstimate) -> Iterator[str]:
     most = "at most " if estimate.at_most else ""
     yield f"{most}{estimate.samples} samples an epoch, {estimate.hours:.2f} hours of audio"
@@ -81,6 +87,12 @@ def sentences(estimate: TrainingEstimate) -> Iterator[str]:
         )
         yield f"{estimate.gpu_hours:.2f} hours of a GPU ({speed}), {estimate.devices} at once"
     if estimate.memory_bytes is not None:
-        yield f"about {estimate.memory_bytes / _GIGABYTE:.0f} GB of memory on each"
+        yield f"about {_size(estimate.memory_bytes)} of memory on each"
     if estimate.cost is not None:
         yield f"cost {estimate.cost}"
+
+
+def _size(count: int) -> str:
+    """Of so many bytes, in the largest unit that there is one of."""
+    unit = next((name for name, size in _UNITS.items() if count >= size), "kB")
+    return f"{count / _UNITS[unit]:.0f} {unit}"

@@ -8,6 +8,7 @@ from accounts.models import User
 from catalog.models import Dataset
 from jobs.costs import price_per_hour
 from jobs.enums import JobState, Queue
+from jobs.models import Job
 from jobs.services import cancel_job, check_price, start_job
 from training.runs.checking import prepare
 from training.runs.enums import CANCELLABLE, RESUMABLE
@@ -81,9 +82,9 @@ def cancel_training(run: TrainingRun) -> TrainingRun:
     """
     with transaction.atomic():
         run = _locked(run)
-        job = run.job or run.export_job
-        if run.state not in CANCELLABLE or job is None:
+        if run.state not in CANCELLABLE:
             raise TrainingStateError(run.name, run.state, "cancelled")
+        job = run.job or _export_under_way(run) or _start_job(run)
         cancelled = cancel_job(job)
         if run.job is None:
             run.export_job = cancelled
@@ -123,8 +124,16 @@ def _start_if_ready(run: TrainingRun) -> None:
         _start_job(run)
 
 
-def _start_job(run: TrainingRun) -> None:
-    run.job = start_job(
+def _export_under_way(run: TrainingRun) -> Job | None:
+    """None where it has ended, and only the sweep has not come yet."""
+    if run.export_job is None:
+        return None
+    export = Job.objects.select_for_update().get(pk=run.export_job.pk)
+    return None if export.state == JobState.SUCCEEDED else export
+
+
+def _start_job(run: TrainingRun) -> Job:
+    job = start_job(
         run.dataset,
         kind=KIND,
         parameters={"run": run.pk},
@@ -132,8 +141,10 @@ def _start_job(run: TrainingRun) -> None:
         priority=run.priority,
         budget=run.budget,
     )
+    run.job = job
     run.save(update_fields=["job"])
-    run.jobs.add(run.job)
+    run.jobs.add(job)
+    return job
 
 
 def _locked(run: TrainingRun) -> TrainingRun:

@@ -13,8 +13,8 @@ from training.runs.errors import WishRefusedError
 from training.runs.models import Checkpoint
 
 FIELD = "changes.model.start"
-_FITTING = ("family", "checkpoint", "encoder", "language_model", "projector", "lora.rank",
-            "lora.audio_tower")  # fmt: skip
+_FITTING = ("family", "checkpoint", "encoder", "language_model", "projector",
+            "convolutions", "lora.rank", "lora.audio_tower")  # fmt: skip
 
 
 def check_start(recipe: Recipe) -> None:
@@ -57,11 +57,13 @@ def _recipe_in(path: Path) -> Recipe:
 
 
 def _differences(now: Model, before: Model) -> Iterator[tuple[str, object, object]]:
+    """Where no adapter was trained before, a new one begins."""
     ours, theirs = now.model_dump(), before.model_dump()
     for field in _FITTING:
         part, _, inner = field.partition(".")
         one, other = ours[part], theirs[part]
         if inner:
-            one, other = one[inner], other[inner]
-        if one != other:
+            one, other = (one or {}).get(inner), (other or {}).get(inner)
+        begins = part == "lora" and before.lora is None
+        if one != other and not begins:
             yield field, one, other

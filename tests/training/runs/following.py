@@ -73,6 +73,12 @@ def fresh(run: TrainingRun) -> TrainingRun:
     return TrainingRun.objects.with_jobs().get(pk=run.pk)
 
 
+def end_after(run: TrainingRun, steps: int) -> None:
+    schedule = {**run.definition["schedule"], "most_steps": steps}
+    definition = {**run.definition, "schedule": schedule}
+    TrainingRun.objects.filter(pk=run.pk).update(definition=definition)
+
+
 def spawn_worker() -> "subprocess.Popen[bytes]":
     """On this test's database and folders."""
     told = connection.settings_dict

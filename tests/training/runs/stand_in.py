@@ -1,7 +1,7 @@
 """Keeps a training's promises without a model: told by ``run.json``, tells ``events.jsonl``.
 
 It "learns" a step in 20 ms, keeps a state every second step, and goes on from it. How it shall
-fail stands in the environment: STAND_IN=nan, crash or die, at step 3 of its first run.
+fail stands in the environment: STAND_IN=nan, crash, die or lost, at step 3 of its first run.
 """
 
 import fcntl
@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from training import events
-from training.errors import LossNotFiniteError
+from training.errors import DeviceFullError, LossNotFiniteError
+from training.failing import leave
 from training.orders import FAILED, STOP, STOPPED, read_order
 
 FAILS_AT = 3
@@ -32,7 +33,7 @@ def train(folder: Path) -> int:
                 return stop(folder, log, state, step)
             step += 1
             if how and step == FAILS_AT:
-                return fail(log, state, how)
+                return fail(folder, log, how)
             learn(log, step)
             if step % 2 == 0:
                 state.write_text(str(step))
@@ -79,8 +80,11 @@ def stop(folder: Path, log: events.EventLog, state: Path, step: int) -> int:
     return STOPPED
 
 
-def fail(log: events.EventLog, state: Path, how: str) -> int:
-    state.write_text(str(FAILS_AT - 1))
+def fail(folder: Path, log: events.EventLog, how: str) -> int:
+    (folder / "state").write_text(str(FAILS_AT - 1))
+    if how == "lost":  # what another process found; the launcher then ends this one
+        leave(folder, DeviceFullError(seconds=31), rank=1)
+        os.kill(os.getpid(), signal.SIGKILL)
     if how == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if how == "crash":

@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 import training.runs.tasks  # noqa: F401 - a worker imports it, and so hears that it shall end
 from catalog.models import Dataset
-from jobs.enums import BatchState, Queue
+from jobs.enums import BatchState, JobState, Queue
 from jobs.leases import free_expired_batches
 from jobs.models import Batch
 from jobs.services import pause_job, resume_job
@@ -22,6 +22,7 @@ from tests.training.runs.following import (
     LONG,
     a_worker,
     begin,
+    end_after,
     fresh,
     spawn_worker,
     use_stand_in,
@@ -31,6 +32,7 @@ from tests.training.runs.scene import make_trainable
 from training.orders import read_order
 from training.runs import carrying_out
 from training.runs.carrying_out import ENDING
+from training.runs.errors import TrainingStateError
 from training.runs.models import TrainingRun
 from training.runs.places import run_folder
 from training.runs.starting import cancel_training, resume_training
@@ -48,12 +50,6 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def steps_of(run: TrainingRun) -> list[int]:
     return [*run.points.order_by("step").values_list("step", flat=True)]
-
-
-def end_after(run: TrainingRun, steps: int) -> None:
-    schedule = {**run.definition["schedule"], "most_steps": steps}
-    definition = {**run.definition, "schedule": schedule}
-    TrainingRun.objects.filter(pk=run.pk).update(definition=definition)
 
 
 def work_it_off() -> None:
@@ -113,8 +109,9 @@ def test_cancelled_training_keeps_its_state_and_goes_on_from_it(dataset: Dataset
     with a_worker():
         wait_for(lambda: fresh(run).step >= 3)
         cancelled = cancel_training(run)
-        assert cancelled.state == "cancelled"
+        assert (cancelled.state, cancelled.is_ending) == ("cancelled", True)
     stopped = fresh(run)
+    assert not stopped.is_ending
     kept = json.loads((run_folder(run) / "state").read_text())
     assert (stopped.state, stopped.step) == ("cancelled", kept)
     assert steps_of(stopped) == [*range(1, kept + 1)]
@@ -126,6 +123,28 @@ def test_cancelled_training_keeps_its_state_and_goes_on_from_it(dataset: Dataset
     ended = fresh(run)
     assert (ended.state, ended.jobs.count()) == ("succeeded", 2)
     assert steps_of(ended) == [*range(1, kept + 4)]
+
+
+def test_training_that_was_complete_when_it_was_cancelled_is_complete(dataset: Dataset) -> None:
+    run = begin(dataset)
+    work_it_off()
+    run.jobs.all().update(state=JobState.CANCELLED)
+
+    assert fresh(run).state == "succeeded"
+    with pytest.raises(TrainingStateError):
+        resume_training(run)
+
+
+def test_killed_worker_is_not_awaited_longer_than_its_process_may_take(
+    dataset: Dataset, settings: Settings
+) -> None:
+    settings.TRAINING_GRACE_SECONDS = 60
+    run = cancel_training(begin(dataset))
+    run.held_by = 1
+    assert run.is_ending
+    assert run.job is not None
+    run.job.finished_at = timezone.now() - timedelta(seconds=61)
+    assert not run.is_ending
 
 
 def test_paused_training_waits_and_goes_on_in_the_same_job(dataset: Dataset) -> None:
@@ -178,6 +197,21 @@ def test_loss_that_is_no_number_fails_at_once_and_says_where(
     assert (fresh(run).state, fresh(run).error) == ("succeeded", "")
 
 
+def test_error_of_another_process_is_told_though_the_first_was_killed(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STAND_IN", "lost")
+    run = begin(dataset)
+    work_it_off()
+
+    failed = fresh(run)
+    assert (failed.state, failed.error_code) == ("failed", "DeviceFullError")
+    assert failed.error.startswith("Process 1: A clip of 31 s alone")
+    resume_training(run)
+    work_it_off()
+    assert (fresh(run).state, fresh(run).error) == ("succeeded", "")
+
+
 @pytest.mark.parametrize("how", ["die", "crash"])
 def test_training_whose_process_dies_is_tried_again_from_its_state(
     dataset: Dataset, monkeypatch: pytest.MonkeyPatch, how: str
@@ -216,7 +250,9 @@ def test_nothing_is_started_where_the_disk_is_full(
     run = begin(dataset)
     work_it_off()
 
-    assert fresh(run).state == "failed"
+    failed = fresh(run)
+    assert (failed.state, failed.error_code) == ("failed", "NoRoomError")
+    assert "GB free" in failed.error
     assert "GB free" in Batch.objects.get(job=run.job).error
     assert not run_folder(run).exists()
 

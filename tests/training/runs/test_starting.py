@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 import engines.settings
 from catalog.models import Dataset
-from jobs.enums import Queue
+from jobs.enums import JobState, Queue
 from jobs.models import Job
 from jobs.work import plan_next_job, work
 from releases.models import Export
@@ -75,10 +75,10 @@ def test_training_reads_an_export_that_is_there(client: APIClient, dataset: Data
 @pytest.mark.parametrize(
     ("changes", "field", "said"),
     [
-        ({"recipe": "cake"}, "recipe", "There is no recipe called 'cake'. Use one of: multi"),
+        ({"recipe": "cake"}, "recipe", "There is no recipe called 'cake'. Use one of: "),
         ({"changes": {"model.lora.rank": 0}}, "changes.model.lora.rank", "greater than or equal"),
         ({"changes": {"schedule.learnin_rate": 1}}, "changes.schedule.learnin_rate", "did you"),
-        ({"changes": {"model.family": "bert"}}, "changes.model.family", "families are multispeech"),
+        ({"changes": {"model.family": "bert"}}, "changes.model.family", "families are bloomzmms"),
         ({"release": "v2"}, "release", "There is no release 'v2'"),
         ({"release": ""}, "release", "learns from a release: name one"),
         ({"languages": ["hin"]}, "languages", "in Hindi (hin); it has Arabic (ara), English"),
@@ -135,6 +135,22 @@ def test_a_stage_goes_on_only_from_a_checkpoint_that_fits(
     assert "its lora.rank is 8, and here it is 64" in refused.json()["message"]
 
 
+def test_an_adapter_may_begin_where_none_was_but_never_ends(
+    client: APIClient, dataset: Dataset
+) -> None:
+    first, second = (f"speechverse_stage{stage}" for stage in ("1_asr", "2_warmup"))
+    for name in (first, second):
+        make_training(dataset, name=name, definition=get_recipe(name).model_dump(mode="json"))
+    wish: dict[str, Any] = {"release": "", "languages": ["eng"]}
+
+    begun = start(client, dataset, **wish, recipe=second)
+    back = {"name": "back", "recipe": first, "changes": {"model.start": second}}
+    ended = start(client, dataset, **wish | back)
+
+    assert (begun.status_code, ended.status_code) == (201, 400), begun.json()
+    assert "its lora.rank is 16, and here it is None" in ended.json()["message"]
+
+
 def test_sources_in_files_must_lie_below_the_folder_of_training_data(
     client: APIClient, dataset: Dataset, settings: Settings
 ) -> None:
@@ -179,6 +195,19 @@ def test_cancelling_while_the_release_is_exported_and_resuming(
     assert (cancelled["state"], again.status_code) == ("cancelled", 409)
     assert resumed["state"] == "exporting"
     assert resumed["export_job"] != run["export_job"]
+
+
+def test_cancelling_between_the_end_of_the_export_and_the_sweep(
+    client: APIClient, dataset: Dataset
+) -> None:
+    run = start(client, dataset).json()
+    Job.objects.filter(pk=run["export_job"]).update(state=JobState.SUCCEEDED)
+
+    cancelled = client.post(f"/api/v1/trainings/{run['id']}/cancel/")
+
+    assert (cancelled.status_code, cancelled.json()["state"]) == (200, "cancelled")
+    assert Job.objects.get(pk=cancelled.json()["job"]).state == JobState.CANCELLED
+    assert Job.objects.get(pk=run["export_job"]).state == JobState.SUCCEEDED
 
 
 def test_resuming_takes_another_job_and_adds_its_cost(client: APIClient, dataset: Dataset) -> None:
@@ -243,6 +272,16 @@ def test_caps_of_sources_within_a_release_count(client: APIClient, dataset: Data
     said = client.post(address, {**WISH, "changes": caps}, format="json").json()
 
     assert said["samples"] == 2
+
+
+def test_what_comes_twice_counts_twice(client: APIClient, dataset: Dataset) -> None:
+    address = f"/api/v1/datasets/{dataset.slug}/trainings/estimate/"
+    twice = {"data.sources.multispeechqa.weight": 2.0}
+
+    said = client.post(address, {**WISH, "changes": twice}, format="json").json()
+
+    assert said["samples"] == 12
+    assert said["hours"] == pytest.approx(6.0 / 3600)
 
 
 def test_choices_tell_what_releases_hold(client: APIClient, dataset: Dataset) -> None:

@@ -17,10 +17,13 @@ from accounts.enums import Role
 from catalog.models import Dataset
 from corpus.enums import Split
 from evaluation.runs.leaderboards import verdicts
+from evaluation.runs.models import Response
 from evaluation.runs.tasks import sweep
 from jobs.enums import Queue
 from jobs.work import work
+from tests.checkpoints.chat import build_chat
 from tests.checkpoints.omni import build_thinker
+from tests.checkpoints.whisper import build_whisper
 from tests.clips import make_clip
 from tests.conftest import ClientFor
 from tests.evaluation.runs.scene import HabitualJudge, install, make_benchmark
@@ -31,7 +34,8 @@ from training.runs.models import TrainingRun
 from training.runs.tasks import sweep as sweep_trainings
 
 pytestmark = [pytest.mark.processes, pytest.mark.slow]
-STEPS = 8
+STEPS = 300
+"""So many that a cancel comes in their middle on a quick machine, too."""
 CHANGES = {
     "model.lora.rank": 4,
     "data.held_out": 2,
@@ -39,17 +43,28 @@ CHANGES = {
     "schedule.epochs": STEPS,
     "schedule.batch_size": 4,
     "schedule.warmup_steps": 0,
-    "schedule.validate_every": 4,
+    "schedule.validate_every": 150,
 }
 
 
 @pytest.fixture
 def tiny_omni(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     build_thinker(tmp_path / "omni")
-    settings.ENGINE_CHECKPOINTS = {"qwen2.5-omni": str(tmp_path / "omni")}
+    _use({"qwen2.5-omni": str(tmp_path / "omni")}, settings, monkeypatch)
+
+
+@pytest.fixture
+def tiny_cascade(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_whisper(tmp_path / "whisper")
+    build_chat(tmp_path / "aya")
+    parts = {"whisper": str(tmp_path / "whisper"), "aya-expanse": str(tmp_path / "aya")}
+    _use(parts, settings, monkeypatch)
+
+
+def _use(parts: dict[str, str], settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.ENGINE_CHECKPOINTS = parts
     settings.ENGINE_DEVICE = "cpu"
-    told = engines.settings.current()
-    here = replace(told, checkpoints=settings.ENGINE_CHECKPOINTS, device="cpu")
+    here = replace(engines.settings.current(), checkpoints=parts, device="cpu")
     monkeypatch.setattr(engines.settings, "_current", here)
 
 
@@ -118,6 +133,44 @@ def test_training_is_cancelled_resumed_and_tested_against_its_base(
         "baseline": "qwen2.5-omni",
         "comparison": verdict.comparison.pk,
     }
+
+
+def test_what_reads_is_trained_on_texts_and_tested_behind_a_recognizer(
+    spoken: Dataset, tiny_cascade: None, client_for: ClientFor
+) -> None:
+    client = client_for(spoken.memberships.get().user)
+    short = {"schedule.most_steps": 20, "schedule.epochs": 20, "schedule.validate_every": 20}
+    wish = {
+        "name": "reader",
+        "recipe": "multispeech_read_qa",
+        "release": "v1",
+        "changes": {**CHANGES, **short},
+        "benchmark": "qa",
+    }
+    started = client.post(f"/api/v1/datasets/{spoken.slug}/trainings/", wish, format="json")
+    assert started.status_code == 201, started.json()
+    work(Queue.CPU, seconds=60)
+    sweep_trainings()
+    work(Queue.TRAIN, seconds=300)
+    for _ in range(2):
+        sweep()
+        for queue in (Queue.GPU, Queue.CPU):
+            work(queue, seconds=60)
+
+    run = client.get(f"/api/v1/trainings/{TrainingRun.objects.get().pk}/").json()
+    assert (run["state"], run["error"], run["follow_error"]) == ("succeeded", "", "")
+    [final] = [one for one in run["checkpoints"] if one["is_final"]]
+    assert final["system"] == "cascade:checkpoint:reader"
+    assert run["followed"] == {
+        "system": "reader", "baseline": "cascade", "comparison": None, "read": "reader-reads",
+    }  # fmt: skip
+    responses = Response.objects.values_list("evaluation__system__engine", "heard")
+    items = spoken.benchmarks.get().items.count()
+    heard = [said for engine, said in responses if engine == "cascade:checkpoint:reader"]
+    read = [said for engine, said in responses if engine == "transcript:checkpoint:reader"]
+    assert len(heard) == len(read) == items
+    assert set(heard) <= {"low", "high"}
+    assert set(read) == {None}
 
 
 def _check_curves(curves: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from generation.kinds.parameters import check_startable
 from jobs.enums import JobState
 from releases.models import Export
 from training.recipes import Recipe, recipes
+from training.recipes.families import FAMILY_NOTES
 from training.runs.api.shapes import RecipesSerializer, TrainingChoicesSerializer
 from training.runs.exports import READABLE
 from training.runs.models import Checkpoint
@@ -28,7 +29,11 @@ class RecipesView(APIView):
 
     @extend_schema(responses=RecipesSerializer)
     def get(self, request: Request) -> Response:
-        said = {"recipes": recipes().values(), "schema": Recipe.model_json_schema()}
+        said = {
+            "families": FAMILY_NOTES,
+            "recipes": recipes().values(),
+            "schema": Recipe.model_json_schema(),
+        }
         return Response(RecipesSerializer(said).data)
 
 

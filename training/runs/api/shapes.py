@@ -12,6 +12,7 @@ from rest_framework import serializers
 from catalog.api import LanguageField
 from jobs.api import MoneyField, SteeringSerializer
 from training.recipes import Recipe
+from training.recipes.families import FamilyNote
 from training.runs.costs import costs_of
 from training.runs.enums import RunState
 from training.runs.estimating import TrainingEstimate
@@ -58,7 +59,14 @@ def _flat(said: dict[str, Any], before: str = "") -> list[tuple[str, Any]]:
     return found
 
 
+class FamilySerializer(serializers.Serializer[FamilyNote]):
+    name = serializers.CharField()
+    title = serializers.CharField()
+    describes = serializers.CharField()
+
+
 class RecipesSerializer(serializers.Serializer[Any]):
+    families = FamilySerializer(many=True, help_text="In the order of their recipes.")
     recipes = RecipeSerializer(many=True)
     schema = serializers.DictField(help_text="JSON Schema of a recipe, with what each field means.")
 
@@ -163,7 +171,7 @@ class CheckpointSerializer(serializers.ModelSerializer[Checkpoint]):
         read_only_fields = fields
 
     def get_system(self, checkpoint: Checkpoint) -> str:
-        return str(checkpoint)
+        return checkpoint.run.engine_of(checkpoint.folder)
 
 
 class TrainingFactsSerializer(serializers.Serializer[Any]):
@@ -188,12 +196,18 @@ class FollowedSerializer(serializers.Serializer[Any]):
     system = serializers.CharField(required=False)
     baseline = serializers.CharField(required=False)
     comparison = serializers.IntegerField(required=False, allow_null=True)
+    read = serializers.CharField(
+        required=False, help_text="of a model that reads: the system that is given the transcript"
+    )
 
 
 class TrainingRunSerializer(serializers.ModelSerializer[TrainingRun]):
     dataset = serializers.CharField(source="dataset.slug", read_only=True)
     release = serializers.CharField(source="release.name", default=None, allow_null=True)
     state = serializers.ChoiceField(RunState.choices, read_only=True)
+    is_ending = serializers.BooleanField(
+        read_only=True, help_text="It was cancelled, and its worker still keeps its last state."
+    )
     languages = serializers.SerializerMethodField()
     job = serializers.IntegerField(
         source="job_id", allow_null=True, help_text="the latest; null while its release is exported"
@@ -213,10 +227,10 @@ class TrainingRunSerializer(serializers.ModelSerializer[TrainingRun]):
     class Meta:
         model = TrainingRun
         fields = [
-            "id", "dataset", "name", "recipe", "release", "languages", "state", "job",
-            "export_job", "step", "steps", "changes", "facts", "error_code", "error",
-            "ended_because", "benchmark", "judge", "followed", "followed_at", "follow_error",
-            "cost", "currency", "created_by", "created_at",
+            "id", "dataset", "name", "recipe", "release", "languages", "state",
+            "is_ending", "job", "export_job", "step", "steps", "changes", "facts", "error_code",
+            "error", "ended_because", "benchmark", "judge", "followed", "followed_at",
+            "follow_error", "cost", "currency", "created_by", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -1,7 +1,11 @@
 """A training: what was asked for, how far it is, and how it ended."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import User
 from catalog.models import Dataset
@@ -61,6 +65,9 @@ class TrainingRun(models.Model):
     budget = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     step = models.PositiveIntegerField(default=0, help_text="steps done")
     steps = models.PositiveIntegerField(default=0, help_text="in all; 0 until it is known")
+    held_by = models.BigIntegerField(
+        default=0, help_text="fence of the batch under which a worker carries it out; 0: none does"
+    )
     facts = models.JSONField(default=dict, help_text="what it said when it started")
     told_bytes = models.PositiveBigIntegerField(
         default=0, help_text="of its file of events, that these rows hold already"
@@ -99,14 +106,34 @@ class TrainingRun(models.Model):
     def trained_recipe(self) -> Recipe:
         return recipe_from(self.definition)
 
+    def engine_of(self, folder: str) -> str:
+        """What answers clips with one of its checkpoints; a recognizer hears for what reads."""
+        hears = self.trained_recipe.model.hears
+        return f"checkpoint:{folder}" if hears else f"cascade:checkpoint:{folder}"
+
     @property
     def state(self) -> RunState:
         """Needs ``job`` and ``export_job`` loaded."""
+        if self.ended_because:
+            return RunState.SUCCEEDED  # who cancelled it then came too late
         if self.job is not None:
             return RunState(self.job.state)
         if self.export_job is None or self.export_job.state in {*ACTIVE, JobState.SUCCEEDED}:
             return RunState.EXPORTING
         return RunState(self.export_job.state)
+
+    @property
+    def is_ending(self) -> bool:
+        """Cancelled, and a worker still keeps what it has learnt. Needs what ``state`` needs.
+
+        A worker that was killed meanwhile never says that it has ended; its process is ended after
+        the grace at the latest.
+        """
+        if not self.held_by or self.state != RunState.CANCELLED:
+            return False
+        since = self.job.finished_at if self.job else None
+        grace = timedelta(seconds=settings.TRAINING_GRACE_SECONDS)
+        return since is not None and timezone.now() < since + grace
 
     @property
     def folder_name(self) -> str:
