@@ -21,7 +21,7 @@ from catalog.models import Dataset
 from common.api import ErrorSerializer, NewestFirstPagination, OldestFirstPagination
 from jobs import kinds, services
 from jobs.costs import cost_of
-from jobs.enums import BatchState, PauseReason
+from jobs.enums import BatchState, JobState, PauseReason
 from jobs.estimates import JobEstimate, estimate_job
 from jobs.models import Batch, Job, UnitFailure
 from jobs.progress import Progress, measure_progress
@@ -194,6 +194,24 @@ class JobKindsView(APIView):
         return Response(JobKindSerializer(kinds.all_kinds(), many=True).data)
 
 
+class JobFilterSerializer(serializers.Serializer[dict[str, Any]]):
+    kind = serializers.CharField(required=False, max_length=40)
+    state = serializers.ChoiceField(JobState.choices, required=False)
+    engine = serializers.CharField(required=False, max_length=60)
+    language = serializers.CharField(
+        required=False, max_length=3, help_text="With a batch in this language."
+    )
+    cause = serializers.CharField(
+        required=False, max_length=60, help_text="With a unit that failed of this."
+    )
+    worked_from = serializers.DateTimeField(
+        required=False, help_text="With a batch that ended then or later."
+    )
+    worked_until = serializers.DateTimeField(
+        required=False, help_text="With a batch that ended before."
+    )
+
+
 class JobsView(generics.ListAPIView[Job]):
     """Jobs of a dataset, newest first."""
 
@@ -203,7 +221,14 @@ class JobsView(generics.ListAPIView[Job]):
 
     def get_queryset(self) -> QuerySet[Job]:
         dataset = visible_dataset(self.request, self.kwargs["slug"])
-        return dataset.jobs.select_related("dataset", "created_by")
+        sent = JobFilterSerializer(data=self.request.query_params)
+        sent.is_valid(raise_exception=True)
+        jobs = Job.objects.filter(dataset=dataset).that_did(**sent.validated_data)
+        return jobs.select_related("dataset", "created_by")
+
+    @extend_schema(parameters=[JobFilterSerializer])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
 
     @extend_schema(request=NewJobSerializer, responses={201: JobSerializer, 409: ErrorSerializer})
     def post(self, request: Request, slug: str) -> Response:

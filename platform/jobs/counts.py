@@ -16,7 +16,7 @@ FOLDED_AT_ONCE = 50_000
 
 
 class Metric(TextChoices):
-    """What is counted, of current rows only: what was replaced is history."""
+    """What is counted: of what machines made current rows, of answers those that stand."""
 
     ITEMS = "items", "English items"
     SPLIT_ITEMS = "split_items", "Items by split; bench is a part of test"
@@ -33,6 +33,8 @@ class Metric(TextChoices):
     MEMORY_EXACT = "memory_exact", "Texts found in the memory word for word"
     MEMORY_NEAR = "memory_near", "Texts found in the memory by likeness"
     MEMORY_MISSES = "memory_misses", "Texts the memory didn't have"
+    REVIEWS = "reviews", "Answers of natives that settled a text, by verdict"
+    SETTLED_ITEMS = "settled_items", "Items drawn by lot, by the verdict that settled them last"
 
 
 class Key(NamedTuple):

@@ -7,6 +7,7 @@ StudioError
 ├── JobAlreadyRunningError   409
 ├── BudgetReachedError       409
 ├── NothingToRetryError      409
+├── StreamsFullError         503
 ├── LeaseLostError           stays within the worker
 └── WorkPutDownError         stays within the worker
 """
@@ -14,7 +15,7 @@ StudioError
 from collections.abc import Iterable
 from decimal import Decimal
 
-from common.errors import ConflictError, InvalidInputError
+from common.errors import ConflictError, InvalidInputError, StudioError
 
 
 class JobKindUnknownError(InvalidInputError):
@@ -73,6 +74,20 @@ class NothingToRetryError(ConflictError):
 
     def __init__(self, job_id: int) -> None:
         super().__init__(f"Nothing of job {job_id} failed, so there is nothing to try again.")
+
+
+class StreamsFullError(StudioError):
+    """The threads that are left are for answers: whoever asked may ask for the jobs instead."""
+
+    status = 503
+    code = "streams_full"
+    RETRY_AFTER_S = 30
+
+    def __init__(self) -> None:
+        super().__init__(
+            "As many pages as this server has room for are told of jobs as they change."
+            f" Ask for the jobs themselves, and for a stream again in {self.RETRY_AFTER_S} seconds."
+        )
 
 
 class LeaseLostError(ConflictError):

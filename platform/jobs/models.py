@@ -4,6 +4,8 @@ The queue lives in Postgres, so that a batch's results and its end are one trans
 (docs/decisions/0002-queue-in-postgres.md).
 """
 
+from datetime import datetime
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +20,31 @@ from jobs.enums import ACTIVE, ENDED, OPEN_BATCHES, BatchState, JobState, PauseR
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user: User) -> "JobQuerySet":
         return self.filter(dataset__in=Dataset.objects.visible_to(user))
+
+    def that_did(  # noqa: PLR0913 - what a list of jobs is filtered by
+        self,
+        *,
+        kind: str = "",
+        state: str = "",
+        engine: str = "",
+        language: str = "",
+        cause: str = "",
+        worked_from: datetime | None = None,
+        worked_until: datetime | None = None,
+    ) -> "JobQuerySet":
+        """Those that a number of the work's dashboard is about; what is empty is not asked."""
+        plain = {"kind": kind, "state": state, "parameters__engine": engine}
+        jobs = self.filter(**{name: value for name, value in plain.items() if value})
+        if cause:
+            failures = UnitFailure.objects.filter(job=models.OuterRef("pk"), code=cause)
+            jobs = jobs.filter(models.Exists(failures))
+        batches = Batch.objects.filter(language=language) if language else Batch.objects.all()
+        if worked_from is None and worked_until is None:
+            mine = batches.filter(job=models.OuterRef("pk"))
+            return jobs.filter(models.Exists(mine)) if language else jobs
+        ended = batches.filter(finished_at__gte=worked_from) if worked_from else batches
+        ended = ended.filter(finished_at__lt=worked_until) if worked_until else ended
+        return jobs.filter(pk__in=ended.values("job"))
 
     def active(self) -> "JobQuerySet":
         return self.filter(state__in=ACTIVE)
@@ -137,6 +164,13 @@ class Batch(models.Model):
                 name="batch_progress",
             ),
             models.Index(fields=["job"], condition=~Q(error=""), name="batch_troubled"),
+            # What was done in a period (jobs/workload.py).
+            models.Index(
+                fields=["finished_at"],
+                include=["job", "state", "language", "units", "units_failed", "busy_seconds"],
+                condition=Q(finished_at__isnull=False),
+                name="batch_ended",
+            ),
         ]
 
     def __str__(self) -> str:

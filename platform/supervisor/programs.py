@@ -45,11 +45,11 @@ def _python(name: str, *arguments: str, essential: bool = False) -> ChildSpec:
 
 
 def _web(port: int) -> ChildSpec:
-    threads = ("--worker-class", "gthread", "--workers", "2", "--threads", "8")
+    how = ("--config", "python:config.web")
     # Its control socket has one place per user, over which two studios would quarrel.
     limits = ("--graceful-timeout", "5", "--no-control-socket")
     bind = ("--bind", f"{HOST}:{port}")
-    return _python("web", "gunicorn", "config.wsgi", *threads, *bind, *limits, essential=True)
+    return _python("web", "gunicorn", "config.wsgi", *how, *bind, *limits, essential=True)
 
 
 def _workers() -> tuple[ChildSpec, ...]:

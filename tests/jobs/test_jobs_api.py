@@ -132,6 +132,7 @@ def test_job_kinds_are_listed_for_the_form(client_for: ClientFor) -> None:
         ("evaluate", "Ask a system"),
         ("export", "Export a release"),
         ("finetune", "Finetune a model"),
+        ("instruct", "Instruct"),
         ("judge", "Let a judge compare"),
         ("listen", "Listen"),
         ("near-duplicates", "Find near-duplicates"),

@@ -86,8 +86,8 @@ def test_start_job_names_the_kinds_there_are() -> None:
 
     assert refused.value.message == (
         "There is no job kind 'dance'. Known kinds: benchmark, check, check-storage, draw-splits, "
-        "evaluate, export, finetune, judge, listen, near-duplicates, regenerate, release, "
-        "retranslate, synthesize, translate."
+        "evaluate, export, finetune, instruct, judge, listen, near-duplicates, regenerate, "
+        "release, retranslate, synthesize, translate."
     )
 
 
