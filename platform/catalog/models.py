@@ -56,7 +56,7 @@ class Dataset(models.Model):
         return self.slug
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Membership(models.Model):
     """Lets a person into a dataset; what they may do there is their role."""
 
