@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class AnnotationConfig(AppConfig):
@@ -7,10 +7,25 @@ class AnnotationConfig(AppConfig):
     def ready(self) -> None:
         from annotation.models import ControlClip
         from annotation.selectors import NATURALNESS, SETTLED_TEXTS, UNDERSTOOD
+        from annotation.services.review_counts import COUNT_REVIEWS, KEEP_ANEW
+        from annotation.statistics.keeping import prove_figures, register_figures
+        from annotation.statistics.opinion_figures import OPINIONS
+        from annotation.statistics.rater_figures import RATERS
+        from catalog.history import Audited, register
         from corpus.audio_rows import register_audio_rows
+        from generation.recount import register_counted, register_proof
         from generation.selectors import register_score, register_settled_texts
 
         register_audio_rows(ControlClip, heard=True)
         register_score("naturalness", NATURALNESS)
         register_score("understood", UNDERSTOOD)
         register_settled_texts(SETTLED_TEXTS)
+        register_counted(COUNT_REVIEWS, keep_anew=KEEP_ANEW)
+        for figures in (*OPINIONS.values(), RATERS):
+            register_figures(figures)
+        register_proof(prove_figures)
+        for name, events in (("campaign", "CampaignEvent"), ("protocol", "ProtocolEvent")):
+            register(Audited(name=name, events=apps.get_model("annotation", events)))
+        # Servers are the studio's, not a dataset's.
+        connections = apps.get_model("annotation", "LabelStudioConnectionEvent")
+        register(Audited(name="connection", events=connections, dataset=""))

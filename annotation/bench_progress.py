@@ -9,8 +9,9 @@ from annotation.enums import BenchStage
 from annotation.models import BenchLoop
 from annotation.progress import LanguageProgress, measure_progress
 from annotation.services.revoicing import waiting_for_manager
-from annotation.statistics.correction_reading import measure_corrections
-from annotation.statistics.corrections import CorrectionRow
+from annotation.statistics.correction_reading import measure_rates
+from annotation.statistics.corrections import RateRow
+from annotation.statistics.settled import Chosen
 from corpus.enums import Origin
 from corpus.models import Item, Recording, Translation
 
@@ -63,8 +64,8 @@ def measure_loop(loop: BenchLoop) -> LoopProgress:
     """By language, in the order of the campaign."""
     items = Item.objects.filter(dataset=loop.correction.dataset_id, in_bench=True).count()
     texts = _texts(loop)
-    rates = measure_corrections(loop.correction.dataset, campaign=loop.correction_id)
-    rate_of = {row.language: row for row in rates}
+    rates = measure_rates(Chosen(dataset=loop.correction.dataset_id, campaign=loop.correction_id))
+    rate_of = {row.group: row for row in rates}
     asked = [loop.correction, *([loop.listening] if loop.listening else [])]
     progress = measure_progress(asked)
     correcting = {row.language: row for row in progress[loop.correction_id]}
@@ -116,7 +117,7 @@ def _describe(  # noqa: PLR0913, PLR0917 - what is known of one language
     language: str,
     items: int,
     texts: _Texts,
-    rate: CorrectionRow | None,
+    rate: RateRow | None,
     correcting: LanguageProgress,
     hearing: LanguageProgress,
 ) -> LanguageLoop:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from django.db.models import Count, F, Q, Sum
 
 from accounts.models import User
-from annotation.enums import AssignmentState, Backend
-from annotation.models import Assignment, Campaign, Task, TaskQuerySet
+from annotation.enums import AssignmentState, Backend, ReviewState
+from annotation.models import Assignment, Campaign, Review, Task, TaskQuerySet
 from annotation.services.rows import count_waiting
+from catalog.models import Dataset
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,12 @@ def measure_progress(campaigns: Sequence[Campaign]) -> dict[int, list[LanguagePr
             )
         )
     return progress
+
+
+def count_disputes(dataset: Dataset) -> int:
+    """Texts on which two natives disagree, and nobody has had the last word yet."""
+    disputed = Review.objects.filter(state=ReviewState.DISPUTED, task__is_open=True)
+    return disputed.filter(task__campaign__dataset=dataset).count()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from accounts.models import SpokenLanguage
 from annotation.enums import TrialKind, TrialState
 from annotation.models import Campaign, Trial
 from annotation.services.protocols import protocol_of
+from catalog.models import Dataset
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,48 @@ def find_shortfalls(campaign: Campaign) -> list[Shortfall]:
     counted = _Counted(
         sampled=_sampled(campaign),
         tasks=_tasks(campaign),
-        speakers=_speakers(campaign),
-        able=_qualified(campaign) if protocol_of(campaign).qualification else _speakers(campaign),
+        speakers=count_speakers(campaign.dataset),
+        able=count_able(campaign, count_speakers(campaign.dataset)),
     )
     return [_describe(campaign, language, counted) for language in campaign.languages]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingRaters:
+    """An open campaign that can't end: by language, how many more people it needs at least."""
+
+    campaign: Campaign
+    languages: Mapping[str, int]
+
+
+# One step through an index for each language, however many clips wait.
+_WAITING = """
+SELECT c.id, asked.language FROM annotation_campaign c
+CROSS JOIN LATERAL unnest(c.languages) AS asked (language)
+WHERE c.dataset_id = %s AND c.state = 'open' AND EXISTS (
+    SELECT FROM annotation_task t
+    WHERE t.campaign_id = c.id AND t.language = asked.language AND t.is_open
+      AND t.control_id IS NULL AND t.taken < t.votes_needed)
+ORDER BY c.id, asked.language
+"""
+
+
+def find_missing_raters(dataset: Dataset) -> list[MissingRaters]:
+    """Open campaigns in which something waits that nobody may answer any more, the oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, [dataset.pk])
+        waiting = cursor.fetchall()
+    campaigns = Campaign.objects.select_related("protocol", "dataset").in_bulk(
+        [pk for pk, _ in waiting]
+    )
+    speakers = count_speakers(dataset)
+    able = {pk: count_able(campaign, speakers) for pk, campaign in campaigns.items()}
+    missing: dict[int, dict[str, int]] = {}
+    for pk, language in waiting:
+        lacking = campaigns[pk].raters_per_item - able[pk].get(language, 0)
+        if lacking > 0:
+            missing.setdefault(pk, {})[language] = lacking
+    return [MissingRaters(campaign=campaigns[pk], languages=by) for pk, by in missing.items()]
 
 
 @dataclass(frozen=True)
@@ -90,12 +130,16 @@ def _tasks(campaign: Campaign) -> dict[str, dict[str, int]]:
     }
 
 
-def _speakers(campaign: Campaign) -> dict[str, int]:
-    rows = SpokenLanguage.objects.filter(
-        user__memberships__dataset=campaign.dataset, user__is_active=True
-    )
+def count_speakers(dataset: Dataset) -> dict[str, int]:
+    """By language, the members of a dataset who speak it."""
+    rows = SpokenLanguage.objects.filter(user__memberships__dataset=dataset, user__is_active=True)
     counted = rows.values_list("language").annotate(count=Count("user", distinct=True))
     return dict(counted.order_by())
+
+
+def count_able(campaign: Campaign, speakers: dict[str, int]) -> dict[str, int]:
+    """Who may answer in each language: who passed the trial, where the protocol has one."""
+    return _qualified(campaign) if protocol_of(campaign).qualification else speakers
 
 
 def _qualified(campaign: Campaign) -> dict[str, int]:

@@ -14,6 +14,7 @@ from annotation.services.campaigns import refresh_tasks
 from annotation.services.efforts import measure_efforts
 from annotation.services.revoicing import voice_corrections
 from annotation.services.sessions import lapse_sessions
+from annotation.statistics.keeping import refresh_figures
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ def sweep() -> None:
         measure_efforts,
         _refresh_open,
         advance_bench_loops,
+        refresh_figures,
     )
     failures = [failure for step in steps if (failure := _failure_of(step)) is not None]
     if failures:

@@ -10,6 +10,8 @@ from annotation.statistics.screening import SCREENED, VERSIONS, Reason
 from annotation.statistics.tables import Grouping, NoInterval
 from catalog.api import LanguageField
 
+REASONS = [(reason.value, reason.value) for reason in Reason]
+
 
 class SelectionSerializer(serializers.Serializer[dict[str, Any]]):
     """Which votes."""
@@ -53,7 +55,7 @@ class ScaleSummarySerializer(serializers.Serializer[Any]):
 
 
 class ExcludedSerializer(serializers.Serializer[Any]):
-    reason = serializers.ChoiceField(list(Reason))
+    reason = serializers.ChoiceField(REASONS)
     votes = serializers.IntegerField()
 
 
@@ -79,38 +81,20 @@ class StatisticsRowSerializer(serializers.Serializer[Any]):
     paper = PaperOpinionSerializer(allow_null=True, help_text="The paper's Table 2.")
 
 
-class LeniencySerializer(serializers.Serializer[Any]):
-    offset = serializers.FloatField(help_text="Points above the others on the same recordings.")
-    items = serializers.IntegerField()
+class WidthsSerializer(serializers.Serializer[Any]):
+    naturalness = serializers.FloatField(allow_null=True)
+    understood = serializers.FloatField(allow_null=True)
 
 
-class GoldAgreementSerializer(serializers.Serializer[Any]):
-    votes = serializers.IntegerField()
-    exact = serializers.FloatField()
-    near = serializers.FloatField(help_text="Share at most one point off.")
-    bias = serializers.FloatField()
-
-
-class OfScalesSerializer(serializers.Serializer[Any]):
-    naturalness = LeniencySerializer(allow_null=True)
-    understood = LeniencySerializer(allow_null=True)
-
-
-class GoldOfScalesSerializer(serializers.Serializer[Any]):
-    naturalness = GoldAgreementSerializer(allow_null=True)
-    understood = GoldAgreementSerializer(allow_null=True)
-
-
-class RaterStatisticsSerializer(serializers.Serializer[Any]):
-    rater = serializers.IntegerField()
-    name = serializers.CharField(help_text="Only managers see it; else empty.")
+class NeedsSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
-    votes = serializers.IntegerField(help_text="that count")
-    excluded = ExcludedSerializer(many=True)
-    leniency = OfScalesSerializer()
-    gold = GoldOfScalesSerializer()
-    thinking_s = serializers.FloatField(help_text="Median from the clip's end to sending.")
-    hidden_s = serializers.FloatField()
+    given = serializers.IntegerField(help_text="Votes on current recordings.")
+    counting = serializers.IntegerField()
+    needed = serializers.IntegerField(help_text="More, that open campaigns wait for.")
+    widths = WidthsSerializer(help_text="Of the 95% interval to expect then.")
+    measured = serializers.BooleanField(
+        help_text="From how raters differ here; else from typical variances."
+    )
 
 
 class StatisticsSerializer(serializers.Serializer[Any]):
@@ -118,7 +102,9 @@ class StatisticsSerializer(serializers.Serializer[Any]):
     votes = serializers.IntegerField(help_text="All that were given.")
     excluded = ExcludedSerializer(many=True)
     rows = StatisticsRowSerializer(many=True)
-    raters = RaterStatisticsSerializer(many=True)
+    needs = NeedsSerializer(
+        many=True, help_text="By language; not where a campaign or replaced recordings are asked."
+    )
 
 
 class StatisticsFileQuerySerializer(StatisticsQuerySerializer):

@@ -14,6 +14,7 @@ from annotation.models.answers import (
 )
 from annotation.models.bench_loops import BenchLoop
 from annotation.models.campaigns import Campaign, CampaignQuerySet, Protocol, SampledItem
+from annotation.models.figures import AnswerChange, KeptFigures
 from annotation.models.label_studio import (
     LabelStudioAnnotation,
     LabelStudioConnection,
@@ -31,11 +32,12 @@ from annotation.models.recruitment import (
     ProlificStudy,
     ProlificSubmission,
 )
-from annotation.models.reviews import CorrectionEffort, Review
+from annotation.models.reviews import CorrectionEffort, Review, SettledItem
 from annotation.models.tasks import Assignment, ControlClip, Task, TaskQuerySet
 
 __all__ = [
     "Answer",
+    "AnswerChange",
     "AnswerPair",
     "Assignment",
     "BenchLoop",
@@ -48,6 +50,7 @@ __all__ = [
     "Invite",
     "InviteQuerySet",
     "InviteUse",
+    "KeptFigures",
     "LabelStudioAnnotation",
     "LabelStudioConnection",
     "LabelStudioPerson",
@@ -64,6 +67,7 @@ __all__ = [
     "RatingSession",
     "Review",
     "SampledItem",
+    "SettledItem",
     "Task",
     "TaskQuerySet",
     "Trial",

@@ -20,6 +20,7 @@ from annotation.services.assigning import hold_again, lock_assignment
 from annotation.services.closing import end_assignment, refuse_withdrawn, seconds_taken
 from annotation.services.drafts import Texts, override, require_sound
 from annotation.services.playback import Playback, log_playback
+from annotation.services.review_counts import counting_reviews
 from annotation.services.reviewing import (
     agree,
     check_shown,
@@ -157,6 +158,11 @@ def _texts(of: Translation | Correction) -> Texts:
 
 def _conclude(correction: Correction, others: Sequence[Correction]) -> None:
     """Stores it; where it settles the text, that becomes the current one."""
+    with counting_reviews(correction.translation):
+        _settle(correction, others)
+
+
+def _settle(correction: Correction, others: Sequence[Correction]) -> None:
     task, answers = correction.assignment.task, [*others, correction]
     reviewed = task.campaign.second_reviewer
     correction.is_final = not reviewed or state_of(answers) == ReviewState.SETTLED
@@ -189,15 +195,19 @@ def withdraw_correction(correction: Correction, task: Task) -> None:
         ReviewBegunError: another native has read it, or reads it now.
         TextReplacedError: someone changed the corrected text meanwhile.
     """
-    reviewed = task.campaign.second_reviewer
-    if reviewed:
+    if task.campaign.second_reviewer:
         require_last(correction, task)
+    with counting_reviews(correction.translation):
+        _withdraw(correction, task)
+
+
+def _withdraw(correction: Correction, task: Task) -> None:
     Correction.objects.filter(pk=correction.pk).update(withdrawn_at=timezone.now())
     if correction.corrected is not None:
         restore_translation(correction.translation, instead_of=correction.corrected)
         turn_listening_tasks(correction.translation, correction.corrected)
         task.is_open = True
-    if reviewed:
+    if task.campaign.second_reviewer:
         follow_answers(task, standing_answers(task))
 
 

@@ -1,41 +1,59 @@
-"""Reads corrections for the statistics: one query whatever their number."""
+"""Reads rates of correction and the work they were: one query each."""
 
-from collections.abc import Iterator
+from collections import Counter
+from typing import Literal
 
-from django.db import connection
+from annotation.consensus import READERS
+from annotation.statistics.corrections import EffortRow, RateRow, Work, effort_row, rate_rows
+from annotation.statistics.settled import (
+    By,
+    Chosen,
+    Query,
+    is_chosen,
+    period_of,
+    query_settled,
+    read_rows,
+)
+from jobs.counts import Metric, read_counts
 
-from annotation.statistics.corrections import CorrectionRow, Judged, Work, tabulate_corrections
-from catalog.models import Dataset
-
-# Rates are estimated from what was drawn by lot, and an item counts once: as it was settled last.
-_SETTLED = """
-SELECT DISTINCT ON (text.item_id, text.language)
-    text.language, settled.verdict,
-    (SELECT count(*) FROM annotation_correction other
-     JOIN annotation_assignment beside ON beside.id = other.assignment_id
-     WHERE beside.task_id = task.id AND other.withdrawn_at IS NULL),
-    settled.overridden <> '{}',
-    effort.words, effort.words_added, effort.words_removed, effort.words_replaced,
-    effort.shifted_edits, effort.characters, effort.character_edits, effort.chrf, effort.active_s
-FROM annotation_correction settled
-JOIN corpus_translation text ON text.id = settled.translation_id
-JOIN annotation_assignment assignment ON assignment.id = settled.assignment_id
-JOIN annotation_task task ON task.id = assignment.task_id AND task.slice = 'uniform'
-LEFT JOIN annotation_correctioneffort effort ON effort.correction_id = settled.id
-WHERE text.dataset_id = %(dataset)s AND settled.withdrawn_at IS NULL AND settled.is_final
-  AND (%(campaign)s::bigint IS NULL OR task.campaign_id = %(campaign)s)
-ORDER BY text.item_id, text.language, settled.id DESC
+_SUMS = f"""
+count(*), count(*) FILTER (WHERE settled.answers > 1),
+count(*) FILTER (WHERE settled.answers > {READERS}),
+count(*) FILTER (WHERE settled.overridden), count(effort.id),
+coalesce(sum(effort.words), 0), coalesce(sum(effort.words_added), 0),
+coalesce(sum(effort.words_removed), 0), coalesce(sum(effort.words_replaced), 0),
+coalesce(sum(effort.shifted_edits), 0), coalesce(sum(effort.characters), 0),
+coalesce(sum(effort.character_edits), 0), coalesce(sum(effort.chrf), 0),
+percentile_cont(0.5) WITHIN GROUP (ORDER BY effort.active_s)
 """
 
 
-def measure_corrections(dataset: Dataset, *, campaign: int | None = None) -> list[CorrectionRow]:
-    """By language, over the uniform slices of all campaigns, or of one."""
-    return tabulate_corrections(_read(dataset, campaign))
+def measure_rates(chosen: Chosen, *, by: By = "language") -> list[RateRow]:
+    """From the maintained counts; of one campaign from what its natives did."""
+    if chosen.campaign is None:
+        return rate_rows(_maintained(chosen, by))
+    wanted = f"settled.{by}, settled.verdict, count(*)"
+    return rate_rows(_counted(query_settled(chosen, wanted, "GROUP BY 1, 2")))
 
 
-def _read(dataset: Dataset, campaign: int | None) -> Iterator[Judged]:
-    with connection.cursor() as cursor:
-        cursor.execute(_SETTLED, {"dataset": dataset.pk, "campaign": campaign})
-        for language, verdict, answers, overridden, *work in cursor.fetchall():
-            measured = Work(*work) if work[0] is not None else None
-            yield Judged(language, verdict, answers, overridden, measured)
+def measure_times(chosen: Chosen, *, step: Literal["day", "week"]) -> list[RateRow]:
+    """By the time when items were settled, oldest first; without those in which none was."""
+    wanted = f"({period_of(step)})::text, settled.verdict, count(*)"
+    return rate_rows(_counted(query_settled(chosen, wanted, "GROUP BY 1, 2")))
+
+
+def measure_work(chosen: Chosen, *, by: By = "language") -> list[EffortRow]:
+    rows = read_rows(query_settled(chosen, f"settled.{by}, {_SUMS}", "GROUP BY 1 ORDER BY 1"))
+    return [effort_row(Work(*row)) for row in rows]
+
+
+def _maintained(chosen: Chosen, by: By) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for key, amount in read_counts(chosen.dataset, Metric.SETTLED_ITEMS).items():
+        if is_chosen(key, chosen):
+            found[getattr(key, by), key.name] += amount
+    return found
+
+
+def _counted(query: Query) -> dict[tuple[str, str], int]:
+    return {(group, verdict): amount for group, verdict, amount in read_rows(query)}

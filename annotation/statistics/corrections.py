@@ -1,15 +1,13 @@
-"""How often natives had to correct, and how much, by language. Source: MultiSpeechQA, section 3.2.
+"""How often natives had to correct, and how much work it was. Source: MultiSpeechQA, section 3.2.
 
-Pure: what is read comes in as `Judged` rows, one for each item.
+Pure: what was counted and summed comes in, rows with rates and intervals go out.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import median
 from typing import NamedTuple
 
-from annotation.consensus import READERS
 from evaluation.metrics.opinion import Interval, rate_interval
 
 PAPER_RATE = 0.72
@@ -17,36 +15,11 @@ PAPER_RATE = 0.72
 PAPER_RANGE = (0.43, 0.86)
 
 
-class Work(NamedTuple):
-    """See `annotation.models.CorrectionEffort`."""
-
-    words: int
-    words_added: int
-    words_removed: int
-    words_replaced: int
-    shifted_edits: int
-    characters: int
-    character_edits: int
-    chrf: float
-    active_s: float
-
-
-class Judged(NamedTuple):
-    """What natives settled on for one item in one language."""
-
-    language: str
-    verdict: str
-    answers: int
-    """By how many natives: 1, 2 that agreed, or 3."""
-    overridden: bool
-    work: Work | None
-
-
 @dataclass(frozen=True, kw_only=True)
-class CorrectionRow:
-    """One language. What rests on texts that nobody has measured yet is None."""
+class RateRow:
+    """The settled items of a language, a source, an engine, or a period (its first day)."""
 
-    language: str
+    group: str
     items: int
     confirmed: int
     corrected: int
@@ -55,6 +28,37 @@ class CorrectionRow:
     """Of items that needed correction: edited, or impossible to translate."""
     interval: Interval | None
     """Wilson, 95%."""
+
+
+class Work(NamedTuple):
+    """Sums over the measured items of a group; see `annotation.models.CorrectionEffort`."""
+
+    group: str
+    items: int
+    """All settled ones."""
+    reviewed: int
+    disputed: int
+    overridden: int
+    measured: int
+    words: int
+    words_added: int
+    words_removed: int
+    words_replaced: int
+    shifted_edits: int
+    characters: int
+    character_edits: int
+    chrf: float
+    active_s: float | None
+    """The median, not a sum."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EffortRow:
+    """How much work the items of a group were. What rests on texts nobody has measured is None."""
+
+    group: str
+    items: int
+    measured: int
     hter: float | None
     """Edits per word of the settled texts, the untouched ones among them; may pass 1."""
     cer: float | None
@@ -74,36 +78,43 @@ class CorrectionRow:
     """Items where a native set aside what the automatic checks doubted."""
 
 
-def tabulate_corrections(judged: Iterable[Judged]) -> list[CorrectionRow]:
-    """In the order of language codes."""
-    languages: defaultdict[str, list[Judged]] = defaultdict(list)
-    for one in judged:
-        languages[one.language].append(one)
-    return [_row(language, languages[language]) for language in sorted(languages)]
+def rate_rows(counted: Mapping[tuple[str, str], int]) -> list[RateRow]:
+    """Of how many items by group and verdict; in the order of the groups."""
+    groups: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for (group, verdict), amount in counted.items():
+        groups[group][verdict] = amount
+    return [_rate_row(group, groups[group]) for group in sorted(groups)]
 
 
-def _row(language: str, judged: Sequence[Judged]) -> CorrectionRow:
-    verdicts = Counter(one.verdict for one in judged)
-    works = [one.work for one in judged if one.work is not None]
-    needed = len(judged) - verdicts["confirmed"]
-    return CorrectionRow(
-        language=language,
-        items=len(judged),
-        confirmed=verdicts["confirmed"],
-        corrected=verdicts["corrected"],
-        untranslatable=verdicts["untranslatable"],
-        rate=needed / len(judged),
-        interval=rate_interval(needed, len(judged)),
-        hter=_ratio(sum(w.shifted_edits for w in works), sum(w.words for w in works)),
-        cer=_ratio(sum(w.character_edits for w in works), sum(w.characters for w in works)),
-        chrf=_ratio(sum(work.chrf for work in works), len(works)),
-        words_added=sum(work.words_added for work in works),
-        words_removed=sum(work.words_removed for work in works),
-        words_replaced=sum(work.words_replaced for work in works),
-        active_s=median(work.active_s for work in works) if works else None,
-        reviewed=sum(one.answers > 1 for one in judged),
-        disputed=sum(one.answers > READERS for one in judged),
-        overridden=sum(one.overridden for one in judged),
+def _rate_row(group: str, verdicts: Mapping[str, int]) -> RateRow:
+    items = sum(verdicts.values())
+    confirmed = verdicts.get("confirmed", 0)
+    return RateRow(
+        group=group,
+        items=items,
+        confirmed=confirmed,
+        corrected=verdicts.get("corrected", 0),
+        untranslatable=verdicts.get("untranslatable", 0),
+        rate=(items - confirmed) / items,
+        interval=rate_interval(items - confirmed, items),
+    )
+
+
+def effort_row(work: Work) -> EffortRow:
+    return EffortRow(
+        group=work.group,
+        items=work.items,
+        measured=work.measured,
+        hter=_ratio(work.shifted_edits, work.words),
+        cer=_ratio(work.character_edits, work.characters),
+        chrf=_ratio(work.chrf, work.measured),
+        words_added=work.words_added,
+        words_removed=work.words_removed,
+        words_replaced=work.words_replaced,
+        active_s=work.active_s,
+        reviewed=work.reviewed,
+        disputed=work.disputed,
+        overridden=work.overridden,
     )
 
 

@@ -8,7 +8,15 @@ class GenerationConfig(AppConfig):
     def ready(self) -> None:
         import engines.settings
         from engines.settings import EngineSettings
-        from generation.kinds import CHECK, LISTEN, REGENERATE, RETRANSLATE, SYNTHESIZE, TRANSLATE
+        from generation.kinds import (
+            CHECK,
+            INSTRUCT,
+            LISTEN,
+            REGENERATE,
+            RETRANSLATE,
+            SYNTHESIZE,
+            TRANSLATE,
+        )
         from jobs.kinds import register
 
         engines.settings.configure(
@@ -20,5 +28,6 @@ class GenerationConfig(AppConfig):
                 worker_extras=frozenset(settings.WORKER_EXTRAS),
             )
         )
-        for kind in (TRANSLATE, SYNTHESIZE, CHECK, LISTEN, REGENERATE, RETRANSLATE):
+        making = (TRANSLATE, SYNTHESIZE, REGENERATE, RETRANSLATE, INSTRUCT)
+        for kind in (*making, CHECK, LISTEN):
             register(kind)

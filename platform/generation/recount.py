@@ -1,6 +1,8 @@
 """Counting anew what the maintained counts say, from the rows themselves."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db import connection, transaction
 
@@ -44,12 +46,11 @@ SELECT 'memory_texts', language, '', '', '', origin, count(*) FROM corpus_memory
 WHERE dataset_id = %(dataset)s GROUP BY language, origin
 """
 # One statement sees one moment, also while workers write.
-_DIFFERENCES = f"""
+_DIFFERENCES = """
 SELECT metric, language, source, engine, voice, name, sum(maintained)::bigint, sum(counted)::bigint
 FROM (
     SELECT counted.*, 0 AS maintained FROM (
-        {_ITEMS} UNION ALL {_TEXTS} UNION ALL SELECT * FROM ({_RECORDINGS}) spoken
-        UNION ALL SELECT * FROM ({_CHECKS}) checks UNION ALL {_MEMORY}
+        {counted}
     ) AS counted (metric, language, source, engine, voice, name, counted)
     UNION ALL
     SELECT metric, language, source, engine, voice, name, 0, amount FROM jobs_count
@@ -60,7 +61,37 @@ FROM (
 ) side
 GROUP BY metric, language, source, engine, voice, name
 HAVING sum(maintained) <> sum(counted) ORDER BY 1, 2, 3, 4, 5, 6
-"""  # noqa: S608 - only our own SQL
+"""
+COUNTED = [_ITEMS, _TEXTS, _RECORDINGS, _CHECKS, _MEMORY]
+
+
+_kept_anew: list[str] = []
+
+
+def register_counted(sql: str, *, keep_anew: Iterable[str] = ()) -> None:
+    """What an app above this one maintains counts of, counted from its rows.
+
+    Args:
+        sql: a SELECT of metric, language, source, engine, voice, name and how many, empty where
+            a metric knows none; ``%(dataset)s`` in it is filled in. A `Metric` stands in one
+            SELECT alone. Called when Django starts.
+        keep_anew: statements that write anew what the app keeps beside its counts, for mending.
+    """
+    COUNTED.append(sql)
+    _kept_anew.extend(keep_anew)
+
+
+class Proof(Protocol):
+    def __call__(self, dataset_id: int, *, mend: bool) -> list[str]:
+        """A sentence for each thing that is wrong; `mend` also puts it right."""
+
+
+PROOFS: list[Proof] = []
+
+
+def register_proof(proof: Proof) -> None:
+    """What an app above this one keeps that is no sum of rows. Called when Django starts."""
+    PROOFS.append(proof)
 
 
 @dataclass(frozen=True)
@@ -74,7 +105,9 @@ def find_differences(dataset_id: int, *, mend: bool = False) -> list[Difference]
     """Where the maintained counts are wrong; `mend` also puts them right."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(_DIFFERENCES, {"dataset": dataset_id, "events": [*_EVENTS]})
+            for statement in _kept_anew if mend else ():
+                cursor.execute(statement, {"dataset": dataset_id})
+            cursor.execute(_differences_sql(), {"dataset": dataset_id, "events": [*_EVENTS]})
             differences = [
                 Difference(Key(Metric(row[0]), *row[1:-2]), maintained=row[-2], counted=row[-1])
                 for row in cursor.fetchall()
@@ -82,3 +115,13 @@ def find_differences(dataset_id: int, *, mend: bool = False) -> list[Difference]
         if mend:
             record_counts(dataset_id, {d.key: d.counted - d.maintained for d in differences})
     return differences
+
+
+def _differences_sql() -> str:
+    parts = " UNION ALL ".join(f"SELECT * FROM ({sql}) part" for sql in COUNTED)  # noqa: S608
+    return _DIFFERENCES.format(counted=parts)
+
+
+def prove_kept(dataset_id: int, *, mend: bool = False) -> list[str]:
+    """What is wrong of all that is kept beside counts."""
+    return [problem for proof in PROOFS for problem in proof(dataset_id, mend=mend)]

@@ -12,13 +12,12 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.enums import Role
-from annotation.enums import PlaybackKind, SampleSlice
+from annotation.enums import PlaybackKind
 from annotation.models import Assignment, Campaign, CorrectionEffort, Task
 from annotation.services.answering import undo_last
 from annotation.services.efforts import measure_efforts
 from annotation.statistics.correction_files import write_corrections
-from annotation.statistics.correction_reading import measure_corrections
-from annotation.statistics.corrections import CorrectionRow, Judged, Work, tabulate_corrections
+from annotation.statistics.corrections import EffortRow, Work, effort_row, rate_rows
 from annotation.tasks import sweep
 from catalog.models import Dataset
 from corpus.models import Item, Translation
@@ -32,49 +31,42 @@ from tests.annotation.review_steps import (
     leave,
     make_reviewed_campaign,
 )
-from tests.annotation.steps import make_rater
 from tests.conftest import ClientFor
 from tests.factories import make_campaign, make_dataset, make_item, make_translation, make_user
 
-EDIT = Work(
-    words=10, words_added=1, words_removed=2, words_replaced=3, shifted_edits=5,
-    characters=50, character_edits=20, chrf=60.0, active_s=30.0,
+WORK = Work(
+    group="hin", items=3, reviewed=2, disputed=1, overridden=1, measured=2, words=20,
+    words_added=1, words_removed=2, words_replaced=3, shifted_edits=5, characters=100,
+    character_edits=20, chrf=160.0, active_s=20.0,
 )  # fmt: skip
-UNTOUCHED = Work(10, 0, 0, 0, 0, 50, 0, 100.0, 10.0)
 
 
-def judged(language: str, verdict: str, answers: int = 1, work: Work | None = None) -> Judged:
-    return Judged(language, verdict, answers, overridden=answers > 2, work=work)
+def test_rates_are_of_what_was_edited_or_cannot_be_translated() -> None:
+    counted = {("hin", "corrected"): 1, ("hin", "untranslatable"): 1, ("hin", "confirmed"): 1}
+    rows = rate_rows({**counted, ("ara", "confirmed"): 2})
+    assert [(row.group, row.items, row.rate) for row in rows] == [
+        ("ara", 2, 0.0),
+        ("hin", 3, 2 / 3),
+    ]
+    assert rows[1].interval == rate_interval(2, 3)
 
 
-def test_row_adds_up_edits_over_words_and_counts_what_needed_work() -> None:
-    rows = tabulate_corrections(
-        [
-            judged("hin", "corrected", work=EDIT),
-            judged("hin", "confirmed", 2, UNTOUCHED),
-            judged("hin", "untranslatable", 3),
-            judged("ara", "confirmed"),
-        ]
-    )
-    assert [row.language for row in rows] == ["ara", "hin"]
-    assert rows[1] == CorrectionRow(
-        language="hin", items=3, confirmed=1, corrected=1, untranslatable=1,
-        rate=2 / 3, interval=rate_interval(2, 3), hter=5 / 20, cer=20 / 100, chrf=80.0,
-        words_added=1, words_removed=2, words_replaced=3, active_s=20.0,
-        reviewed=2, disputed=1, overridden=1,
+def test_work_adds_up_edits_over_words() -> None:
+    assert effort_row(WORK) == EffortRow(
+        group="hin", items=3, measured=2, hter=5 / 20, cer=20 / 100, chrf=80.0, words_added=1,
+        words_removed=2, words_replaced=3, active_s=20.0, reviewed=2, disputed=1, overridden=1,
     )  # fmt: skip
-    assert (rows[0].rate, rows[0].hter, rows[0].chrf, rows[0].active_s) == (0.0, None, None, None)
+    unmeasured = effort_row(Work("ara", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, None))
+    assert (unmeasured.hter, unmeasured.cer, unmeasured.chrf) == (None, None, None)
 
 
 def test_no_corrections_give_no_rows() -> None:
-    assert tabulate_corrections([]) == []
+    assert rate_rows({}) == []
 
 
 def test_interval_of_the_papers_rate_at_its_size() -> None:
     """144 of 200 is the paper's 72%."""
-    row = tabulate_corrections(
-        [judged("deu", "corrected")] * 144 + [judged("deu", "confirmed")] * 56
-    )[0]
+    row = rate_rows({("deu", "corrected"): 144, ("deu", "confirmed"): 56})[0]
     assert row.interval is not None
     assert (row.rate, round(row.interval.low, 3), round(row.interval.high, 3)) == (
         0.72, 0.654, 0.778,
@@ -95,6 +87,28 @@ def test_effort_is_measured_by_the_sweep_once() -> None:
     assert (effort.shifted_edits, effort.character_edits, effort.characters) == (1, 3, 19)
     assert 50 < effort.chrf < 100
     assert "HTER" in effort.signature
+
+
+@pytest.mark.django_db
+def test_effort_knows_the_kinds_of_edits_by_field() -> None:
+    campaign = make_reviewed_campaign(second_reviewer=False)
+    leave(hold(campaign), ("ما ذاك؟", "هذا جواب ."))
+    sweep()
+    effort = CorrectionEffort.objects.get()
+    assert effort.kinds == ["answer.spacing", "question.words_replaced"]
+    assert effort.replacements == ["هذا\tذاك"]
+
+
+@pytest.mark.django_db
+def test_effort_by_older_rules_is_measured_anew_but_the_time_stays() -> None:
+    campaign = make_reviewed_campaign(second_reviewer=False)
+    leave(hold(campaign), BETTER)
+    sweep()
+    CorrectionEffort.objects.update(kinds=[], words=0, active_s=7, signature="metric:HTER")
+    assert measure_efforts() == 1
+    effort = CorrectionEffort.objects.get()
+    assert (effort.kinds, effort.words, effort.active_s) == (["question.words_added"], 5, 7)
+    assert measure_efforts() == 0
 
 
 @pytest.mark.django_db
@@ -122,51 +136,6 @@ def make_disputable(count: int) -> Campaign:
     campaign = make_campaign(dataset, kind="correction", votes_per_item=1, second_reviewer=True)
     campaign.tasks.update(is_open=False)
     return campaign
-
-
-@pytest.mark.django_db
-def test_statistics_count_each_item_once_as_it_was_settled() -> None:
-    campaign = make_reviewed_campaign()
-    leave(hold(campaign), BETTER)
-    leave(hold(campaign), OTHER)
-    assert measure_corrections(campaign.dataset) == []
-    leave(hold(campaign), MACHINE)
-    (row,) = measure_corrections(campaign.dataset)
-    assert (row.items, row.confirmed, row.rate, row.reviewed, row.disputed) == (1, 1, 0.0, 1, 1)
-    again = make_campaign(campaign.dataset, kind="correction", votes_per_item=1)
-    leave(hold(again), BETTER)
-    (row,) = measure_corrections(campaign.dataset)
-    assert (row.items, row.corrected, row.reviewed) == (1, 1, 0)
-    (row,) = measure_corrections(campaign.dataset, campaign=campaign.pk)
-    assert (row.confirmed, row.corrected) == (1, 0)
-
-
-@pytest.mark.django_db
-def test_rates_rest_on_the_uniform_slice_and_on_standing_answers() -> None:
-    campaign = make_reviewed_campaign(second_reviewer=False)
-    held = leave(hold(campaign), BETTER)
-    Task.objects.update(slice=SampleSlice.FAILED_CHECKS)
-    assert measure_corrections(campaign.dataset) == []
-    Task.objects.update(slice=SampleSlice.UNIFORM)
-    assert len(measure_corrections(campaign.dataset)) == 1
-    undo_last(campaign, by=held.rater)
-    assert measure_corrections(campaign.dataset) == []
-
-
-@pytest.mark.django_db
-def test_statistics_over_http_with_the_papers_figures(client_for: ClientFor) -> None:
-    campaign = make_reviewed_campaign(second_reviewer=False)
-    leave(hold(campaign), BETTER)
-    sweep()
-    researcher = make_user(Role.RESEARCHER)
-    campaign.dataset.memberships.create(user=researcher)
-    address = f"/api/v1/datasets/{campaign.dataset.slug}/correction-statistics/"
-    found = client_for(researcher).get(address).json()
-    assert found["paper"] == {"rate": 0.72, "low": 0.43, "high": 0.86}
-    (row,) = found["rows"]
-    assert (row["language"], row["rate"], row["hter"]) == ("ara", 1.0, 0.2)
-    assert row["interval"]["low"] < 1.0 == row["interval"]["high"]
-    assert client_for(make_rater(campaign.dataset)).get(address).status_code == 403
 
 
 def rows_of(client: APIClient, dataset: Dataset, **query: int) -> list[dict[str, str]]:

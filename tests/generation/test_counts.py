@@ -14,6 +14,7 @@ from annotation.services.correcting import correct_text
 from catalog.models import Dataset
 from corpus.models import Recording, Translation
 from corpus.services import import_file
+from generation import recount
 from generation.checks.outcome import Rule
 from generation.models import CheckReport
 from generation.recount import find_differences
@@ -163,3 +164,15 @@ def test_recount_says_what_differs_and_mends_it(
     call_command("recount", dataset.slug, mend=True)
     call_command("recount", dataset.slug)
     assert "every count agrees" in capsys.readouterr().out
+
+
+def test_recount_counts_what_an_app_above_registers(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recount, "COUNTED", recount.COUNTED.copy())
+    recount.register_counted(
+        "SELECT 'memory_near', 'ara', '', '', '', dataset.slug, 2 FROM catalog_dataset dataset"
+        " WHERE dataset.id = %(dataset)s"
+    )
+    near = Key(Metric.MEMORY_NEAR, "ara", name=dataset.slug)
+    assert find_differences(dataset.pk) == [recount.Difference(near, maintained=0, counted=2)]

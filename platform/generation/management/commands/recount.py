@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from catalog.commands import find_dataset
 from catalog.models import Dataset
-from generation.recount import find_differences
+from generation.recount import find_differences, prove_kept
 
 
 class Command(BaseCommand):
@@ -30,6 +30,9 @@ class Command(BaseCommand):
                 f"{dataset.slug}: {by}: {difference.maintained} maintained, "
                 f"{difference.counted} counted"
             )
-        if not differences:
+        problems = prove_kept(dataset.pk, mend=mend)
+        for problem in problems:
+            self.stdout.write(f"{dataset.slug}: {problem}")
+        if not differences and not problems:
             self.stdout.write(f"{dataset.slug}: every count agrees")
-        return len(differences)
+        return len(differences) + len(problems)
