@@ -83,9 +83,12 @@ def ask_missing(
 
 
 def prompt_of(system: System, suite: Suite, item: BenchmarkItem) -> str:
-    """Text beside the audio, with languages by their English names; empty: the audio alone."""
+    """Text beside the audio, with languages by their English names and what the item gives.
+
+    Empty: the audio alone.
+    """
     template = str(system.prompts.get(suite.prompt_key, suite.prompt))
-    return suite.fill(template, Pair(item.language, item.target))
+    return suite.fill(template, Pair(item.language, item.target), item.given)
 
 
 def _question(system: System, engine: Responder, suite: Suite, item: BenchmarkItem) -> Question:
@@ -100,7 +103,7 @@ def _question(system: System, engine: Responder, suite: Suite, item: BenchmarkIt
 
 def _drawing(system: System, suite: Suite) -> Sampling:
     """As the system draws its words, held to the suite's labels where it says so."""
-    return replace(system.drawing, choices=suite.choices)
+    return replace(system.drawing, choices=suite.choices, slots=suite.slots)
 
 
 def _without_reused(
@@ -155,6 +158,7 @@ def _ask_part(
             target=question.item.target,
             task=suite.task,
             prompt=question.prompt,
+            transcript=question.item.question,
         )
         for question, clip in heard
     ]

@@ -2,6 +2,7 @@
 
 StudioError
 ├── FolderOutsideError        400  no such folder of a corpus
+├── VoicesNeededError         400  an engine has no voice of its own for a language
 ├── BenchmarkMissingError     404  none of this name in the dataset
 ├── SystemChangedError        409  another model stands behind the name now
 ├── SystemMissingError        404  none of this name in the dataset
@@ -27,6 +28,16 @@ class FolderOutsideError(InvalidInputError):
             "it by its path from there."
         )
         self.name = name
+
+
+class VoicesNeededError(InvalidInputError):
+    code = "voices_needed"
+
+    def __init__(self, engine: str, language: str) -> None:
+        super().__init__(
+            f"{engine} has no voice of its own for {language}. Take an engine that has: espeak-ng "
+            "speaks every language; one that clones speaks in datasets, which have voices."
+        )
 
 
 class BenchmarkMissingError(MissingError):

@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from rest_framework.exceptions import ValidationError
 
@@ -25,7 +25,9 @@ logger = logging.getLogger(__name__)
 BASES = {"qwen2_5_omni": "qwen2.5-omni"}
 """What a family's checkpoints are compared with, where they are a published model finetuned."""
 PARTS_IN_A_ROW = "cascade"
-"""What those are compared with that were put together here."""
+"""What those are compared with that were put together here, or only read."""
+_LONGEST_BEGINNING = 34
+"""Characters, of a system's name."""
 
 
 def check_wish(dataset: Dataset, wish: Wish) -> None:
@@ -66,7 +68,10 @@ def _advance(run: TrainingRun) -> None:
     except (StudioError, ValidationError) as problem:
         logger.warning("%s can't be tested: %s", run, problem)
         run.follow_error, ended = str(problem), True
-    except Exception as problem:  # keeps no other one, nor the sweep's scores, from being made
+    except OperationalError as problem:  # a deadlock or a timeout: the next sweep tries again
+        logger.warning("%s could not be tested yet: %s", run, problem)
+        return
+    except Exception as problem:  # a fault of ours, which would come again with every sweep
         logger.exception("%s can't be tested", run)
         run.follow_error, ended = f"{type(problem).__name__}: {problem}", True
     if ended:
@@ -77,11 +82,17 @@ def _advance(run: TrainingRun) -> None:
 def _test(run: TrainingRun) -> bool:
     """One step further; returns whether that was the last."""
     benchmark = run.dataset.benchmarks.get(name=run.benchmark)
-    tested = _system(run, name=run.name, engine=f"checkpoint:{run.name}")
-    base = _base(run)
+    tested = _system(run, name=run.name, engine=run.engine_of(run.name))
+    base, read = _base(run), _reader(run, benchmark)
     run.followed = {"system": tested.name, "baseline": base.name, "comparison": None}
+    if read is not None:
+        run.followed["read"] = read.name
     since = run.checkpoints.get(is_final=True).created_at
-    asked = [_is_asked(run, benchmark, system, since) for system in (tested, base)]
+    asked = [
+        _is_asked(run, benchmark, system, since)
+        for system in (tested, base, read)
+        if system is not None
+    ]
     if not all(asked):
         return False
     if not run.judge:
@@ -111,6 +122,15 @@ def _base(run: TrainingRun) -> System:
     check_startable("responder", engine)
     taken = run.dataset.systems.filter(name=engine).exists()
     return _system(run, name=f"{engine}-plain" if taken else engine, engine=engine)
+
+
+def _reader(run: TrainingRun, benchmark: Benchmark) -> System | None:
+    """The model given the right transcript, where it reads and the benchmark knows that of all."""
+    known = not benchmark.items.filter(question="").exists()
+    if run.trained_recipe.model.hears or benchmark.task == Task.TRANSCRIBE.value or not known:
+        return None
+    name = f"{run.name[:_LONGEST_BEGINNING]}-reads"
+    return _system(run, name=name, engine=f"transcript:checkpoint:{run.name}")
 
 
 def _is_asked(run: TrainingRun, benchmark: Benchmark, system: System, since: datetime) -> bool:

@@ -6,6 +6,7 @@ or verdicts came in, and a page only reads them.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -31,12 +32,35 @@ _NOTHING: Mapping[str, Any] = {"rates": [], "flips": [], "agreements": []}
 _VERSION = 1
 
 
-def opinions_on(comparison: Comparison) -> dict[str, Any]:
-    """As the sweep found them last, and whether that holds all that is there."""
-    found = Opinions.objects.filter(comparison=comparison).first()
-    wanted = marks_of(_asked_about().filter(pk=comparison.pk)).get(comparison.pk)
-    is_scored = wanted is None or (found is not None and found.made_from == wanted)
-    return {**(found.found if found else _NOTHING), "is_scored": is_scored}
+@dataclass(frozen=True, kw_only=True)
+class Opinion:
+    """What people say of a comparison, as REST tells it."""
+
+    rates: Sequence[Mapping[str, Any]]
+    """Wins, ties and losses by language, of uniform samples alone."""
+    flips: Sequence[Mapping[str, Any]]
+    agreements: Sequence[Mapping[str, Any]]
+    is_scored: bool
+    """Whether it holds all votes and verdicts that are there."""
+
+
+def opinions_on(comparison: Comparison) -> Opinion:
+    """As the sweep found them last."""
+    return opinions_on_all([comparison])[comparison.pk]
+
+
+def opinions_on_all(comparisons: Sequence[Comparison]) -> dict[int, Opinion]:
+    """By comparison; in five queries, however many there are."""
+    chosen = [one.pk for one in comparisons]
+    kept = Opinions.objects.in_bulk(chosen, field_name="comparison_id")
+    wanted = marks_of(_asked_about().filter(pk__in=chosen))
+    return {pk: _told(kept.get(pk), wanted.get(pk)) for pk in chosen}
+
+
+def _told(kept: Opinions | None, wanted: str | None) -> Opinion:
+    """``wanted`` is the mark of what is there; None: nobody was asked."""
+    is_scored = wanted is None or (kept is not None and kept.made_from == wanted)
+    return Opinion(**{**(kept.found if kept else _NOTHING), "is_scored": is_scored})
 
 
 def refresh_opinions() -> int:

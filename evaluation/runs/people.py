@@ -12,10 +12,11 @@ from accounts.models import User
 from annotation.models import Campaign
 from annotation.services.pairs import PairFacts, open_preference_campaign, read_preferences
 from evaluation.metrics import Outcome
+from evaluation.runs.decided import flipped_items
 from evaluation.runs.errors import NothingToCompareError
 from evaluation.runs.models import Comparison, PeopleCheck, Response
 from evaluation.runs.scoring import read_pairs
-from evaluation.runs.viewing import CHOSEN, flipped_items
+from evaluation.runs.viewing import CHOSEN
 from evaluation.suites.answers import Judged, JudgedTwice
 from evaluation.suites.comparing import LanguageKappa, LanguagePreference, agree, score_outcomes
 
@@ -158,7 +159,7 @@ def _most(counted: Counter[Outcome]) -> Outcome:
 
 def _pairs(comparison: Comparison, sampled: Sampled) -> Iterator[PairFacts]:
     """The first text is the tested system's; annotation draws what stands first on the page."""
-    flipped = flipped_items(comparison)
+    flipped = set(flipped_items(comparison).values_list("item", flat=True))
     theirs = dict(
         Response.objects.filter(evaluation=comparison.baseline_id).values_list("item_id", "text")
     )

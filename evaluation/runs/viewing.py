@@ -1,13 +1,14 @@
-"""Two systems' answers side by side, question by question."""
+"""Systems' answers, question by question; those of two side by side."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Any
+
+from django.db.models import F
 
 from annotation.enums import Preferred
-from annotation.services.pairs import asked_keys, tally_preferences
+from annotation.services.pairs import tally_preferences
 from evaluation.judges import Decision, Order, Outcome, Protocol, Reading, Verdict, combine
 from evaluation.runs.models import (
     BenchmarkItem,
@@ -16,23 +17,12 @@ from evaluation.runs.models import (
     Response,
 )
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-
 CHOSEN = {
     Preferred.FIRST: Outcome.WIN,
     Preferred.SECOND: Outcome.LOSS,
     Preferred.TIE: Outcome.TIE,
 }
 """The first text of a pair is the tested system's."""
-
-
-class Only(StrEnum):
-    FLIPS = "flips"
-    """Where the judge said something else once the answers changed places."""
-    PEOPLE = "people"
-    """That people were asked about."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,31 +43,6 @@ class ComparedItem:
     @property
     def flipped(self) -> bool:
         return bool(self.decision and self.decision.flipped)
-
-
-def items_of(
-    comparison: Comparison, *, language: str = "", only: str = ""
-) -> "QuerySet[BenchmarkItem]":
-    """The benchmark's items, or those of a language, or of one kind (`Only`)."""
-    items = comparison.evaluation.benchmark.items.all()
-    if only == Only.FLIPS:
-        items = items.filter(pk__in=flipped_items(comparison))
-    if only == Only.PEOPLE:
-        items = items.filter(pk__in=map(int, asked_keys(_campaigns(comparison))))
-    return items.filter(language=language) if language else items
-
-
-def flipped_items(comparison: Comparison) -> set[int]:
-    """Where the judge said something else once the answers changed places."""
-    protocol = Protocol(comparison.protocol)
-    said: dict[int, list[Judgement]] = {}
-    for judgement in comparison.judgements.only("item_id", "order", "verdict").order_by("order"):
-        said.setdefault(judgement.item_id, []).append(judgement)
-    return {
-        item
-        for item, judgements in said.items()
-        if (decision := decide(protocol, judgements)) is not None and decision.flipped
-    }
 
 
 def compare_items(comparison: Comparison, items: Sequence[BenchmarkItem]) -> list[ComparedItem]:
@@ -104,6 +69,16 @@ def compare_items(comparison: Comparison, items: Sequence[BenchmarkItem]) -> lis
         )
         for item in items
     ]
+
+
+def answers_to(items: Sequence[BenchmarkItem]) -> dict[int, list[dict[str, Any]]]:
+    """What each system said to each item, by its name, in one query."""
+    responses = Response.objects.filter(item__in=items).order_by("evaluation__system__name")
+    found: dict[int, list[dict[str, Any]]] = {}
+    fields = ("item_id", "text", "heard", "guessed_language")
+    for row in responses.values(*fields, system=F("evaluation__system__name")):
+        found.setdefault(row["item_id"], []).append(row)
+    return found
 
 
 def _campaigns(comparison: Comparison) -> list[int]:

@@ -18,9 +18,10 @@ from evaluation.runs.api.shapes import (
     LeaderboardSerializer,
 )
 from evaluation.runs.errors import BenchmarkMissingError, ComparisonMissingError
-from evaluation.runs.leaderboards import standings, verdicts
+from evaluation.runs.finding import ComparedFilter, Only, compared_items
+from evaluation.runs.leaderboards import describe_newest, standings, verdicts
 from evaluation.runs.models import Benchmark, Comparison
-from evaluation.runs.viewing import ComparedItem, Only, compare_items, items_of
+from evaluation.runs.viewing import ComparedItem, compare_items
 
 
 class BenchmarksView(APIView):
@@ -32,6 +33,31 @@ class BenchmarksView(APIView):
     def get(self, request: Request, slug: str) -> Response:
         benchmarks = visible_dataset(request, slug).benchmarks.select_related("release")
         return Response(BenchmarkSerializer(benchmarks.order_by("-pk"), many=True).data)
+
+
+class BenchmarkedSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField(source="benchmark.name")
+    items = serializers.IntegerField(source="benchmark.items_total")
+    systems = serializers.IntegerField(help_text="that were asked")
+    furthest = serializers.CharField(help_text="system that answered most; empty: none did")
+    answered = serializers.DictField(
+        child=serializers.IntegerField(), help_text="by language: items that this one answered"
+    )
+
+
+class NewestSerializer(serializers.Serializer[Any]):
+    newest = BenchmarkedSerializer(allow_null=True, help_text="null without a benchmark")
+
+
+class BenchmarkedView(APIView):
+    """How far the newest benchmark of a dataset is, for its overview."""
+
+    permission_classes = [ReadsItems]
+
+    @extend_schema(responses=NewestSerializer)
+    def get(self, request: Request, slug: str) -> Response:
+        newest = describe_newest(visible_dataset(request, slug))
+        return Response(NewestSerializer({"newest": newest}).data)
 
 
 class LeaderboardView(APIView):
@@ -58,6 +84,14 @@ class ComparedFilterSerializer(serializers.Serializer[dict[str, Any]]):
         help_text="flips: where the judge changed its mind with the order; people: that people "
         "were asked about",
     )
+    outcome = serializers.ChoiceField(
+        [one.value for one in Outcome], required=False, help_text="that the judge decided on"
+    )
+    chosen = serializers.ChoiceField(
+        [one.value for one in Outcome],
+        required=False,
+        help_text="by most of the people who were asked about a uniform sample",
+    )
 
 
 class ComparedItemsView(APIView):
@@ -75,7 +109,7 @@ class ComparedItemsView(APIView):
         sent = ComparedFilterSerializer(data=request.query_params)
         sent.is_valid(raise_exception=True)
         pages = self.pagination_class()
-        items = items_of(comparison, **sent.validated_data)
+        items = compared_items(comparison, ComparedFilter(**sent.validated_data))
         page = pages.paginate_queryset(items, request, view=self) or []
         rows = [_describe(row) for row in compare_items(comparison, page)]
         return pages.get_paginated_response(ComparedItemSerializer(rows, many=True).data)

@@ -1,5 +1,6 @@
 """People beside judges: opening a campaign about a comparison, and what came of it."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -80,7 +81,7 @@ class PeopleView(APIView):
         comparison = find_comparison(request, slug, pk)
         told = {
             "campaigns": comparison.people_checks.select_related("campaign").order_by("pk"),
-            **opinions_on(comparison),
+            **asdict(opinions_on(comparison)),
         }
         return Response(PeopleSerializer(told).data)
 

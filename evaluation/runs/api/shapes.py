@@ -146,3 +146,27 @@ class ComparedItemSerializer(serializers.Serializer[Any]):
     system = AnswerSerializer(allow_null=True)
     baseline = AnswerSerializer(allow_null=True)
     judgements = JudgementSerializer(many=True)
+
+
+class SystemAnswerSerializer(AnswerSerializer):
+    """What one system said to an item."""
+
+    system = serializers.CharField()
+
+
+class AskedItemSerializer(serializers.Serializer[Any]):
+    """One item of a benchmark, with what is right and what each system said."""
+
+    id = serializers.IntegerField()
+    key = serializers.CharField()
+    language = serializers.CharField()
+    target = serializers.CharField(help_text="in which the answer is wanted")
+    question = serializers.CharField(help_text="what the clip says; empty where nobody wrote it")
+    given = serializers.DictField(
+        child=serializers.CharField(),
+        help_text="what the prompt names of it, by name: a passage (context), a keyword",
+    )
+    reference = serializers.CharField(help_text="what is right; of passages one answer a line")
+    audio = serializers.CharField(help_text="permanent address of the clip")
+    seconds = serializers.FloatField()
+    answers = SystemAnswerSerializer(many=True, help_text="Of the systems that gave one.")

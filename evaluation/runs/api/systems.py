@@ -12,12 +12,13 @@ from accounts.permissions import Manages, ReadsItemsManagesWrites, person
 from catalog.api import LanguageField, visible_dataset
 from catalog.speaking_api import EngineSerializer
 from common.api import ErrorSerializer
-from engines.describing import describe, describe_trained
+from engines.describing import describe, describe_chatting, describe_trained
 from engines.protocols import Sampling, Task
 from evaluation.runs.models import NAME, System
 from evaluation.runs.systems import add_system
 from evaluation.suites.loading import suites
 from evaluation.suites.suite import Source, Suite
+from evaluation.suites.variants import variants
 from generation.kinds.parameters import EngineField
 
 
@@ -98,10 +99,20 @@ class SuiteSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     task = serializers.ChoiceField([task.value for task in Task])
     reads_release = serializers.SerializerMethodField(help_text="Else a folder of files.")
+    takes_clips = serializers.SerializerMethodField(
+        help_text="Of its folder's questions, from a release that voiced them."
+    )
+    variants = serializers.SerializerMethodField(help_text="Other ways to ask it, by name.")
     metrics = serializers.ListField(child=serializers.CharField())
+
+    def get_variants(self, suite: Suite) -> list[str]:
+        return [*variants(suite)]
 
     def get_reads_release(self, suite: Suite) -> bool:
         return suite.source is Source.BENCH
+
+    def get_takes_clips(self, suite: Suite) -> bool:
+        return suite.source is Source.SQUAD
 
 
 class EvaluationChoicesSerializer(serializers.Serializer[Any]):
@@ -121,7 +132,7 @@ class EvaluationChoicesView(APIView):
         dataset = visible_dataset(request, slug)
         choices = {
             "suites": suites().values(),
-            "responders": [*describe("responder"), *describe_trained()],
+            "responders": [*describe("responder"), *describe_chatting(), *describe_trained()],
             "chat_models": describe("chat model"),
             "releases": dataset.releases.order_by("-created_at").values_list("name", flat=True),
         }

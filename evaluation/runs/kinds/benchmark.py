@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any
 from rest_framework import serializers
 
 from evaluation.runs.contamination import find_contamination
-from evaluation.runs.freezing import corpus_folder, describe_source, gather, write_benchmark
+from evaluation.runs.freezing import describe_source, write_benchmark
+from evaluation.runs.gathering import corpus_folder, gather
 from evaluation.runs.models import NAME, Benchmark
 from evaluation.suites.errors import SuiteUnknownError
 from evaluation.suites.loading import get_suite
 from evaluation.suites.suite import Source
+from evaluation.suites.variants import variants
 from generation.kinds.parameters import LanguagesParameters
 from jobs.enums import Queue
 from jobs.kinds import FailedUnit, JobKind, WriteResults
@@ -23,11 +25,18 @@ if TYPE_CHECKING:
 class BenchmarkParameters(LanguagesParameters):
     name = serializers.CharField(max_length=40, validators=[NAME], help_text="such as qa-v1")
     suite = serializers.CharField(max_length=60, default="spoken_qa", help_text="its name")
+    variant = serializers.CharField(
+        max_length=40,
+        default="",
+        allow_blank=True,
+        help_text="another way to ask the suite, such as joint; empty: as it is",
+    )
     release = serializers.CharField(
         max_length=40,
         default="",
         allow_blank=True,
-        help_text="whose bench split is asked, for a suite of releases",
+        help_text="whose bench split is asked, for a suite of releases; for one of passages, which "
+        "has the clips of the folder's questions",
     )
     folder = serializers.CharField(
         max_length=200,
@@ -46,15 +55,9 @@ class BenchmarkParameters(LanguagesParameters):
 
     def validate_suite(self, name: str) -> str:
         try:
-            suite = get_suite(name)
+            return get_suite(name).name
         except SuiteUnknownError as unknown:
             raise serializers.ValidationError(str(unknown)) from unknown
-        if suite.given:
-            raise serializers.ValidationError(
-                f"The prompt of {name} names the {' and '.join(suite.given)} of each item, which "
-                "benchmarks don't keep yet. Ask it through evaluation.suites, or choose another."
-            )
-        return suite.name
 
     def validate_release(self, name: str) -> str:
         if name and not self.context["dataset"].releases.filter(name=name).exists():
@@ -64,6 +67,11 @@ class BenchmarkParameters(LanguagesParameters):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         attrs = super().validate(attrs)
         suite = get_suite(attrs["suite"])
+        if attrs["variant"] and attrs["variant"] not in (known := variants(suite)):
+            told = ", ".join(known) or "none"
+            raise serializers.ValidationError(
+                {"variant": f"Suite {suite.name!r} has no such variant. It has: {told}."}
+            )
         wanted = "release" if suite.source is Source.BENCH else "folder"
         if not attrs[wanted]:
             raise serializers.ValidationError(
@@ -72,7 +80,7 @@ class BenchmarkParameters(LanguagesParameters):
         if wanted == "folder":
             corpus_folder(attrs["folder"])
         other = {"release": "folder", "folder": "release"}[wanted]
-        if attrs[other]:
+        if attrs[other] and suite.source is not Source.SQUAD:
             raise serializers.ValidationError(
                 {other: f"Suite {suite.name!r} reads a {wanted}, and no {other}."}
             )
@@ -90,6 +98,7 @@ def plan(job: Job) -> int:
 def run(batch: Batch) -> WriteResults:
     job, wanted = batch.job, batch.job.parameters
     suite = get_suite(wanted["suite"])
+    suite = variants(suite).get(wanted.get("variant", ""), suite)
     release = job.dataset.releases.filter(name=wanted["release"]).first()
     gathered = gather(job.dataset, suite, release, wanted["folder"], wanted["languages"])
     benchmark = Benchmark(
@@ -97,7 +106,12 @@ def run(batch: Batch) -> WriteResults:
         name=wanted["name"],
         suite=suite.name,
         task=suite.task.value,
-        definition=describe_source(suite, release=wanted["release"], folder=wanted["folder"]),
+        definition=describe_source(
+            suite,
+            release=wanted["release"],
+            folder=wanted["folder"],
+            variant=wanted.get("variant", ""),
+        ),
         release=release,
         contamination=find_contamination(job.dataset, gathered.items),
         job=job,

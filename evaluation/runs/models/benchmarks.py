@@ -66,6 +66,9 @@ class BenchmarkItem(models.Model):
     language = models.CharField(max_length=3, help_text="spoken")
     target = models.CharField(max_length=3, help_text="in which the answer is wanted")
     question = models.TextField(help_text="what the clip says, where it is known")
+    given = models.JSONField(
+        default=dict, help_text="what the prompt names of it, by name: a passage, a keyword"
+    )
     reference = models.TextField(help_text="what is right")
     sha256 = models.CharField(max_length=64, help_text="of the clip in the audio store")
     size_bytes = models.PositiveIntegerField(help_text="of the clip")

@@ -32,7 +32,7 @@ def do_each(ones: Iterable[One], do: Callable[[One], None]) -> int:
             with transaction.atomic():
                 do(one)
             done += 1
-        except Exception:
+        except Exception:  # whatever one holds, the next sweep tries it again, and all others now
             logger.exception("%s can't be scored", one)
     return done
 

@@ -90,7 +90,7 @@ def install(monkeypatch: pytest.MonkeyPatch, kind: registry.Kind, name: str, eng
     load = registry._load  # noqa: SLF001 - engines of tests have no module of their own
 
     def find(wanted: str, entry: Entry) -> Any:
-        return engine if entry is row else load(wanted, entry)
+        return engine if entry.path == row.path else load(wanted, entry)
 
     monkeypatch.setattr(registry, "_load", find)
 

@@ -102,6 +102,27 @@ def test_viewer_shows_both_answers_with_what_the_judge_said(
     assert clip.getvalue().startswith(b"fLaC")
 
 
+def test_overview_is_told_how_far_the_newest_benchmark_is(
+    client: APIClient, benched: Dataset
+) -> None:
+    address = f"/api/v1/datasets/{benched.slug}/benchmarked/"
+    assert client.get(address).json()["newest"]["systems"] == 0
+    ask(benched, "echo")
+    score_what_changed()
+    answered = {"ara": 3, "eng": 3}
+    assert client.get(address).json() == {
+        "newest": {
+            "name": "qa", "items": 6, "systems": 1, "furthest": "echo", "answered": answered,
+        }
+    }  # fmt: skip
+    questions = f"/api/v1/datasets/{benched.slug}/benchmarks/qa/items/"
+    found = {
+        code: len(client.get(questions, {"language": code, "system": "echo"}).json()["results"])
+        for code in answered
+    }
+    assert found == answered
+
+
 def test_board_of_no_benchmark(client: APIClient, benched: Dataset) -> None:
     answer = client.get(f"/api/v1/datasets/{benched.slug}/benchmarks/none/")
 

@@ -250,8 +250,3 @@ def test_suite_held_to_its_labels_holds_the_system_to_them(
     replies = Evaluation.objects.get().responses.values_list("text", flat=True)
     assert len(replies) == 3
     assert set(replies) <= set(held.choices)
-
-
-def test_benchmark_of_what_items_cannot_keep_is_refused(moods: Dataset) -> None:
-    with pytest.raises(ValidationError, match="names the keyword of each item"):
-        do(moods, "benchmark", name="kws", suite="keyword_search", folder="moods")

@@ -3,17 +3,19 @@
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from catalog.models import Dataset
 from common.errors import InvalidInputError
 from evaluation.runs.following import check_wish, follow_trainings
-from evaluation.runs.models import Comparison, Evaluation
+from evaluation.runs.models import Benchmark, Comparison, Evaluation
 from evaluation.runs.tasks import sweep
 from jobs.enums import JobState, Queue
 from jobs.models import Job
 from jobs.work import work
 from tests.evaluation.runs.scene import CountingResponder, HabitualJudge, ask, install
 from tests.factories import make_job, make_training
+from training.recipes import get_recipe
 from training.runs.models import TrainingRun
 from training.runs.wishes import Wish
 
@@ -67,6 +69,36 @@ def test_checkpoint_and_base_are_asked_and_compared(
     assert Job.objects.filter(kind__in=["evaluate", "judge"]).count() == jobs == 3
 
 
+def test_what_reads_is_asked_behind_a_recognizer_and_from_the_right_text(
+    trained: TrainingRun, judge: HabitualJudge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    definition = get_recipe("multispeech_read_qa").model_dump(mode="json")
+    TrainingRun.objects.filter(pk=trained.pk).update(definition=definition)
+    heard, read = (f"{way}:checkpoint:{trained.name}" for way in ("cascade", "transcript"))
+    engines = {name: CountingResponder(name) for name in ("cascade", heard, read)}
+    install(monkeypatch, "chat model", f"checkpoint:{trained.name}", judge)
+    for name, engine in engines.items():
+        install(monkeypatch, "responder", name, engine)
+
+    sweep_and_work(3)
+
+    run, systems = fresh(trained), trained.dataset.systems
+    assert run.follow_error == ""
+    assert run.followed == {
+        "system": run.name,
+        "baseline": "cascade",
+        "comparison": Comparison.objects.get().pk,
+        "read": f"{run.name}-reads",
+    }
+    assert {one.name: one.engine for one in systems.all()} == {
+        run.name: heard,
+        "cascade": "cascade",
+        f"{run.name}-reads": read,
+    }
+    items = Benchmark.objects.get().items.count()
+    assert [len(engine.asked) for engine in engines.values()] == [items] * 3
+
+
 def test_base_that_was_asked_before_is_not_asked_again(
     trained: TrainingRun, base: CountingResponder, judge: HabitualJudge
 ) -> None:
@@ -110,6 +142,20 @@ def test_one_that_cannot_be_followed_keeps_nobody_else_from_it(
 
     assert TrainingRun.objects.exclude(pk=trained.pk).get().follow_error
     assert fresh(trained).followed["comparison"]
+
+
+def test_a_database_that_gave_up_ends_no_testing(
+    trained: TrainingRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def give_up(_: TrainingRun) -> bool:
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr("evaluation.runs.following._test", give_up)
+
+    follow_trainings()
+
+    assert fresh(trained).follow_error == ""
+    assert [*TrainingRun.objects.to_follow()] == [trained]
 
 
 def test_training_that_runs_is_left_alone(benched: Dataset, base: CountingResponder) -> None:

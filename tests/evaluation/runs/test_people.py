@@ -188,10 +188,10 @@ def test_opinions_are_made_anew_where_votes_or_verdicts_came(
 
     campaign.pairs.earliest("pk").preferences.update(withdrawn_at=timezone.now())
     Opinions.objects.update(seconds=0)
-    assert (refresh_opinions(), opinions_on(comparison)["rates"]) == (1, [])
+    assert (refresh_opinions(), opinions_on(comparison).rates) == (1, [])
 
     Comparison.objects.update(changes=1)
-    assert not opinions_on(comparison)["is_scored"]
+    assert not opinions_on(comparison).is_scored
 
 
 def test_viewer_shows_votes_and_what_was_asked_or_flipped(
@@ -239,8 +239,8 @@ def test_what_people_choose_where_the_judge_flips_is_told_as_counts(
     refresh_opinions()
 
     told = opinions_on(comparison)
-    assert told["flips"] == [{"language": "ara", "win": 0, "tie": 0, "loss": 2}]
-    assert told["rates"] == []
+    assert told.flips == [{"language": "ara", "win": 0, "tie": 0, "loss": 2}]
+    assert told.rates == []
 
 
 def test_differences_are_of_systems_that_were_asked(
