@@ -260,6 +260,7 @@ SPECTACULAR_SETTINGS = {
         "CampaignStateEnum": "annotation.enums.CampaignState",
         "AssignmentStateEnum": "annotation.enums.AssignmentState",
         "CampaignKindEnum": "annotation.enums.CampaignKind",
+        "ExclusionReasonEnum": "annotation.api.statistics_shapes.REASONS",
         "SplitEnum": "corpus.enums.Split",
         "SampleSplitEnum": "annotation.enums.SampleSplit",
         "FindingLevelEnum": "annotation.enums.FindingLevel",
@@ -291,6 +292,10 @@ PRICE_PER_HOUR = {
     "sync": Decimal(0),
 }
 CURRENCY = env.str("CURRENCY", "USD")
+# Pages that are told of jobs as they change, of one process of the web server. Each holds a thread
+# of the sixteen (config/web.py); whoever finds no place asks now and then.
+JOB_STREAMS = env.int("JOB_STREAMS", 8)
+JOB_STREAM_SECONDS = env.float("JOB_STREAM_SECONDS", 120.0)  # then the page connects again
 NUDGES_PER_SWEEP = env.int("NUDGES_PER_SWEEP", 2)  # one for each process of a small worker
 # How much faster than real time a clip may be heard. People: 1. Only `make demo`, whose raters
 # are a program, sets more.

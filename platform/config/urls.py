@@ -7,21 +7,26 @@ from drf_spectacular.views import SpectacularAPIView
 
 from accounts.api import ReturnView, SessionView, TokensView, TokenView
 from annotation.api import (
+    answers,
     bench_loops,
     campaigns,
     controls,
+    correction_list,
+    correction_plots,
     corrections,
     disputes,
     invites,
     label_studio,
     label_studio_calls,
     protocols,
+    raters,
     recruitment,
     statistics,
     work,
 )
 from annotation.api import path as way
 from catalog.api import DatasetsView, DatasetView, LanguagesView
+from catalog.history_api import HistoryView
 from catalog.members import MembersView, MemberView
 from catalog.speaking_api import SpeakersView, TableTwoView
 from config.pages import AppView, HealthView, missing_operation
@@ -29,8 +34,15 @@ from corpus.api import ImportRejectsView, ImportsView, SplitsView
 from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
 from corpus.voice_api import VoicesView, VoiceView
-from evaluation.runs.api.benchmarks import BenchmarksView, ComparedItemsView, LeaderboardView
+from evaluation.runs.api.benchmarks import (
+    BenchmarkedView,
+    BenchmarksView,
+    ComparedItemsView,
+    LeaderboardView,
+)
+from evaluation.runs.api.dashboard import ModelsView, ModelTrainingsView
 from evaluation.runs.api.differences import DifferencesView, PrintedView
+from evaluation.runs.api.items import AskedItemsView
 from evaluation.runs.api.people import PeopleView
 from evaluation.runs.api.systems import EvaluationChoicesView, SystemsView
 from generation.api import ChecksView, FailingView
@@ -48,7 +60,10 @@ from jobs.api import (
     ResumeJobView,
     RetryJobView,
 )
+from jobs.live_api import JobEventsView
+from jobs.workload_api import WorkloadView
 from releases.api import ItemView, OverviewView, SplitRowsView
+from releases.attention_api import AttentionView
 from releases.audio_api import AudioView
 from releases.card_api import CardView, CroissantView
 from releases.export_api import ExportFileView, ExportsView
@@ -89,8 +104,11 @@ urlpatterns = [
     path(f"{DATASET}benchmarks/", BenchmarksView.as_view()),
     path(f"{DATASET}benchmarks/<str:name>/", LeaderboardView.as_view()),
     path(f"{DATASET}benchmarks/<str:name>/differences/", DifferencesView.as_view()),
+    path(f"{DATASET}benchmarks/<str:name>/items/", AskedItemsView.as_view()),
     path(f"{DATASET}comparisons/<int:pk>/items/", ComparedItemsView.as_view()),
     path(f"{DATASET}comparisons/<int:pk>/people/", PeopleView.as_view()),
+    path(f"{DATASET}models/", ModelsView.as_view()),
+    path(f"{DATASET}models/trainings/", ModelTrainingsView.as_view()),
     path("api/v1/printed-results/", PrintedView.as_view()),
     path("api/v1/recipes/", RecipesView.as_view()),
     path(f"{DATASET}training-choices/", TrainingChoicesView.as_view()),
@@ -103,7 +121,10 @@ urlpatterns = [
     path("api/v1/trainings/<int:pk>/resume/", ResumeTrainingView.as_view()),
     path(f"{DATASET}members/", MembersView.as_view()),
     path(f"{DATASET}members/<int:pk>/", MemberView.as_view()),
+    path(f"{DATASET}history/", HistoryView.as_view()),
     path(f"{DATASET}overview/", OverviewView.as_view()),
+    path(f"{DATASET}attention/", AttentionView.as_view()),
+    path(f"{DATASET}benchmarked/", BenchmarkedView.as_view()),
     path(f"{DATASET}checks/", ChecksView.as_view()),
     path(f"{DATASET}checks/failing/", FailingView.as_view()),
     path(f"{DATASET}imports/", ImportsView.as_view()),
@@ -129,12 +150,22 @@ urlpatterns = [
     path(f"{DATASET}voices/", VoicesView.as_view()),
     path(f"{DATASET}jobs/", JobsView.as_view()),
     path(f"{DATASET}jobs/choices/", JobChoicesView.as_view()),
+    path(f"{DATASET}jobs/events/", JobEventsView.as_view()),
+    path(f"{DATASET}workload/", WorkloadView.as_view()),
     path(f"{DATASET}jobs/estimate/", JobEstimateView.as_view()),
     path(f"{DATASET}campaigns/", campaigns.CampaignsView.as_view()),
+    path(f"{DATASET}answers/", answers.AnswersView.as_view()),
+    path(f"{DATASET}raters/", raters.RatersView.as_view()),
     path(f"{DATASET}statistics/", statistics.StatisticsView.as_view()),
     path(f"{DATASET}statistics/file/", statistics.StatisticsFileView.as_view()),
     path(f"{DATASET}statistics/plan/", statistics.VotePlanView.as_view()),
-    path(f"{DATASET}correction-statistics/", corrections.CorrectionStatisticsView.as_view()),
+    path(f"{DATASET}corrections/", correction_list.CorrectionsView.as_view()),
+    path(f"{DATASET}correction-statistics/", correction_plots.CorrectionRatesView.as_view()),
+    path(
+        f"{DATASET}correction-statistics/effort/", correction_plots.CorrectionEffortView.as_view()
+    ),
+    path(f"{DATASET}correction-statistics/times/", correction_plots.CorrectionTimesView.as_view()),
+    path(f"{DATASET}correction-statistics/edits/", correction_plots.CorrectionEditsView.as_view()),
     path(f"{DATASET}correction-statistics/file/", corrections.CorrectionFileView.as_view()),
     path(f"{DATASET}disputes/", disputes.DisputesView.as_view()),
     path(f"{DATASET}protocols/", protocols.ProtocolsView.as_view()),

@@ -36,13 +36,23 @@ class LanguageStateSerializer(serializers.Serializer[Any]):
     translated = serializers.IntegerField()
     voiced = serializers.IntegerField()
     hours = serializers.FloatField()
+    heard = serializers.IntegerField(help_text="recordings that recognizers listened to")
     checks_failed = serializers.IntegerField(help_text="items with a failed check")
+    set_aside = serializers.IntegerField(help_text="recordings that failed in every attempt")
     votes = serializers.IntegerField()
     votes_needed = serializers.IntegerField()
     rated = serializers.IntegerField()
     reviewed = serializers.IntegerField()
     corrected = serializers.IntegerField()
     verified = serializers.IntegerField()
+    released = serializers.IntegerField(help_text="rows of the newest release")
+
+
+class ReleaseStateSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    rows = serializers.IntegerField()
+    verified = serializers.IntegerField(help_text="of its rows, when it was made")
+    gates_failed = serializers.IntegerField()
 
 
 class SourceStateSerializer(serializers.Serializer[Any]):
@@ -61,6 +71,7 @@ class OverviewSerializer(serializers.Serializer[Any]):
     checks = CheckCountsSerializer()
     splits = SplitCountsSerializer()
     languages = LanguageStateSerializer(many=True)
+    release = ReleaseStateSerializer(allow_null=True, help_text="the newest; null without one")
     sources = SourceStateSerializer(many=True)
 
 

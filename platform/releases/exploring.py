@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from catalog.models import Dataset
 from corpus.models import Item
 from languages import SOURCE
+from releases.stages import is_at, only_candidates
 from releases.versions import current_versions, items_of, rated_tasks
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class ItemFilter:
     Attributes:
         licence: of the text or of the recording.
         engine: that spoke.
+        stage: how far it has come, as the overview counts it.
         least_naturalness, least_understood: means of the standing votes, 1-5.
     """
 
@@ -36,6 +38,7 @@ class ItemFilter:
     language: str = ""
     engine: str = ""
     licence: str = ""
+    stage: str = ""
     verified: bool | None = None
     least_naturalness: float | None = None
     least_understood: float | None = None
@@ -43,7 +46,7 @@ class ItemFilter:
     @property
     def is_about_versions(self) -> bool:
         """Whether anything is asked of an item's languages."""
-        made = self.language or self.engine or self.licence
+        made = self.language or self.engine or self.licence or self.stage
         return bool(made or self.least_scores) or self.verified is not None
 
     @property
@@ -88,6 +91,8 @@ def find_items(dataset: Dataset, wanted: ItemFilter) -> QuerySet[Item]:
         # Few, so the rest is asked of them alone: it says again which of their languages fit.
         judged = rated_tasks(dataset, language=wanted.language, full=bool(wanted.verified))
         items = items.filter(pk__in=items_of(judged.filter(**wanted.least_scores)))
+    if wanted.stage:
+        items = only_candidates(items, dataset, wanted.stage, wanted.language)
     if wanted.is_about_versions:
         items = items.filter(Exists(_versions(dataset, wanted).filter(item=OuterRef("pk"))))
     return items
@@ -130,6 +135,8 @@ def _versions(dataset: Dataset, wanted: ItemFilter) -> "QuerySet[Version]":
     if wanted.engine or wanted.licence:
         made = _made_by(dataset, wanted)
         rows = rows.none() if made is None else rows.filter(made)
+    if wanted.stage:
+        rows = rows.filter(is_at(wanted.stage))
     if wanted.verified is not None:
         rows = rows.filter(verified=wanted.verified)
     return rows.filter(**wanted.least_scores)

@@ -17,6 +17,7 @@ from corpus.models import Source
 from releases.examples import example
 from releases.exploring import ItemFilter, describe_found, find_items, list_choices
 from releases.filter_api import VersionFilterSerializer
+from releases.stages import Stage
 
 
 class ItemFilterSerializer(VersionFilterSerializer):
@@ -29,6 +30,11 @@ class ItemFilterSerializer(VersionFilterSerializer):
     split = serializers.ChoiceField([*SPLITS, "excluded", "unassigned"], required=False)
     licence = serializers.CharField(
         required=False, max_length=200, help_text="Of the text or of the recording."
+    )
+    stage = serializers.ChoiceField(
+        [one.value for one in Stage],
+        required=False,
+        help_text="That it has come to in one of its languages, as the overview counts it.",
     )
 
 

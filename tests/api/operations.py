@@ -117,11 +117,14 @@ OPERATIONS = {
     f"GET {DATASET}benchmarks/{{name}}/": Operation(READING),
     # 400: it asks for two systems.
     f"GET {DATASET}benchmarks/{{name}}/differences/": Operation(READING, 400),
+    f"GET {DATASET}benchmarks/{{name}}/items/": Operation(READING),
     f"GET {DATASET}comparisons/{{id}}/items/": Operation(READING),
     f"GET {DATASET}comparisons/{{id}}/people/": Operation(READING),
     f"POST {DATASET}comparisons/{{id}}/people/": Operation(MANAGING, 201, body={"name": "new"}),
     "GET /api/v1/printed-results/": Operation(READING, scoped=False),
     "GET /api/v1/recipes/": Operation(READING, scoped=False),
+    f"GET {DATASET}models/": Operation(READING),
+    f"GET {DATASET}models/trainings/": Operation(READING),
     f"GET {DATASET}training-choices/": Operation(MANAGING),
     f"GET {DATASET}trainings/": Operation(READING),
     # 400: the scene's release has nothing in its train split, or an extra is missing.
@@ -140,7 +143,10 @@ OPERATIONS = {
         body=lambda scene: {"usernames": [scene.people["outside rater"].username]},
     ),
     f"DELETE {DATASET}members/{{id}}/": Operation(MANAGING, 204),
+    f"GET {DATASET}history/": Operation(MANAGING, body={"of": "dataset"}),
     f"GET {DATASET}overview/": Operation(READING),
+    f"GET {DATASET}attention/": Operation(MANAGING),
+    f"GET {DATASET}benchmarked/": Operation(READING),
     f"GET {DATASET}checks/": Operation(READING),
     f"GET {DATASET}checks/failing/": Operation(
         READING, body={"language": "ara", "check": "brackets"}
@@ -180,6 +186,9 @@ OPERATIONS = {
     "GET /api/v1/job-kinds/": Operation(READING, scoped=False),
     f"GET {DATASET}jobs/": Operation(READING),
     f"POST {DATASET}jobs/": Operation(MANAGING, 201, body={"kind": "check"}),
+    # It tells nothing within no time at all: where it is tried, nothing is committed.
+    f"GET {DATASET}jobs/events/": Operation(READING, body={"seconds": 0}),
+    f"GET {DATASET}workload/": Operation(MANAGING),
     f"GET {DATASET}jobs/choices/": Operation(MANAGING),
     f"POST {DATASET}jobs/estimate/": Operation(MANAGING, body={"kind": "check"}),
     "GET /api/v1/jobs/{id}/": Operation(READING),
@@ -197,6 +206,8 @@ OPERATIONS = {
         201,
         body={"kind": "listening", "name": "Next", "languages": ["ara"]},
     ),
+    f"GET {DATASET}answers/": Operation(READING),
+    f"GET {DATASET}raters/": Operation(MANAGING),
     f"GET {DATASET}statistics/": Operation(READING),
     f"GET {DATASET}statistics/file/": Operation(READING),
     f"GET {DATASET}statistics/plan/": Operation(
@@ -312,7 +323,11 @@ OPERATIONS = {
     f"POST {ASSIGNMENT}rating/": Operation(RATING, body={"naturalness": 4, "understood": 5}),
     f"POST {ASSIGNMENT}preference/": Operation(RATING, body={"choice": "b"}),
     f"POST {ASSIGNMENT}checks/": Operation(RATING, body={"question": "ما هذا؟", "answer": "شيء."}),
+    f"GET {DATASET}corrections/": Operation(READING),
     f"GET {DATASET}correction-statistics/": Operation(READING),
+    f"GET {DATASET}correction-statistics/effort/": Operation(READING),
+    f"GET {DATASET}correction-statistics/times/": Operation(READING),
+    f"GET {DATASET}correction-statistics/edits/": Operation(READING),
     f"GET {DATASET}correction-statistics/file/": Operation(READING),
     f"GET {DATASET}disputes/": Operation(MANAGING),
     "POST /api/v1/disputes/{id}/settlement/": Operation(

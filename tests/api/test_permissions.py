@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from tests.api.asking import ask
 from tests.api.operations import OPERATIONS, Operation
-from tests.api.scene import NOWHERE, Scene, fill_with_nothing, make_scene
+from tests.api.scene import NOWHERE, Scene, fill_with_nothing
 from tests.conftest import ClientFor
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +23,6 @@ WRITES = {
     and "/session/" not in name
     and "/webhook/" not in name
 }
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 def expected_status(operation: Operation, who: str, user: User | None) -> int:

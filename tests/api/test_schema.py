@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from accounts.models import User
 from tests.api.asking import ask
 from tests.api.operations import OPERATIONS, Operation
-from tests.api.scene import Scene, make_scene
+from tests.api.scene import Scene
 from tests.conftest import ClientFor
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,7 @@ def someone_who_may(operation: Operation, scene: Scene) -> User:
 
 
 @pytest.mark.parametrize("name", [name for name, o in OPERATIONS.items() if o.status < 300])
-def test_answer_is_what_the_schema_says(name: str, client_for: ClientFor) -> None:
-    scene = make_scene()
+def test_answer_is_what_the_schema_says(name: str, scene: Scene, client_for: ClientFor) -> None:
     operation = OPERATIONS[name]
     user = someone_who_may(operation, scene)
     path = scene.fill(name.split()[1], user.role)

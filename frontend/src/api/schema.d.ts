@@ -464,6 +464,44 @@ export interface paths {
         patch: operations["datasets_partial_update"];
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/answers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Standing answers of one kind, newest first. A vote says why it doesn't count.
+         *
+         *     Raters are named to managers alone, and only they may ask for one rater's.
+         */
+        get: operations["datasets_answers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/attention/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Jobs that stopped or failed, campaigns without enough raters, corrections in dispute. */
+        get: operations["datasets_attention_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/bench-loops/": {
         parameters: {
             query?: never;
@@ -476,6 +514,23 @@ export interface paths {
         put?: never;
         /** @description Has natives correct the bench, then voices it again, and has it heard. */
         post: operations["datasets_bench_loops_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/benchmarked/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far the newest benchmark of a dataset is, for its overview. */
+        get: operations["datasets_benchmarked_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -529,6 +584,23 @@ export interface paths {
          *     Found within seconds of being asked for first, and again whenever one of both was scored.
          */
         get: operations["datasets_benchmarks_differences_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/benchmarks/{name}/items/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Questions of a benchmark with what the prompt gives, what is right, and all answers. */
+        get: operations["datasets_benchmarks_items_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -631,8 +703,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How often and how much natives corrected, by language, with intervals. */
+        /** @description How often natives corrected, with intervals; from the maintained counts. */
         get: operations["datasets_correction_statistics_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/correction-statistics/edits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The most frequent kinds of edits, and words that took another's place. */
+        get: operations["datasets_correction_statistics_edits_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/correction-statistics/effort/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How much work corrections were: edits, likeness, and time. */
+        get: operations["datasets_correction_statistics_effort_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -650,6 +756,40 @@ export interface paths {
         };
         /** @description Every standing answer of a native as CSV, with both texts and the work between them. */
         get: operations["datasets_correction_statistics_file_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/correction-statistics/times/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How often natives corrected, by the day or week when the item was settled (UTC). */
+        get: operations["datasets_correction_statistics_times_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/corrections/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The answers that settled items drawn by lot, newest first; each item once. */
+        get: operations["datasets_corrections_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -703,6 +843,23 @@ export interface paths {
         put?: never;
         /** @description Makes a recording gold: its quality is known, so raters are measured by it. */
         post: operations["datasets_gold_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/history/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who changed what, the newest first. */
+        get: operations["datasets_history_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -865,6 +1022,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/jobs/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Server-sent events: each job under way, and again whenever it changes, until it ended.
+         *
+         *     The data of an event is a job as its own address shows it. The stream ends by itself after a
+         *     while; `EventSource` then connects again. 503 says that all places for streams are taken: ask
+         *     for the jobs now and then instead.
+         */
+        get: operations["datasets_jobs_events_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/members/": {
         parameters: {
             query?: never;
@@ -934,6 +1114,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/models/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who won against whom, and how every system scores, over all benchmarks of a dataset. */
+        get: operations["datasets_models_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/models/trainings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Trainings beside each other: curves, hours and costs, and where their models were tested. */
+        get: operations["datasets_models_trainings_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/near-duplicates/": {
         parameters: {
             query?: never;
@@ -980,6 +1194,23 @@ export interface paths {
         put?: never;
         /** @description Protocols of a dataset, newest first. One with a known name becomes its next version. */
         post: operations["datasets_protocols_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/raters/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Activity by day, each rater's work and agreement, and who is missing where. */
+        get: operations["datasets_raters_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1325,6 +1556,23 @@ export interface paths {
         put?: never;
         /** @description Answers 200 where the same clip is there already, under the same name. */
         post: operations["datasets_voices_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/workload/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Units, workers' seconds, cost and failures of a period; what waits; what budgets are left. */
+        get: operations["datasets_workload_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2208,6 +2456,12 @@ export interface components {
             agreement: number | null;
             items: number;
         };
+        AlphaOfScales: {
+            /** Format: double */
+            naturalness: number | null;
+            /** Format: double */
+            understood: number | null;
+        };
         Anchors: {
             question: string;
             /** @description by score, 1-5 */
@@ -2261,6 +2515,28 @@ export interface components {
             /** @default 0 */
             seed: number;
         };
+        /** @description One item of a benchmark, with what is right and what each system said. */
+        AskedItem: {
+            id: number;
+            key: string;
+            language: string;
+            /** @description in which the answer is wanted */
+            target: string;
+            /** @description what the clip says; empty where nobody wrote it */
+            question: string;
+            /** @description what the prompt names of it, by name: a passage (context), a keyword */
+            given: {
+                [key: string]: string;
+            };
+            /** @description what is right; of passages one answer a line */
+            reference: string;
+            /** @description permanent address of the clip */
+            audio: string;
+            /** Format: double */
+            seconds: number;
+            /** @description Of the systems that gave one. */
+            answers: components["schemas"]["SystemAnswer"][];
+        };
         /**
          * @description * `words` - Which words were heard
          *     * `answer` - Which answer belongs to a question
@@ -2302,6 +2578,16 @@ export interface components {
          * @enum {string}
          */
         AssignmentStateEnum: "held" | "answered" | "skipped" | "expired";
+        Attention: {
+            /** @description kinds of jobs at work */
+            running: string[];
+            /** @description kinds of open campaigns */
+            asking: components["schemas"]["CampaignKindEnum"][];
+            jobs: components["schemas"]["TroubledJob"][];
+            campaigns: components["schemas"]["LackingCampaign"][];
+            /** @description corrections that two natives disagree on */
+            disputes: number;
+        };
         /**
          * @description * `built_in` - The studio's own workspace
          *     * `label_studio` - Label Studio
@@ -2386,8 +2672,29 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        Benchmarked: {
+            name: string;
+            items: number;
+            /** @description that were asked */
+            systems: number;
+            /** @description system that answered most; empty: none did */
+            furthest: string;
+            /** @description by language: items that this one answered */
+            answered: {
+                [key: string]: number;
+            };
+        };
         /** @enum {unknown} */
         BlankEnum: "";
+        Budgeted: {
+            job: number;
+            kind: string;
+            state: components["schemas"]["JobStateEnum"];
+            /** Format: decimal */
+            cost: string | null;
+            /** Format: decimal */
+            budget: string;
+        };
         Campaign: {
             readonly id: number;
             readonly dataset: string;
@@ -2429,6 +2736,21 @@ export interface components {
          * @enum {string}
          */
         CampaignStateEnum: "draft" | "open" | "paused" | "closed";
+        Cause: {
+            kind: string;
+            code: string;
+            count: number;
+            example: string;
+            /** @description The newest that has it. */
+            job: number;
+        };
+        Change: {
+            /** @description Of what changed. */
+            name: string;
+            /** @description Empty where there was nothing; long texts are cut. */
+            before: string;
+            after: string;
+        };
         /** @description What is not as it was in the release before. */
         ChangeSummary: {
             /** @description Null: the first release. */
@@ -2635,6 +2957,12 @@ export interface components {
             /** Format: double */
             high: number | null;
         };
+        CorrectionRates: {
+            rows: components["schemas"]["RateRow"][];
+            /** @description nothing of these is settled */
+            unanswered: components["schemas"]["Unanswered"][];
+            paper: components["schemas"]["PaperCorrections"];
+        };
         /** @description What ratings and corrections have in common. */
         CorrectionRequest: {
             /**
@@ -2658,54 +2986,23 @@ export interface components {
              */
             took_s?: number | null;
         };
-        /** @description One language; see `annotation.statistics.corrections.CorrectionRow`. */
-        CorrectionRow: {
-            language: string;
-            /** @description drawn by lot and settled; each counts once */
-            items: number;
-            confirmed: number;
-            corrected: number;
-            untranslatable: number;
-            /**
-             * Format: double
-             * @description of items that were corrected or can't be translated
-             */
-            rate: number;
-            /** @description Wilson, 95% */
-            interval: components["schemas"]["Interval"] | null;
-            /**
-             * Format: double
-             * @description edits per word; may pass 1
-             */
-            hter: number | null;
-            /**
-             * Format: double
-             * @description character edits per character
-             */
-            cer: number | null;
-            /**
-             * Format: double
-             * @description mean, 0-100
-             */
-            chrf: number | null;
-            words_added: number;
-            words_removed: number;
-            words_replaced: number;
-            /**
-             * Format: double
-             * @description median seconds at work
-             */
-            active_s: number | null;
-            /** @description read by two natives or three */
-            reviewed: number;
-            /** @description of these, where the two disagreed */
-            disputed: number;
-            /** @description a native set a warning aside */
-            overridden: number;
+        CorrectionWork: {
+            words: number;
+            /** @description where moving a phrase counts as one */
+            shifted_edits: number;
+            /** Format: double */
+            chrf: number;
+            /** Format: double */
+            active_s: number;
+            kinds: string[];
         };
-        CorrectionStatistics: {
-            rows: components["schemas"]["CorrectionRow"][];
-            paper: components["schemas"]["PaperCorrections"];
+        CurvePoint: {
+            step: number;
+            /**
+             * Format: double
+             * @description nats an answer token
+             */
+            loss: number;
         };
         Curves: {
             /** @description At most about a thousand. */
@@ -2759,6 +3056,15 @@ export interface components {
             bench_synthesizers?: {
                 [key: string]: string;
             };
+        };
+        Day: {
+            /**
+             * Format: date
+             * @description UTC
+             */
+            day: string;
+            kind: components["schemas"]["CampaignKindEnum"];
+            answers: number;
         };
         /**
          * @description * `approve` - Approve
@@ -2815,9 +3121,144 @@ export interface components {
             machine: components["schemas"]["Texts"];
             readonly answers: components["schemas"]["NativeAnswer"][];
         };
+        DoneAt: {
+            /** @description The failed ones included. */
+            units: number;
+            units_failed: number;
+            /**
+             * Format: double
+             * @description Of all workers together.
+             */
+            busy_seconds: number;
+            /**
+             * Format: decimal
+             * @description Null where an hour has no price.
+             */
+            cost: string | null;
+            /**
+             * Format: date-time
+             * @description Where the hour, day or week begins, in UTC.
+             */
+            at: string;
+            kind: string;
+        };
+        DonePart: {
+            /** @description The failed ones included. */
+            units: number;
+            units_failed: number;
+            /**
+             * Format: double
+             * @description Of all workers together.
+             */
+            busy_seconds: number;
+            /**
+             * Format: decimal
+             * @description Null where an hour has no price.
+             */
+            cost: string | null;
+            kind: string;
+            /** @description Which workers did it. */
+            queue: string;
+            /** @description Empty where a job names none. */
+            engine: string;
+            language: string;
+        };
         DraftRequest: {
             question: string;
             answer: string;
+        };
+        DrawnTraining: {
+            id: number;
+            name: string;
+            recipe: string;
+            state: components["schemas"]["TrainingStateEnum"];
+            step: number;
+            steps: number;
+            /**
+             * Format: double
+             * @description that workers were busy, by the clock
+             */
+            hours: number;
+            /**
+             * Format: double
+             * @description null: not on a GPU
+             */
+            gpu_hours: number | null;
+            /**
+             * Format: decimal
+             * @description so far; null where an hour has no price
+             */
+            cost: string | null;
+            readonly currency: string;
+            points: components["schemas"]["CurvePoint"][];
+            validations: components["schemas"]["Validation"][];
+            /** @description benchmarks that its models answered */
+            tests: components["schemas"]["Test"][];
+        };
+        EditKindRow: {
+            kind: components["schemas"]["EditKindRowKindEnum"];
+            /** @description texts with it, in either field */
+            corrections: number;
+            question: number;
+            answer: number;
+        };
+        /**
+         * @description * `words_added` - words_added
+         *     * `words_removed` - words_removed
+         *     * `words_replaced` - words_replaced
+         *     * `words_moved` - words_moved
+         *     * `spacing` - spacing
+         *     * `punctuation` - punctuation
+         *     * `number` - number
+         *     * `letter_case` - letter_case
+         *     * `diacritics` - diacritics
+         *     * `script` - script
+         * @enum {string}
+         */
+        EditKindRowKindEnum: "words_added" | "words_removed" | "words_replaced" | "words_moved" | "spacing" | "punctuation" | "number" | "letter_case" | "diacritics" | "script";
+        Edits: {
+            /** @description corrected texts whose edits are known */
+            measured: number;
+            /** @description the most frequent first */
+            kinds: components["schemas"]["EditKindRow"][];
+            /** @description by language, the most frequent first */
+            replacements: components["schemas"]["Replacement"][];
+        };
+        /** @description See `annotation.statistics.corrections.EffortRow`. */
+        EffortRow: {
+            group: string;
+            items: number;
+            /** @description the sweep measures the others soon */
+            measured: number;
+            /**
+             * Format: double
+             * @description edits per word; may pass 1
+             */
+            hter: number | null;
+            /**
+             * Format: double
+             * @description character edits per character
+             */
+            cer: number | null;
+            /**
+             * Format: double
+             * @description mean, 0-100
+             */
+            chrf: number | null;
+            words_added: number;
+            words_removed: number;
+            words_replaced: number;
+            /**
+             * Format: double
+             * @description median seconds at work
+             */
+            active_s: number | null;
+            /** @description read by two natives or three */
+            reviewed: number;
+            /** @description of these, where the two disagreed */
+            disputed: number;
+            /** @description a native set a warning aside */
+            overridden: number;
         };
         Engine: {
             name: string;
@@ -2836,6 +3277,7 @@ export interface components {
             translators: components["schemas"]["Engine"][];
             synthesizers: components["schemas"]["Engine"][];
             recognizers: components["schemas"]["Engine"][];
+            chat_models: components["schemas"]["Engine"][];
         };
         /** @description The one shape of every answer that isn't a success. */
         Error: {
@@ -2885,7 +3327,7 @@ export interface components {
             attempt: number | null;
         };
         Excluded: {
-            reason: components["schemas"]["ExcludedReasonEnum"];
+            reason: components["schemas"]["ExclusionReasonEnum"];
             votes: number;
         };
         /**
@@ -2896,7 +3338,7 @@ export interface components {
          *     * `no_variance` - no_variance
          * @enum {string}
          */
-        ExcludedReasonEnum: "unfinished" | "trap_failed" | "gold_off" | "too_fast" | "no_variance";
+        ExclusionReasonEnum: "unfinished" | "trap_failed" | "gold_off" | "too_fast" | "no_variance";
         Export: {
             readonly id: number;
             readonly format: components["schemas"]["ExportFormatEnum"];
@@ -2937,6 +3379,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Family: {
+            name: string;
+            title: string;
+            describes: string;
+        };
         Finding: {
             field: string;
             name: string;
@@ -2954,6 +3401,8 @@ export interface components {
             system?: string;
             baseline?: string;
             comparison?: number | null;
+            /** @description of a model that reads: the system that is given the transcript */
+            read?: string;
         };
         FollowingRequest: {
             /** @description The assignments that the page has; the one behind them is prepared. */
@@ -3075,6 +3524,49 @@ export interface components {
          * @enum {string}
          */
         GateEnum: "checks_failed" | "voiced" | "corrected" | "samples" | "votes" | "gold" | "naturalness_interval" | "understood_interval";
+        /** @description One answer as it was given; what its kind doesn't have is null or empty. */
+        GivenAnswer: {
+            id: number;
+            kind: components["schemas"]["CampaignKindEnum"];
+            language: string;
+            campaign: number;
+            item: number | null;
+            /** @description Of the item, or of the question of a pair. */
+            external_id: string;
+            engine: string;
+            voice: string;
+            naturalness: number | null;
+            understood: number | null;
+            verdict: (components["schemas"]["VerdictEnum"] | components["schemas"]["NullEnum"]) | null;
+            choice: (components["schemas"]["GivenAnswerChoiceEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** Format: double */
+            seconds: number;
+            /** Format: date-time */
+            given_at: string;
+            /** @description Given in Label Studio. */
+            elsewhere: boolean;
+            /** @description Only managers see it. */
+            rater: number | null;
+            /** @description Only managers see it; else empty. */
+            name: string;
+            /**
+             * @description Null: it counts, or is no vote.
+             *
+             *     * `unfinished` - unfinished
+             *     * `trap_failed` - trap_failed
+             *     * `gold_off` - gold_off
+             *     * `too_fast` - too_fast
+             *     * `no_variance` - no_variance
+             */
+            excluded_because: (components["schemas"]["ExclusionReasonEnum"] | components["schemas"]["NullEnum"]) | null;
+        };
+        /**
+         * @description * `first` - The first answer
+         *     * `second` - The second answer
+         *     * `tie` - Equally good
+         * @enum {string}
+         */
+        GivenAnswerChoiceEnum: "first" | "second" | "tie";
         GoldAgreement: {
             votes: number;
             /** Format: double */
@@ -3098,6 +3590,19 @@ export interface components {
             language: string;
             naturalness: number;
             understood: number;
+        };
+        HistoryEvent: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            what: components["schemas"]["WhatEnum"];
+            object_id: number;
+            /** @description What the thing is called. */
+            title: string;
+            /** @description Null: the studio by itself. */
+            who: string | null;
+            /** @description Of an update. */
+            changes: components["schemas"]["Change"][];
         };
         ImportRun: {
             readonly id: number;
@@ -3428,6 +3933,15 @@ export interface components {
          * @enum {string}
          */
         LabelStudioReasonEnum: "unknown_task" | "unknown_person" | "not_theirs" | "not_a_rater" | "language" | "skipped" | "invalid" | "duplicate" | "overlap" | "replaced" | "closed";
+        LackingCampaign: {
+            id: number;
+            name: string;
+            kind: components["schemas"]["CampaignKindEnum"];
+            /** @description how many more raters each needs at least */
+            languages: {
+                [key: string]: number;
+            };
+        };
         Language: {
             /** @description ISO 639-3 */
             code: string;
@@ -3518,20 +4032,42 @@ export interface components {
             votes: number;
             votes_needed: number;
         };
+        LanguageShortfall: {
+            campaign: number;
+            name: string;
+            kind: components["schemas"]["CampaignKindEnum"];
+            language: string;
+            /** @description that want more answers */
+            tasks: number;
+            /** @description that are missing */
+            answers: number;
+            /** @description Members of the dataset who speak it. */
+            raters: number;
+            /** @description Of these, those who passed the trial. */
+            raters_able: number;
+            /** @description So many more are needed at least. */
+            raters_missing: number;
+        };
         LanguageState: {
             language: string;
             translated: number;
             voiced: number;
             /** Format: double */
             hours: number;
+            /** @description recordings that recognizers listened to */
+            heard: number;
             /** @description items with a failed check */
             checks_failed: number;
+            /** @description recordings that failed in every attempt */
+            set_aside: number;
             votes: number;
             votes_needed: number;
             rated: number;
             reviewed: number;
             corrected: number;
             verified: number;
+            /** @description rows of the newest release */
+            released: number;
         };
         Leaderboard: {
             benchmark: components["schemas"]["Benchmark"];
@@ -3609,6 +4145,26 @@ export interface components {
             role: string;
             content: string;
         };
+        Model: {
+            training: number;
+            /** @description of the training */
+            name: string;
+        };
+        ModelChoices: {
+            /** @description newest first */
+            benchmarks: components["schemas"]["TestedBenchmark"][];
+            /** @description that were asked */
+            systems: string[];
+            judges: string[];
+            protocols: string[];
+        };
+        Models: {
+            choices: components["schemas"]["ModelChoices"];
+            /** @description empty: no system was asked anything */
+            base: string;
+            preferences: components["schemas"]["Preference"][];
+            results: components["schemas"]["Result"][];
+        };
         /**
          * @description * `server` - server
          *     * `clips` - clips
@@ -3633,6 +4189,18 @@ export interface components {
              */
             similarity: number;
             language: string;
+        };
+        Needs: {
+            language: string;
+            /** @description Votes on current recordings. */
+            given: number;
+            counting: number;
+            /** @description More, that open campaigns wait for. */
+            needed: number;
+            /** @description Of the 95% interval to expect then. */
+            widths: components["schemas"]["Widths"];
+            /** @description From how raters differ here; else from typical variances. */
+            measured: boolean;
         };
         NewBenchLoopRequest: {
             /** @description without English */
@@ -3695,6 +4263,7 @@ export interface components {
          * @description * `auto` - auto
          *     * `jsonl` - jsonl
          *     * `squad` - squad
+         *     * `alpaca` - alpaca
          *     * `csv` - csv
          *     * `tsv` - tsv
          *     * `parquet` - parquet
@@ -3703,7 +4272,7 @@ export interface components {
          *     * `voice-assistant` - voice-assistant
          * @enum {string}
          */
-        NewImportFormatEnum: "auto" | "jsonl" | "squad" | "csv" | "tsv" | "parquet" | "trivia" | "tmx" | "voice-assistant";
+        NewImportFormatEnum: "auto" | "jsonl" | "squad" | "alpaca" | "csv" | "tsv" | "parquet" | "trivia" | "tmx" | "voice-assistant";
         NewImportRequest: {
             /** Format: binary */
             file: string;
@@ -3771,6 +4340,10 @@ export interface components {
             reader?: string;
             /** @description speaks only items of the bench */
             held_out?: boolean;
+        };
+        Newest: {
+            /** @description null without a benchmark */
+            newest: components["schemas"]["Benchmarked"] | null;
         };
         NextRequest: {
             /** @description The assignments that the page has; the one behind them is prepared. */
@@ -3841,12 +4414,51 @@ export interface components {
          * @enum {string}
          */
         OutcomeEnum: "complete" | "failed_checks" | "screened_out" | "not_needed" | "no_consent";
+        OutcomeShare: {
+            count: number;
+            /**
+             * Format: double
+             * @description 0 to 1; of all: mean of languages
+             */
+            value: number | null;
+            /**
+             * Format: double
+             * @description of the 95% interval
+             */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+        };
+        Outcomes: {
+            /** @description empty: the mean of all */
+            language: string;
+            /** @description pairs that were decided */
+            items: number;
+            win: components["schemas"]["OutcomeShare"];
+            tie: components["schemas"]["OutcomeShare"];
+            loss: components["schemas"]["OutcomeShare"];
+        };
         Overview: {
             items: number;
             checks: components["schemas"]["CheckCounts"];
             splits: components["schemas"]["SplitCounts"];
             languages: components["schemas"]["LanguageState"][];
+            /** @description the newest; null without one */
+            release: components["schemas"]["ReleaseState"] | null;
             sources: components["schemas"]["SourceState"][];
+        };
+        PaginatedAskedItemList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["AskedItem"][];
         };
         PaginatedBatchList: {
             /**
@@ -4004,6 +4616,32 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["FrozenRow"][];
         };
+        PaginatedGivenAnswerList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["GivenAnswer"][];
+        };
+        PaginatedHistoryEventList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["HistoryEvent"][];
+        };
         PaginatedImportRunList: {
             /**
              * Format: uri
@@ -4159,6 +4797,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["SetAside"][];
+        };
+        PaginatedSettledCorrectionList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["SettledCorrection"][];
         };
         PaginatedSkippedSampleList: {
             /**
@@ -4437,6 +5088,13 @@ export interface components {
             flips: components["schemas"]["Chosen"][];
             agreements: components["schemas"]["Agreement"][];
         };
+        PeopleBeside: {
+            /** @description these hold all votes and verdicts there are */
+            is_scored: boolean;
+            /** @description Of uniform samples alone. */
+            rates: components["schemas"]["PeopleRates"][];
+            agreements: components["schemas"]["Agreement"][];
+        };
         PeopleCampaign: {
             campaign: number;
             name: string;
@@ -4507,6 +5165,18 @@ export interface components {
          * @enum {string}
          */
         PlaybackKindEnum: "started" | "ended" | "replayed" | "hidden";
+        /** @description One system against the base, as one judge sees it under one protocol. */
+        Preference: {
+            comparison: number;
+            benchmark: string;
+            system: string;
+            judge: string;
+            protocol: components["schemas"]["ProtocolEnum"];
+            /** @description the rows hold all judgements there are */
+            is_scored: boolean;
+            rows: components["schemas"]["Outcomes"][];
+            people: components["schemas"]["PeopleBeside"];
+        };
         /** @description What ratings and corrections have in common. */
         PreferenceRequest: {
             /**
@@ -4762,6 +5432,23 @@ export interface components {
             /** @description In a training alone: the score that the clip stands for. */
             expected: number | null;
         };
+        /** @description See `annotation.statistics.corrections.RateRow`. */
+        RateRow: {
+            /** @description a language, a source's slug, an engine, or the first day of a period */
+            group: string;
+            /** @description drawn by lot and settled; each counts once */
+            items: number;
+            confirmed: number;
+            corrected: number;
+            untranslatable: number;
+            /**
+             * Format: double
+             * @description of items that were corrected or can't be translated
+             */
+            rate: number;
+            /** @description Wilson, 95% */
+            interval: components["schemas"]["Interval"] | null;
+        };
         Rated: {
             readonly id: number;
             state?: components["schemas"]["AssignmentStateEnum"];
@@ -4770,23 +5457,40 @@ export interface components {
             /** @description None where it wasn't asked for, nothing waits, or something else is due first: the operation that takes the next one says which. */
             next: components["schemas"]["Assignment"] | null;
         };
-        RaterStatistics: {
+        /** @description One rater in one language. */
+        RaterAtWork: {
             rater: number;
-            /** @description Only managers see it; else empty. */
             name: string;
             language: string;
-            /** @description that count */
-            votes: number;
-            excluded: components["schemas"]["Excluded"][];
-            leniency: components["schemas"]["OfScales"];
-            gold: components["schemas"]["GoldOfScales"];
+            work: components["schemas"]["RaterWork"][];
+            /** @description Null without votes. */
+            voting: components["schemas"]["Voting"] | null;
+        };
+        /** @description All standing answers of one kind, but those to traps and gold. */
+        RaterWork: {
+            kind: components["schemas"]["CampaignKindEnum"];
+            answers: number;
             /**
              * Format: double
-             * @description Median from the clip's end to sending.
+             * @description From opening to sending.
              */
-            thinking_s: number;
-            /** Format: double */
-            hidden_s: number;
+            median_s: number;
+            /** @description Answers by time, in the columns of `seconds`. */
+            seconds: number[];
+            /** Format: date-time */
+            last_at: string;
+            /** @description Corrections that another native disagreed with. */
+            disputed: number;
+        };
+        Raters: {
+            /** @description Of the screening. */
+            rules_version: number;
+            /** @description Ends of the columns of times; then one more. */
+            seconds: number[];
+            raters: components["schemas"]["RaterAtWork"][];
+            days: components["schemas"]["Day"][];
+            /** @description The largest first. */
+            shortfalls: components["schemas"]["LanguageShortfall"][];
         };
         /** @description What ratings and corrections have in common. */
         RatingRequest: {
@@ -4845,6 +5549,8 @@ export interface components {
             };
         };
         Recipes: {
+            /** @description In the order of their recipes. */
+            families: components["schemas"]["Family"][];
             recipes: components["schemas"]["Recipe"][];
             /** @description JSON Schema of a recipe, with what each field means. */
             schema: {
@@ -4941,6 +5647,50 @@ export interface components {
             licences: {
                 [key: string]: number;
             };
+        };
+        ReleaseState: {
+            name: string;
+            rows: number;
+            /** @description of its rows, when it was made */
+            verified: number;
+            gates_failed: number;
+        };
+        Replacement: {
+            language: string;
+            old: string;
+            new: string;
+            /** @description texts with it */
+            corrections: number;
+        };
+        /** @description One system's scores on one benchmark. */
+        Result: {
+            benchmark: string;
+            suite: string;
+            system: string;
+            /** @description the training that made it, of this studio */
+            model: components["schemas"]["Model"] | null;
+            /** @description the rows hold all answers that are there */
+            is_scored: boolean;
+            rows: components["schemas"]["ResultRow"][];
+            /** @description less the base's; null of the base itself, or without its scores */
+            differences: components["schemas"]["SystemDifferences"] | null;
+        };
+        ResultRow: {
+            metric: string;
+            /** @description empty: the mean of all */
+            language: string;
+            /** @description of the answer, where it is another; else empty */
+            target: string;
+            /** Format: double */
+            value: number | null;
+            /**
+             * Format: double
+             * @description of the 95% interval
+             */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            items: number;
         };
         ReturnRequest: {
             key: string;
@@ -5191,6 +5941,35 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        SettledCorrection: {
+            id: number;
+            item: number;
+            external_id: string;
+            readonly source: string;
+            readonly language: string;
+            readonly engine: string;
+            readonly campaign: number;
+            readonly verdict: components["schemas"]["VerdictEnum"];
+            english: components["schemas"]["Texts"];
+            machine: components["schemas"]["Texts"];
+            /** @description as the native leaves it */
+            settled: components["schemas"]["Texts"];
+            /** @description the native set a warning aside */
+            readonly overridden: boolean;
+            override_reason: string;
+            /**
+             * Format: date
+             * @description of UTC
+             */
+            readonly settled_on: string;
+            /** @description of natives who read it: 1, 2 or 3 */
+            readonly answers: number;
+            /** @description the name, for managers; else the pseudonym that files have, too */
+            readonly rater: string;
+            /** Format: double */
+            seconds: number;
+            work?: components["schemas"]["CorrectionWork"] | null;
+        };
         Shard: {
             readonly filename: string;
             readonly address: string;
@@ -5387,7 +6166,8 @@ export interface components {
             votes: number;
             excluded: components["schemas"]["Excluded"][];
             rows: components["schemas"]["StatisticsRow"][];
-            raters: components["schemas"]["RaterStatistics"][];
+            /** @description By language; not where a campaign or replaced recordings are asked. */
+            needs: components["schemas"]["Needs"][];
         };
         StatisticsRow: {
             language: string;
@@ -5486,6 +6266,10 @@ export interface components {
             task: components["schemas"]["TaskEnum"];
             /** @description Else a folder of files. */
             readonly reads_release: boolean;
+            /** @description Of its folder's questions, from a release that voiced them. */
+            readonly takes_clips: boolean;
+            /** @description Other ways to ask it, by name. */
+            readonly variants: string[];
             metrics: string[];
         };
         System: {
@@ -5500,6 +6284,20 @@ export interface components {
             languages?: string[];
             /** Format: date-time */
             readonly created_at: string;
+        };
+        /** @description What one system said to an item. */
+        SystemAnswer: {
+            text: string;
+            /** @description what a cascade wrote down */
+            heard: string | null;
+            /** @description empty where nobody could tell */
+            guessed_language: string;
+            system: string;
+        };
+        SystemDifferences: {
+            /** @description these hold all answers that are there */
+            is_scored: boolean;
+            rows: components["schemas"]["Difference"][];
         };
         SystemRequest: {
             name: string;
@@ -5519,6 +6317,16 @@ export interface components {
          * @enum {string}
          */
         TaskEnum: "answer" | "transcribe" | "translate";
+        Test: {
+            benchmark: string;
+            system: string;
+        };
+        TestedBenchmark: {
+            name: string;
+            suite: string;
+            task: components["schemas"]["TaskEnum"];
+            languages: string[];
+        };
         Texts: {
             question: string;
             answer: string;
@@ -5560,6 +6368,8 @@ export interface components {
             release?: string | null;
             readonly languages: string[];
             readonly state: components["schemas"]["TrainingStateEnum"];
+            /** @description It was cancelled, and its worker still keeps its last state. */
+            readonly is_ending: boolean;
             /** @description the latest; null while its release is exported */
             job: number | null;
             export_job: number | null;
@@ -5717,6 +6527,8 @@ export interface components {
             release?: string | null;
             readonly languages: string[];
             readonly state: components["schemas"]["TrainingStateEnum"];
+            /** @description It was cancelled, and its worker still keeps its last state. */
+            readonly is_ending: boolean;
             /** @description the latest; null while its release is exported */
             job: number | null;
             export_job: number | null;
@@ -5795,6 +6607,32 @@ export interface components {
             language: string;
             kind: components["schemas"]["TrialKindEnum"];
         };
+        TroubledJob: {
+            id: number;
+            kind: string;
+            /** @description of its kind */
+            readonly title: string;
+            state: components["schemas"]["JobStateEnum"];
+            pause_reason: components["schemas"]["PauseReasonEnum"] | components["schemas"]["BlankEnum"];
+            /** @description 0 while it runs */
+            units_failed: number;
+            /** @description given up after several attempts */
+            batches_failed: number;
+            /** @description the commonest; may be empty */
+            error: string;
+        };
+        Unanswered: {
+            group: string;
+            reason: components["schemas"]["UnansweredReasonEnum"];
+        };
+        /**
+         * @description * `source` - source
+         *     * `untranslated` - untranslated
+         *     * `unasked` - unasked
+         *     * `waiting` - waiting
+         * @enum {string}
+         */
+        UnansweredReasonEnum: "source" | "untranslated" | "unasked" | "waiting";
         UndoRequest: {
             campaign: number;
             /** @description The answer to this one; asked for twice, it is taken back once. Else the last. */
@@ -5963,11 +6801,44 @@ export interface components {
              */
             understood: number | null;
         };
+        /** @description Votes on current recordings, under the screening rules. */
+        Voting: {
+            /** @description that count */
+            votes: number;
+            excluded: components["schemas"]["Excluded"][];
+            leniency: components["schemas"]["OfScales"];
+            gold: components["schemas"]["GoldOfScales"];
+            /** @description Krippendorff's, with all who heard the same recordings, on these alone. */
+            alpha: components["schemas"]["AlphaOfScales"];
+            /**
+             * Format: double
+             * @description Median from the clip's end to sending.
+             */
+            thinking_s: number;
+            /** Format: double */
+            hidden_s: number;
+        };
+        Waiting: {
+            kind: string;
+            /** @description Batches that wait for a worker. */
+            ready: number;
+            /** @description Batches with a worker. */
+            claimed: number;
+            /** @description In both. */
+            units: number;
+        };
         Warning: {
             field: string;
             name: string;
             message: string;
         };
+        /**
+         * @description * `insert` - insert
+         *     * `update` - update
+         *     * `delete` - delete
+         * @enum {string}
+         */
+        WhatEnum: "insert" | "update" | "delete";
         /** @description With all that is published of it. */
         WholeRelease: {
             name: string;
@@ -5999,6 +6870,12 @@ export interface components {
             definition: {
                 [key: string]: unknown;
             };
+        };
+        Widths: {
+            /** Format: double */
+            naturalness: number | null;
+            /** Format: double */
+            understood: number | null;
         };
         WishRequest: {
             /** @description of the checkpoint, such as omni-v1 */
@@ -6046,6 +6923,31 @@ export interface components {
             /** @description Its clips come in sessions. */
             has_sessions: boolean;
         };
+        Workload: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When this was asked.
+             */
+            until: string;
+            step: components["schemas"]["WorkloadStepEnum"];
+            readonly currency: string;
+            times: components["schemas"]["DoneAt"][];
+            parts: components["schemas"]["DonePart"][];
+            /** @description Of jobs that ran in the period. */
+            failures: components["schemas"]["Cause"][];
+            waiting: components["schemas"]["Waiting"][];
+            /** @description Of the newest jobs that have one. */
+            budgets: components["schemas"]["Budgeted"][];
+        };
+        /**
+         * @description * `hour` - hour
+         *     * `day` - day
+         *     * `week` - week
+         * @enum {string}
+         */
+        WorkloadStepEnum: "hour" | "day" | "week";
     };
     responses: never;
     parameters: never;
@@ -6987,6 +7889,86 @@ export interface operations {
             };
         };
     };
+    datasets_answers_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Votes that count, that don't, or that one reason leaves out.
+                 *
+                 *     * `yes` - yes
+                 *     * `no` - no
+                 *     * `unfinished` - unfinished
+                 *     * `trap_failed` - trap_failed
+                 *     * `gold_off` - gold_off
+                 *     * `too_fast` - too_fast
+                 *     * `no_variance` - no_variance
+                 */
+                counts?: "yes" | "no" | "unfinished" | "trap_failed" | "gold_off" | "too_fast" | "no_variance";
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description On which it was given, UTC. */
+                day?: string;
+                engine?: string;
+                /**
+                 * @description * `listening` - listening
+                 *     * `correction` - correction
+                 *     * `preference` - preference
+                 */
+                kind?: "listening" | "correction" | "preference";
+                language?: string;
+                naturalness?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                /** @description For managers alone. */
+                rater?: number;
+                /**
+                 * @description * `0` - 0
+                 *     * `1` - 1
+                 *     * `2` - 2
+                 */
+                rules?: 0 | 1 | 2;
+                understood?: number;
+                voice?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedGivenAnswerList"];
+                };
+            };
+        };
+    };
+    datasets_attention_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attention"];
+                };
+            };
+        };
+    };
     datasets_bench_loops_list: {
         parameters: {
             query?: {
@@ -7050,6 +8032,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_benchmarked_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Newest"];
                 };
             };
         };
@@ -7126,6 +8129,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_benchmarks_items_list: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                language?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                /** @description that gave an answer, by name */
+                system?: string;
+                /** @description wanted of the answer */
+                target?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedAskedItemList"];
                 };
             };
             404: {
@@ -7250,6 +8293,14 @@ export interface operations {
     datasets_comparisons_items_list: {
         parameters: {
             query?: {
+                /**
+                 * @description by most of the people who were asked about a uniform sample
+                 *
+                 *     * `win` - win
+                 *     * `tie` - tie
+                 *     * `loss` - loss
+                 */
+                chosen?: "win" | "tie" | "loss";
                 /** @description The pagination cursor value. */
                 cursor?: string;
                 language?: string;
@@ -7260,6 +8311,14 @@ export interface operations {
                  *     * `people` - people
                  */
                 only?: "flips" | "people";
+                /**
+                 * @description that the judge decided on
+                 *
+                 *     * `win` - win
+                 *     * `tie` - tie
+                 *     * `loss` - loss
+                 */
+                outcome?: "win" | "tie" | "loss";
                 /** @description Number of results to return per page. */
                 page_size?: number;
             };
@@ -7365,7 +8424,18 @@ export interface operations {
     datasets_correction_statistics_retrieve: {
         parameters: {
             query?: {
+                /**
+                 * @description * `language` - language
+                 *     * `source` - source
+                 *     * `engine` - engine
+                 */
+                by?: "language" | "source" | "engine";
                 campaign?: number | null;
+                /** @description that made the translation */
+                engine?: string;
+                language?: string;
+                /** @description its slug */
+                source?: string;
             };
             header?: never;
             path: {
@@ -7380,7 +8450,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CorrectionStatistics"];
+                    "application/json": components["schemas"]["CorrectionRates"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_correction_statistics_edits_retrieve: {
+        parameters: {
+            query?: {
+                campaign?: number | null;
+                /** @description that made the translation */
+                engine?: string;
+                language?: string;
+                /** @description its slug */
+                source?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edits"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_correction_statistics_effort_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `language` - language
+                 *     * `source` - source
+                 *     * `engine` - engine
+                 */
+                by?: "language" | "source" | "engine";
+                campaign?: number | null;
+                /** @description that made the translation */
+                engine?: string;
+                language?: string;
+                /** @description its slug */
+                source?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffortRow"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -7404,6 +8560,102 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_correction_statistics_times_list: {
+        parameters: {
+            query?: {
+                campaign?: number | null;
+                /** @description that made the translation */
+                engine?: string;
+                language?: string;
+                /** @description its slug */
+                source?: string;
+                /**
+                 * @description * `day` - day
+                 *     * `week` - week
+                 */
+                step?: "day" | "week";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateRow"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_corrections_list: {
+        parameters: {
+            query?: {
+                campaign?: number | null;
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description that made the translation */
+                engine?: string;
+                /** @description of an edit, such as number, or answer.number */
+                kind?: string;
+                language?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                /** @description a word and what took its place, by a tab */
+                replaced?: string;
+                /** @description settled on this day (UTC) or later */
+                since?: string;
+                /** @description its slug */
+                source?: string;
+                /** @description on this day or earlier */
+                until?: string;
+                /**
+                 * @description * `confirmed` - confirmed
+                 *     * `corrected` - corrected
+                 *     * `untranslatable` - untranslatable
+                 *     * `needed` - needed
+                 */
+                verdict?: "confirmed" | "corrected" | "untranslatable" | "needed";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSettledCorrectionList"];
                 };
             };
             400: {
@@ -7495,6 +8747,44 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_history_list: {
+        parameters: {
+            query: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Of one thing; else of all of the dataset's. */
+                id?: number;
+                /** @description dataset, member, person, job, voice, campaign, protocol, publication, connection */
+                of: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedHistoryEventList"];
+                };
+            };
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7664,6 +8954,19 @@ export interface operations {
                  *     * `unassigned` - unassigned
                  */
                 split?: "train" | "dev" | "test" | "bench" | "excluded" | "unassigned";
+                /**
+                 * @description That it has come to in one of its languages, as the overview counts it.
+                 *
+                 *     * `translated` - translated
+                 *     * `voiced` - voiced
+                 *     * `heard` - heard
+                 *     * `checks_failed` - checks_failed
+                 *     * `set_aside` - set_aside
+                 *     * `rated` - rated
+                 *     * `reviewed` - reviewed
+                 *     * `corrected` - corrected
+                 */
+                stage?: "translated" | "voiced" | "heard" | "checks_failed" | "set_aside" | "rated" | "reviewed" | "corrected";
                 verified?: boolean;
             };
             header?: never;
@@ -7754,10 +9057,29 @@ export interface operations {
     datasets_jobs_list: {
         parameters: {
             query?: {
+                /** @description With a unit that failed of this. */
+                cause?: string;
                 /** @description The pagination cursor value. */
                 cursor?: string;
+                engine?: string;
+                kind?: string;
+                /** @description With a batch in this language. */
+                language?: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;
+                /**
+                 * @description * `planning` - Planning
+                 *     * `running` - Running
+                 *     * `paused` - Paused
+                 *     * `succeeded` - Succeeded
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 */
+                state?: "planning" | "running" | "paused" | "succeeded" | "failed" | "cancelled";
+                /** @description With a batch that ended then or later. */
+                worked_from?: string;
+                /** @description With a batch that ended before. */
+                worked_until?: string;
             };
             header?: never;
             path: {
@@ -7860,6 +9182,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_jobs_events_retrieve: {
+        parameters: {
+            query?: {
+                format?: "events" | "json";
+                /** @description Until the stream ends by itself. */
+                seconds?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job an event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Job"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "text/event-stream": components["schemas"]["Error"];
                 };
             };
         };
@@ -7997,6 +9354,79 @@ export interface operations {
             };
         };
     };
+    datasets_models_retrieve: {
+        parameters: {
+            query?: {
+                /** @description system that others are compared with; else the one that most were */
+                base?: string;
+                /** @description all unless named */
+                benchmark?: string;
+                /**
+                 * @description language: with rows of every language
+                 *
+                 *     * `system` - system
+                 *     * `language` - language
+                 */
+                by?: "system" | "language";
+                judge?: string;
+                /** @description else the mean of all */
+                language?: string;
+                /**
+                 * @description * `single` - single
+                 *     * `both` - both
+                 */
+                protocol?: "single" | "both";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_models_trainings_list: {
+        parameters: {
+            query?: {
+                /** @description trainings by id; else the newest */
+                run?: number[];
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawnTraining"][];
+                };
+            };
+        };
+    };
     datasets_near_duplicates_list: {
         parameters: {
             query?: {
@@ -8121,6 +9551,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Protocol"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_raters_retrieve: {
+        parameters: {
+            query?: {
+                language?: string;
+                rater?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Raters"];
                 };
             };
             400: {
@@ -9026,6 +10488,40 @@ export interface operations {
                 };
             };
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_workload_retrieve: {
+        parameters: {
+            query?: {
+                /** @description The last so many, today included. */
+                days?: number;
+                kind?: string;
+                language?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
