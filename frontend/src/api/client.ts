@@ -1,4 +1,5 @@
 /** The only place that talks to the network. */
+import { type Parameters, urlOf } from "./address";
 import type { Address, Answer, Method, Options } from "./operations";
 
 type Details = Record<string, string[]>;
@@ -20,18 +21,6 @@ export class ApiError extends Error {
 /** No answer came: whether the server acted on the request is not known. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
-}
-
-type Parameters = Record<string, unknown>;
-
-function fill(address: string, path: Parameters): string {
-  return address.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(path[name])));
-}
-
-function search(query: Parameters): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
-  const pairs = given.map(([name, value]): [string, string] => [name, String(value)]);
-  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs).toString()}`;
 }
 
 /** The cursor of the next page, out of the absolute address the API gives. */
@@ -88,10 +77,6 @@ interface Call {
   path?: Parameters;
   query?: Parameters;
   body?: unknown;
-}
-
-function urlOf(address: string, call: Call): string {
-  return fill(address, call.path ?? {}) + search(call.query ?? {});
 }
 
 /** Sends one request. Resolves to null where the server has nothing to say (204). */

@@ -1,6 +1,8 @@
 /** The shapes of the REST API under the names the pages use; generated, never written by hand. */
 import type { components, paths } from "./schema";
 
+export type * from "./model-types";
+
 type Schemas = components["schemas"];
 
 export type User = Schemas["User"];
@@ -15,6 +17,8 @@ export type Language = Schemas["Language"];
 export type Dataset = Schemas["Dataset"];
 export type NewDataset = Schemas["DatasetRequest"];
 export type Overview = Schemas["Overview"];
+export type Attention = Schemas["Attention"];
+export type Benchmarked = Schemas["Benchmarked"];
 export type LanguageState = Schemas["LanguageState"];
 export type Rejections = Schemas["Rejections"];
 export type CheckRate = Schemas["CheckRate"];
@@ -39,6 +43,8 @@ export type Job = Schemas["Job"];
 export type JobState = Schemas["JobStateEnum"];
 export type NewJob = Schemas["NewJobRequest"];
 export type JobChange = Schemas["PatchedSteeringRequest"];
+export type HistoryEvent = Schemas["HistoryEvent"];
+export type Workload = Schemas["Workload"];
 export type Estimate = Schemas["JobEstimate"];
 export type Failure = Schemas["UnitFailure"];
 export type Batch = Schemas["Batch"];
@@ -56,7 +62,13 @@ export type LabelStudioProject = Schemas["ProjectProgress"];
 export type Statistics = Schemas["Statistics"];
 export type StatisticsRow = Schemas["StatisticsRow"];
 export type ScaleSummary = Schemas["ScaleSummary"];
-export type RaterStatistics = Schemas["RaterStatistics"];
+export type Needs = Schemas["Needs"];
+export type ExclusionReason = Schemas["ExclusionReasonEnum"];
+export type Raters = Schemas["Raters"];
+export type RaterAtWork = Schemas["RaterAtWork"];
+export type RaterWork = Schemas["RaterWork"];
+export type LanguageShortfall = Schemas["LanguageShortfall"];
+export type GivenAnswer = Schemas["GivenAnswer"];
 export type Work = Schemas["Work"];
 export type Assignment = Schemas["Assignment"];
 export type Scale = Schemas["Scale"];
@@ -67,8 +79,11 @@ export type ShownChoice = Schemas["ShownChoiceEnum"];
 export type Warning = Schemas["Warning"];
 export type Finding = Schemas["Finding"];
 export type Proposal = Schemas["Proposal"];
-export type CorrectionStatistics = Schemas["CorrectionStatistics"];
-export type CorrectionRow = Schemas["CorrectionRow"];
+export type CorrectionRates = Schemas["CorrectionRates"];
+export type RateRow = Schemas["RateRow"];
+export type EffortRow = Schemas["EffortRow"];
+export type Edits = Schemas["Edits"];
+export type SettledCorrection = Schemas["SettledCorrection"];
 export type Dispute = Schemas["Dispute"];
 
 export type JoinRequest = Schemas["JoinRequest"];
@@ -113,39 +128,3 @@ export type ChangeKind =
 export type ReleaseLanguage = Schemas["LanguageNumbers"];
 export type ReleaseOpinion = Schemas["OpinionNumbers"];
 export type Export = Schemas["Export"];
-
-export type Recipe = Schemas["Recipe"];
-export type RecipeList = Schemas["Recipes"];
-export type Training = Schemas["TrainingRun"];
-export type TrainingDetail = Schemas["TrainingDetail"];
-export type TrainingState = Schemas["TrainingStateEnum"];
-export type TrainingChoices = Schemas["TrainingChoices"];
-export type TrainingEstimate = Schemas["TrainingEstimate"];
-export type NewTraining = Schemas["StartTrainingRequest"];
-export type TrainingCurves = Schemas["Curves"];
-export type TrainingPoint = Schemas["TrainingPoint"];
-export type ModelCheckpoint = Schemas["Checkpoint"];
-
-export type Benchmark = Schemas["Benchmark"];
-export type BenchmarkTask = Schemas["TaskEnum"];
-export type Leaderboard = Schemas["Leaderboard"];
-export type Standing = Schemas["Standing"];
-export type Score = Schemas["Score"];
-export type Comparison = Schemas["Comparison"];
-export type Matches = Schemas["Matches"];
-export type System = Schemas["System"];
-export type NewSystem = Schemas["SystemRequest"];
-export type EvaluationChoices = Schemas["EvaluationChoices"];
-export type ComparedItem = Schemas["ComparedItem"];
-export type ComparedAnswer = Schemas["Answer"];
-export type Judgement = Schemas["Judgement"];
-export type ComparedOutcome = Schemas["ComparedItemOutcomeEnum"];
-export type Agreement = Schemas["Agreement"];
-export type PeopleRates = Schemas["PeopleRates"];
-export type PeopleChosen = Schemas["Chosen"];
-export type PeopleVotes = Schemas["PeopleVotes"];
-export type Difference = Schemas["Difference"];
-export type Differences = Schemas["Differences"];
-export type PrintedColumn = Schemas["PrintedColumn"];
-export type PrintedRate = Schemas["PrintedRate"];
-export type NewPeopleCampaign = Schemas["AskPeopleRequest"];

@@ -45,6 +45,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--studio-win": "#5bb3ab",
     "--studio-tie": "#d5dbdc",
     "--studio-loss": "#e6a55c",
+    "--studio-third": "#8a9fd1",
   },
   dark: {
     "--mantine-color-body": "#22282a",
@@ -62,5 +63,6 @@ export const variables: CSSVariablesResolver = () => ({
     "--studio-win": "#2f8a82",
     "--studio-tie": "#4d585b",
     "--studio-loss": "#a9641b",
+    "--studio-third": "#5d74ad",
   },
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { bestUnit } from "./numbers";
+import { bestSize, bestUnit } from "./numbers";
 
 test.each([
   [0.2, ["second", 1]],
@@ -12,4 +12,13 @@ test.each([
   [277_200, ["day", 3]],
 ])("%d seconds are told in the unit people would use", (seconds, told) => {
   expect(bestUnit(seconds)).toEqual(told);
+});
+
+test.each([
+  [1_500, ["kilobyte", 1.5]],
+  [999_999, ["kilobyte", 999.999]],
+  [1_000_000, ["megabyte", 1]],
+  [16_000_000_000, ["gigabyte", 16]],
+])("%d bytes are told in the largest unit that there is one of", (bytes, told) => {
+  expect(bestSize(bytes)).toEqual(told);
 });

@@ -10,6 +10,8 @@ export interface NumberWriter {
   date: (iso: string) => string;
   /** "2 minutes": as exact as an estimate deserves. */
   duration: (seconds: number) => string;
+  /** Bytes in the unit in which they are best told: "4.5 MB". */
+  size: (bytes: number) => string;
   /** A decimal amount, in a currency if there is one. */
   money: (amount: string, currency?: string) => string;
 }
@@ -24,6 +26,13 @@ export function bestUnit(seconds: number): ["second" | "minute" | "hour" | "day"
   if (seconds < 1.5 * HOUR) return ["minute", Math.round(seconds / MINUTE)];
   if (seconds < 2 * DAY) return ["hour", Math.round((2 * seconds) / HOUR) / 2];
   return ["day", Math.round(seconds / DAY)];
+}
+
+/** The unit in which a size is best told, and how many of it. */
+export function bestSize(bytes: number): ["kilobyte" | "megabyte" | "gigabyte", number] {
+  if (bytes < 10 ** 6) return ["kilobyte", bytes / 10 ** 3];
+  if (bytes < 10 ** 9) return ["megabyte", bytes / 10 ** 6];
+  return ["gigabyte", bytes / 10 ** 9];
 }
 
 /** Numbers and dates the way the interface language writes them, with digits as on the keys 1-5. */
@@ -48,6 +57,11 @@ export function useNumbers(): NumberWriter {
         const [unit, amount] = bestUnit(seconds);
         const style = { style: "unit", unit, unitDisplay: "long" } as const;
         return new Intl.NumberFormat(tag, style).format(amount);
+      },
+      size: (bytes) => {
+        const [unit, amount] = bestSize(bytes);
+        const style = { style: "unit", unit, unitDisplay: "short" } as const;
+        return new Intl.NumberFormat(tag, { ...style, maximumSignificantDigits: 3 }).format(amount);
       },
       money: (amount, currency) => {
         const style = currency ? ({ style: "currency", currency } as const) : {};

@@ -23,19 +23,24 @@ interface Props {
   line: readonly Point[];
   /** Measured beside it, less often. */
   second?: readonly Point[];
+  /** The same of others, in grey behind it. */
+  others?: readonly (readonly Point[])[];
   /** Where the axis of all charts side by side ends. */
   end: number;
   /** Where the reader looks; null for nowhere. */
-  cursor: number | null;
+  cursor?: number | null;
+  /** The height that all charts side by side share; else this one's own. */
+  top?: number;
   write: (value: number) => string;
   /** What the chart shows, in words. */
   words: string;
-  onLook: (x: number) => void;
+  onLook?: (x: number) => void;
 }
 
 /** One or two values over the steps of something that goes on, from zero up. */
-export function LineChart({ line, second = [], end, cursor, write, words, onLook }: Props) {
-  const largest = Math.max(0, ...[...line, ...second].map(({ y }) => y));
+export function LineChart({ line, second = [], others = [], end, ...shown }: Props) {
+  const { cursor = null, top, write, words, onLook } = shown;
+  const largest = top ?? Math.max(0, ...[...line, ...second].map(({ y }) => y));
   const ticks = ticksTo(largest);
   const across = linear([0, Math.max(1, end)], [LEFT, RIGHT]);
   const up = linear([0, ticks.at(-1) ?? 1], [BASE, TOP]);
@@ -44,7 +49,7 @@ export function LineChart({ line, second = [], end, cursor, write, words, onLook
   const look = (event: PointerEvent<SVGSVGElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     const at = ((event.clientX - left) / width) * WIDTH;
-    onLook(((at - LEFT) / (RIGHT - LEFT)) * Math.max(1, end));
+    onLook?.(((at - LEFT) / (RIGHT - LEFT)) * Math.max(1, end));
   };
   return (
     <svg
@@ -79,6 +84,9 @@ export function LineChart({ line, second = [], end, cursor, write, words, onLook
           y2={BASE}
         />
       )}
+      {others.map((other, at) => (
+        <polyline key={at} className={classes.other} points={path(other)} />
+      ))}
       <polyline className={classes.line} points={path(line)} />
       <polyline className={classes.second} points={path(second)} />
       {second.length <= DOTTED &&
