@@ -27,11 +27,14 @@ function bases(texts: Texts): Set<string> {
   return new Set(Array.from(texts.keys(), (key) => key.replace(PLURAL, "")));
 }
 
-/** `count` may be written out where it can only be one number ("two"); the others must stand. */
+/**
+ * `count`, and the same number as it is `written`, may be spelt out where it can only be one
+ * number ("two"); the others must stand.
+ */
 function placeholders(text: string): string {
   const names = Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name]) => name);
   return names
-    .filter((name) => name !== "count")
+    .filter((name) => name !== "count" && name !== "written")
     .sort()
     .join(" ");
 }
@@ -71,13 +74,20 @@ describe.each(tags)("%s", (tag) => {
     expect([...bases(english.rater)].filter((key) => !own.has(key))).toEqual([]);
   });
 
-  test("every plural has the forms its language needs, and no others", async () => {
-    const texts = await textsOf("rater", tag);
-    const plural = [...bases(english.rater)].filter((key) => english.rater.has(`${key}_other`));
-    const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
-    const needed = plural.flatMap((key) => pluralCategories.map((form) => `${key}_${form}`));
-    expect([...texts.keys()].filter((key) => PLURAL.test(key)).sort()).toEqual(needed.sort());
-    expect(silent(tag, texts)).toEqual([]);
+  test.each(["rater", "console"] as const)(
+    "every plural of the %s has the forms its language needs, and no others",
+    async (room) => {
+      const texts = await textsOf(room, tag);
+      const plural = [...bases(texts)].filter((key) => english[room].has(`${key}_other`));
+      const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
+      const needed = plural.flatMap((key) => pluralCategories.map((form) => `${key}_${form}`));
+      const there = [...texts.keys()].filter((key) => plural.includes(key.replace(PLURAL, "")));
+      expect(there.filter((key) => PLURAL.test(key)).sort()).toEqual(needed.sort());
+    },
+  );
+
+  test("what stands for several numbers says which", async () => {
+    expect(silent(tag, await textsOf("rater", tag))).toEqual([]);
   });
 
   test("the file says whether a native speaker has read it", async () => {

@@ -2,12 +2,16 @@ import { Navigate, Route, Routes } from "react-router";
 
 import { useDatasets } from "@/api/datasets";
 import { useUser } from "@/api/session";
+import { AnswersPage } from "@/features/answers/AnswersPage";
 import { AsidePage } from "@/features/aside/AsidePage";
 import { BenchmarkPage } from "@/features/benchmarks/BenchmarkPage";
 import { BenchmarksPage } from "@/features/benchmarks/BenchmarksPage";
+import { QuestionsPage } from "@/features/benchmarks/viewer/QuestionsPage";
 import { ViewerPage } from "@/features/benchmarks/viewer/ViewerPage";
 import { CampaignsPage } from "@/features/campaigns/CampaignsPage";
 import { ChecksPage } from "@/features/checks/ChecksPage";
+import { CorrectionsPage } from "@/features/corrections/CorrectionsPage";
+import { ListPage as CorrectionListPage } from "@/features/corrections/list/ListPage";
 import { DatasetsPage } from "@/features/datasets/DatasetsPage";
 import { SettingsPage } from "@/features/datasets/SettingsPage";
 import { DuplicatesPage } from "@/features/duplicates/DuplicatesPage";
@@ -16,12 +20,15 @@ import { ItemPage } from "@/features/items/ItemPage";
 import { ItemsPage } from "@/features/items/ItemsPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { JobsPage } from "@/features/jobs/JobsPage";
+import { WorkPage } from "@/features/jobs/work/WorkPage";
 import { RunningJobs } from "@/features/jobs/RunningJobs";
 import { ControlsPage } from "@/features/controls/ControlsPage";
 import { MemoryPage } from "@/features/memory/MemoryPage";
+import { ModelsPage } from "@/features/models/ModelsPage";
 import { OverviewPage } from "@/features/overview/OverviewPage";
 import { PeoplePage } from "@/features/people/PeoplePage";
 import { QualityPage } from "@/features/quality/QualityPage";
+import { RatersPage } from "@/features/raters/RatersPage";
 import { RecruitPage } from "@/features/recruit/RecruitPage";
 import { ReleasePage } from "@/features/releases/ReleasePage";
 import { ReleasesPage } from "@/features/releases/ReleasesPage";
@@ -50,22 +57,29 @@ export default function Console() {
         <Route path="d/:slug/releases/:name" element={<ReleasePage />} />
         <Route path="d/:slug/benchmarks" element={<BenchmarksPage />} />
         <Route path="d/:slug/benchmarks/:name" element={<BenchmarkPage />} />
+        <Route path="d/:slug/benchmarks/:name/items" element={<QuestionsPage />} />
         <Route path="d/:slug/benchmarks/:name/comparisons/:id" element={<ViewerPage />} />
         <Route path="d/:slug/near-duplicates" element={<DuplicatesPage />} />
+        <Route path="d/:slug/models" element={<ModelsPage />} />
         <Route path="d/:slug/trainings" element={<TrainingsPage />} />
         <Route path="d/:slug/trainings/:id" element={<TrainingPage />} />
         <Route path="d/:slug/voices" element={<VoicesPage />} />
         <Route path="d/:slug/set-aside" element={<AsidePage />} />
         <Route path="d/:slug/ratings" element={<QualityPage />} />
+        <Route path="d/:slug/answers" element={<AnswersPage />} />
+        <Route path="d/:slug/corrections" element={<CorrectionsPage />} />
+        <Route path="d/:slug/corrections/list" element={<CorrectionListPage />} />
         <Route path="d/:slug/memory" element={<MemoryPage />} />
         <Route path="d/:slug/jobs/:id" element={<JobPage />} />
         {useUser()?.role !== "researcher" && (
           <>
+            <Route path="d/:slug/work" element={<WorkPage />} />
             <Route path="d/:slug/jobs" element={<JobsPage />} />
             <Route path="d/:slug/campaigns" element={<CampaignsPage />} />
             <Route path="d/:slug/campaigns/:id/recruit" element={<RecruitPage />} />
             <Route path="d/:slug/campaigns/:id/controls" element={<ControlsPage />} />
             <Route path="d/:slug/import" element={<ImportPage />} />
+            <Route path="d/:slug/raters" element={<RatersPage />} />
             <Route path="d/:slug/people" element={<PeoplePage />} />
             <Route path="d/:slug/settings" element={<SettingsPage aside={<StoragePanel />} />} />
           </>

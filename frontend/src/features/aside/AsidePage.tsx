@@ -1,7 +1,6 @@
 import { NativeSelect, Stack } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 
 import { useDataset } from "@/api/datasets";
 import { useLanguagesAmong } from "@/api/languages";
@@ -20,7 +19,8 @@ export function AsidePage() {
   const { slug = "" } = useParams();
   const { languages } = useDataset(slug);
   const known = useLanguagesAmong(languages);
-  const [language, setLanguage] = useState("");
+  const [address, setAddress] = useSearchParams();
+  const language = address.get("language") ?? "";
   const recordings = useSetAside(slug, language);
   const rows = recordings.data ?? [];
   return (
@@ -35,7 +35,9 @@ export function AsidePage() {
             { value: "", label: t("common.all") },
             ...known.map(({ code, name }) => ({ value: code, label: name })),
           ]}
-          onChange={(event) => setLanguage(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) =>
+            setAddress(value === "" ? {} : { language: value }, { replace: true })
+          }
         />
         <ErrorNote
           error={recordings.isFetchNextPageError ? null : recordings.error}

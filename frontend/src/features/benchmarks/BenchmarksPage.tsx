@@ -7,11 +7,13 @@ import type { Benchmark } from "@/api/types";
 import { Boundary } from "@/components/Boundary";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorNote } from "@/components/ErrorNote";
+import { JobsUnderWay } from "@/components/JobsUnderWay";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 import { useNumbers } from "@/lib/numbers";
 
 import { useBenchmarks } from "./api/get-benchmarks";
+import { useBenchmarkJobs } from "./api/get-jobs";
 import { FreezeForm } from "./start/FreezeForm";
 
 /** Questions frozen under names, which systems answer. */
@@ -21,13 +23,17 @@ export function BenchmarksPage() {
   const manages = useUser()?.role !== "researcher";
   const benchmarks = useBenchmarks(slug);
   const rows = benchmarks.data ?? [];
+  const freezing = useBenchmarkJobs(slug).filter(({ kind }) => kind === "benchmark");
   return (
     <>
       <PageTitle title={t("benchmarks.title")} lead={t("benchmarks.lead")} />
       <Stack>
         <ErrorNote error={benchmarks.error} onRetry={() => void benchmarks.refetch()} />
         {benchmarks.isPending && <Loading />}
-        {benchmarks.isSuccess && rows.length === 0 && (
+        <JobsUnderWay slug={slug} jobs={freezing}>
+          {t("benchmarks.freezing")}
+        </JobsUnderWay>
+        {benchmarks.isSuccess && rows.length + freezing.length === 0 && (
           <EmptyState title={t("benchmarks.empty_title")} teaches={t("benchmarks.empty_teaches")}>
             {manages && <Anchor href="#freeze">{t("benchmarks.empty_go")}</Anchor>}
           </EmptyState>

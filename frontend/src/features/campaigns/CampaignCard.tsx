@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import type { Campaign } from "@/api/types";
 import { Dialog } from "@/components/Dialog";
 import { ErrorNote } from "@/components/ErrorNote";
+import { History } from "@/components/History";
 
 import { useCloseCampaign } from "./api/close-campaign";
 import { CampaignTools } from "./CampaignTools";
@@ -59,6 +60,7 @@ export function CampaignCard({ slug, campaign }: { slug: string; campaign: Campa
       <ErrorNote error={close.error} />
       <LanguageProgressList progress={campaign.progress} />
       <CampaignTools slug={slug} campaign={campaign} />
+      <History slug={slug} of="campaign" id={campaign.id} />
       <Dialog title={t("campaigns.close_ask")} opened={asking} onClose={() => setAsking(false)}>
         <Text mb="md">{t("campaigns.close_means")}</Text>
         <Group justify="flex-end">

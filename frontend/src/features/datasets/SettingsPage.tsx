@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
+import { History } from "@/components/History";
 import { PageTitle } from "@/components/PageTitle";
 
 import { SettingsForm } from "./SettingsForm";
@@ -23,6 +24,8 @@ export function SettingsPage({ aside }: Props) {
         <SettingsForm key={slug} slug={slug} />
         <SpeakersForm slug={slug} />
         {aside}
+        <History slug={slug} of="dataset" label={t("history.dataset")} />
+        <History slug={slug} of="connection" label={t("history.connections")} />
       </Stack>
     </>
   );

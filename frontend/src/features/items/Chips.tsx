@@ -5,7 +5,7 @@ import { useLanguage } from "@/api/languages";
 
 import { useSplitName } from "@/lib/splits";
 
-import { narrowing, type Field, type ItemFilter } from "./filter";
+import { narrowing, stageNamed, type Field, type ItemFilter } from "./filter";
 
 interface Props {
   filter: ItemFilter;
@@ -22,6 +22,8 @@ export function Chips({ filter, onChange }: Props) {
   const words = (field: Field) => {
     if (field === "language") return language;
     if (field === "split") return splitName(filter.split);
+    const stage = stageNamed(filter.stage);
+    if (field === "stage" && stage !== undefined) return t(`stage.${stage}`);
     if (field === "verified")
       return t(filter.verified === "true" ? "items.is_verified" : "items.is_not_verified");
     return filter[field];

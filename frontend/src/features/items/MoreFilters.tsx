@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNumbers } from "@/lib/numbers";
 
 import { useChoices } from "./api/get-choices";
-import type { Field, ItemFilter } from "./filter";
+import { type Field, type ItemFilter, stages } from "./filter";
 import classes from "./ItemsPage.module.css";
 
 interface Props {
@@ -16,6 +16,7 @@ interface Props {
 const SCORES = ["2", "3", "3.5", "4", "4.5"];
 const mine: Field[] = [
   "source",
+  "stage",
   "verified",
   "engine",
   "licence",
@@ -32,6 +33,7 @@ export function MoreFilters({ slug, filter, set }: Props) {
   const scores = SCORES.map((value) => ({ value, label: decimal(Number(value)) }));
   const choices: Partial<Record<Field, { value: string; label: string }[]>> = {
     source: sources.map(({ slug: value, name }) => ({ value, label: name })),
+    stage: stages.map((value) => ({ value, label: t(`stage.${value}`) })),
     verified: [
       { value: "true", label: t("items.is_verified") },
       { value: "false", label: t("items.is_not_verified") },

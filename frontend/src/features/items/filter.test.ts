@@ -33,3 +33,8 @@ test("numbers and choices are asked for as such, and what is empty isn't", () =>
     undefined,
   ]);
 });
+
+test("a stage is asked for where there is such", () => {
+  expect(queryOf(filterIn(new URLSearchParams("stage=reviewed"))).stage).toBe("reviewed");
+  expect(queryOf(filterIn(new URLSearchParams("stage=nowhere"))).stage).toBeUndefined();
+});

@@ -6,12 +6,30 @@ export const fields = [
   "split",
   "language",
   "source",
+  "stage",
   "verified",
   "engine",
   "licence",
   "least_naturalness",
   "least_understood",
 ] as const;
+
+/** How far an item has come in a language, as the overview counts it. */
+export const stages = [
+  "translated",
+  "voiced",
+  "heard",
+  "checks_failed",
+  "set_aside",
+  "rated",
+  "reviewed",
+  "corrected",
+] as const;
+export type Stage = (typeof stages)[number];
+
+export function stageNamed(name: string): Stage | undefined {
+  return stages.find((stage) => stage === name);
+}
 
 export type Field = (typeof fields)[number];
 export type ItemFilter = Record<Field, string>;
@@ -37,6 +55,7 @@ interface Query {
   engine: string;
   licence: string;
   split?: Split;
+  stage?: Stage;
   verified?: boolean;
   least_naturalness?: number;
   least_understood?: number;
@@ -44,11 +63,13 @@ interface Query {
 
 /** As the API takes it; it refuses what makes no sense. */
 export function queryOf(filter: ItemFilter): Query {
-  const { split, verified, least_naturalness, least_understood, ...words } = filter;
+  const { split, stage, verified, least_naturalness, least_understood, ...words } = filter;
   const known = splitNamed(split);
+  const reached = stageNamed(stage);
   return {
     ...words,
     ...(known && { split: known }),
+    ...(reached && { stage: reached }),
     ...(verified !== "" && { verified: verified === "true" }),
     ...(least_naturalness !== "" && { least_naturalness: Number(least_naturalness) }),
     ...(least_understood !== "" && { least_understood: Number(least_understood) }),

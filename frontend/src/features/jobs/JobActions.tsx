@@ -22,15 +22,15 @@ export function JobActions({ slug, job, explained = false }: Props) {
   const steer = useSteerJob(slug, job.id);
   const [asking, setAsking] = useState(false);
   const steps = stepsOf(job);
-  const take = (step: Step) => (step === "cancel" ? setAsking(true) : steer.mutate(step));
+  const begin = (step: Step) => (step === "cancel" ? setAsking(true) : steer.take(step));
   const button = (step: Step) => (
     <Button
       key={step}
       variant={step === "resume" || step === "retry" ? "filled" : "default"}
       title={t(`jobs.${step}_means`)}
-      loading={steer.isPending && steer.variables === step}
+      loading={steer.isPending && steer.taken === step}
       disabled={steer.isPending}
-      onClick={() => take(step)}
+      onClick={() => begin(step)}
     >
       {t(`jobs.${step}`)}
     </Button>
@@ -54,7 +54,7 @@ export function JobActions({ slug, job, explained = false }: Props) {
       <CancelDialog
         opened={asking}
         onClose={() => setAsking(false)}
-        onCancel={() => steer.mutate("cancel")}
+        onCancel={() => steer.take("cancel")}
       />
     </Stack>
   );

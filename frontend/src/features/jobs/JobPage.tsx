@@ -2,6 +2,7 @@ import { Anchor, Paper, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
+import { History } from "@/components/History";
 import { PageTitle } from "@/components/PageTitle";
 import { isOpen } from "@/lib/job-states";
 
@@ -41,6 +42,7 @@ export function JobPage() {
         {isOpen(job) && <ChangeJobForm key={job.id} slug={slug} job={job} />}
         <Failures slug={slug} job={job} />
         <BatchLog job={job} />
+        <History key={job.id} slug={slug} of="job" id={job.id} />
       </Stack>
     </>
   );

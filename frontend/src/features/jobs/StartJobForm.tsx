@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Radio, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 
 import { useStartJob } from "@/api/start-job";
 import { ErrorNote } from "@/components/ErrorNote";
@@ -12,7 +13,8 @@ import { useEstimate } from "./api/estimate-job";
 import { useChoices } from "./api/get-choices";
 import { useJobKinds } from "./api/get-job-kinds";
 import { useJobs } from "./api/get-jobs";
-import { fieldNames, isAgain, isStartedElsewhere } from "./choices";
+import { fieldNames, isAgain, pageOf } from "./choices";
+import { Elsewhere } from "./Elsewhere";
 import { EstimateNote } from "./EstimateNote";
 import { KindFields } from "./fields/KindFields";
 import { isToldByFields, problemsOf } from "@/lib/problems";
@@ -20,9 +22,12 @@ import { useJobOrder } from "./use-job-order";
 
 export function StartJobForm({ slug }: { slug: string }) {
   const { t } = useTranslation();
-  const kinds = useJobKinds().filter(({ kind }) => !isStartedElsewhere(kind));
+  const kinds = useJobKinds().filter(({ kind }) => pageOf(kind) === undefined);
   const choices = useChoices(slug);
-  const form = useJobOrder(slug, kinds[0]?.kind ?? "");
+  // A link may lead to a kind of its own.
+  const asked = useSearchParams()[0].get("kind");
+  const first = kinds.find(({ kind }) => kind === asked) ?? kinds[0];
+  const form = useJobOrder(slug, first?.kind ?? "");
   const { order, complete, languages } = form;
   const begun = useStartJob(slug);
   // What came of an order says nothing about another.
@@ -55,6 +60,7 @@ export function StartJobForm({ slug }: { slug: string }) {
             ))}
           </SimpleGrid>
         </Radio.Group>
+        <Elsewhere slug={slug} />
         {isAgain(order.kind) && <Text size="sm">{t(`jobs.again_${order.kind}`)}</Text>}
         <KindFields
           kind={order.kind}

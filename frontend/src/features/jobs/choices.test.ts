@@ -29,11 +29,11 @@ test("lists are sent as they were chosen, even where nothing is left in them", (
   expect(parametersOf("check", {})).toEqual({});
 });
 
-test("an engine translates or speaks, and other kinds need none", () => {
-  expect(["translate", "regenerate", "check", "draw-splits"].map(engineKind)).toEqual([
-    "translators",
-    "synthesizers",
-    null,
-    null,
-  ]);
+test("an engine translates, speaks or answers, and other kinds need none", () => {
+  const kinds = ["translate", "regenerate", "instruct", "check", "draw-splits"];
+  expect(kinds.map(engineKind)).toEqual(["translators", "synthesizers", "chat_models", null, null]);
+});
+
+test("instructions a text and tokens an answer are sent as numbers, where they were typed", () => {
+  expect(parametersOf("instruct", { per_text: "3", max_tokens: "" })).toEqual({ per_text: 3 });
 });

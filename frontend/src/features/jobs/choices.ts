@@ -1,7 +1,7 @@
 import type { NewJob } from "@/api/types";
 
 type Text = "engine" | "made_by" | "voice" | "source" | "failed_check";
-type Amount = "score_below" | "max_attempts";
+export type Amount = "score_below" | "max_attempts" | "per_text" | "max_tokens";
 type List = "groups" | "recognizers";
 type Switch = "set_aside" | "text_changed" | "corrected_only" | "again";
 export type FieldName = Text | Amount | List | Switch;
@@ -19,6 +19,7 @@ const fieldsOf = new Map<string, readonly FieldName[]>([
     [...selection, "voice", "score_below", "set_aside", "text_changed", "engine", "max_attempts"],
   ],
   ["retranslate", [...selection, "score_below", "engine"]],
+  ["instruct", ["engine", "per_text", "max_tokens"]],
 ]);
 
 /** Amounts as they were typed; a field that is not there stands at its default. */
@@ -30,11 +31,18 @@ export function fieldNames(kind: string): readonly FieldName[] {
   return fieldsOf.get(kind) ?? [];
 }
 
-const startedElsewhere = ["release", "export", "benchmark", "evaluate", "judge", "finetune"];
+const pages = new Map([
+  ["release", "releases"],
+  ["export", "releases"],
+  ["benchmark", "benchmarks"],
+  ["evaluate", "benchmarks"],
+  ["judge", "benchmarks"],
+  ["finetune", "trainings"],
+]);
 
-/** Releases, their files, and what is done with benchmarks are asked for on their own pages. */
-export function isStartedElsewhere(kind: string): boolean {
-  return startedElsewhere.includes(kind);
+/** Where the form of a kind stands that is not started among the jobs. */
+export function pageOf(kind: string): string | undefined {
+  return pages.get(kind);
 }
 
 /** These make again what is there already. */
@@ -42,9 +50,10 @@ export function isAgain(kind: string): kind is "regenerate" | "retranslate" {
   return kind === "regenerate" || kind === "retranslate";
 }
 
-/** Jobs of this kind are done by an engine that translates, or by one that speaks. */
-export function engineKind(kind: string): "translators" | "synthesizers" | null {
+/** Jobs of this kind are done by an engine that translates, speaks, or answers. */
+export function engineKind(kind: string): "translators" | "synthesizers" | "chat_models" | null {
   if (!fieldNames(kind).includes("engine")) return null;
+  if (kind === "instruct") return "chat_models";
   return kind === "translate" || kind === "retranslate" ? "translators" : "synthesizers";
 }
 
@@ -57,7 +66,13 @@ export function parametersOf(kind: string, choice: Choice): NonNullable<NewJob["
 function valueOf(name: FieldName, choice: Choice): unknown {
   const value = choice[name];
   if (value === "" || value === false) return undefined;
-  return name === "score_below" || name === "max_attempts" ? number(choice[name]) : value;
+  return isAmount(name) ? number(choice[name]) : value;
+}
+
+const amounts: readonly FieldName[] = ["score_below", "max_attempts", "per_text", "max_tokens"];
+
+export function isAmount(name: FieldName): name is Amount {
+  return amounts.includes(name);
 }
 
 /** What is no number goes as it is: the server says so beside the field. */

@@ -4,16 +4,19 @@ import type { Estimate } from "@/api/types";
 import { useNumbers } from "@/lib/numbers";
 
 /** What a unit of each kind is. */
-const unitOf = new Map<string, "translate" | "synthesize" | "check" | "search" | "look">([
-  ["translate", "translate"],
-  ["synthesize", "synthesize"],
-  ["check", "check"],
-  ["listen", "check"],
-  ["regenerate", "synthesize"],
-  ["retranslate", "translate"],
-  ["near-duplicates", "search"],
-  ["check-storage", "look"],
-]);
+const unitOf = new Map<string, "translate" | "synthesize" | "check" | "search" | "look" | "answer">(
+  [
+    ["translate", "translate"],
+    ["synthesize", "synthesize"],
+    ["check", "check"],
+    ["listen", "check"],
+    ["regenerate", "synthesize"],
+    ["retranslate", "translate"],
+    ["near-duplicates", "search"],
+    ["check-storage", "look"],
+    ["instruct", "answer"],
+  ],
+);
 
 /** "528 translations · 61,000 characters · about 2 minutes · no price is set" */
 export function useEstimateWords(): (kind: string, estimate: Estimate) => string {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
 import { ErrorNote } from "@/components/ErrorNote";
+import { History } from "@/components/History";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
@@ -28,6 +29,8 @@ export function PeoplePage() {
         />
         {members.isPending ? <Loading /> : <PeopleTable people={people} />}
         <ShowMore list={members} shown={people.length} />
+        <History slug={slug} of="member" label={t("history.members")} />
+        <History slug={slug} of="person" label={t("history.people")} />
       </Stack>
     </>
   );

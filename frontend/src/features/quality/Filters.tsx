@@ -6,6 +6,7 @@ import type { StatisticsRow } from "@/api/types";
 
 import { type Grouping, type Rules, rules, type StatisticsFilter } from "./api/get-statistics";
 import { choicesOf } from "./choices";
+import type { AddressFilter } from "./filter";
 
 const groupings: Grouping[] = ["language", "engine", "voice"];
 
@@ -13,7 +14,8 @@ interface Props {
   filter: StatisticsFilter;
   /** Every place that was voted on. */
   rows: StatisticsRow[];
-  onChange: (filter: StatisticsFilter) => void;
+  /** Changes some of it; the rest stays. */
+  onChange: (part: Partial<AddressFilter>) => void;
 }
 
 export function Filters({ filter, rows, onChange }: Props) {
@@ -30,35 +32,33 @@ export function Filters({ filter, rows, onChange }: Props) {
         label={t("quality.by")}
         value={filter.by}
         data={groupings.map((value) => ({ value, label: t(`quality.by_${value}`) }))}
-        onChange={(event) => onChange({ ...filter, by: event.currentTarget.value as Grouping })}
+        onChange={(event) => onChange({ by: event.currentTarget.value })}
       />
       <NativeSelect
         label={t("common.language")}
         value={filter.language}
         data={[all, ...languages.map((value) => ({ value, label: names.get(value) ?? value }))]}
         onChange={(event) =>
-          onChange({ ...filter, language: event.currentTarget.value, engine: "", voice: "" })
+          onChange({ language: event.currentTarget.value, engine: "", voice: "" })
         }
       />
       <NativeSelect
         label={t("quality.engine")}
         value={filter.engine}
         data={plain(engines)}
-        onChange={(event) => onChange({ ...filter, engine: event.currentTarget.value, voice: "" })}
+        onChange={(event) => onChange({ engine: event.currentTarget.value, voice: "" })}
       />
       <NativeSelect
         label={t("quality.voice")}
         value={filter.voice}
         data={plain(voices)}
-        onChange={(event) => onChange({ ...filter, voice: event.currentTarget.value })}
+        onChange={(event) => onChange({ voice: event.currentTarget.value })}
       />
       <NativeSelect
         label={t("quality.count")}
         value={String(filter.rules)}
         data={rules.map((version) => ({ value: String(version), label: rulesLabel(version) }))}
-        onChange={(event) =>
-          onChange({ ...filter, rules: Number(event.currentTarget.value) as Rules })
-        }
+        onChange={(event) => onChange({ rules: event.currentTarget.value })}
       />
     </Group>
   );

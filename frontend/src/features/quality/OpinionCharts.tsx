@@ -1,24 +1,33 @@
-import { Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 
 import { useLanguage } from "@/api/languages";
 import type { StatisticsRow } from "@/api/types";
 import { largestShare } from "@/components/charts/scale";
 import { ScoreChart } from "@/components/charts/ScoreChart";
 import { LanguageName } from "@/components/LanguageName";
+import { answersPath } from "@/lib/answers-path";
 import { useNumbers } from "@/lib/numbers";
 
 import classes from "./OpinionCharts.module.css";
+import { itemsPath, keyOf, votesOf } from "./places";
 import { type Scale, scales, useOpinionWords } from "./use-opinion-words";
 
+interface Props {
+  slug: string;
+  rows: StatisticsRow[];
+  rules: number;
+}
+
 /** One row a place, one chart a scale, all on the same axes. */
-export function OpinionCharts({ rows }: { rows: StatisticsRow[] }) {
+export function OpinionCharts({ slug, rows, rules }: Props) {
   const top = largestShare(rows.flatMap((row) => scales.map((scale) => row[scale].histogram)));
   return (
     <ul className={classes.list}>
       {rows.map((row) => (
-        <li key={`${row.language} ${row.engine} ${row.voice}`} className={classes.row}>
-          <Place row={row} />
+        <li key={keyOf(row)} className={classes.row}>
+          <Place slug={slug} row={row} rules={rules} />
           {scales.map((scale) => (
             <Opinion key={scale} row={row} scale={scale} top={top} />
           ))}
@@ -28,10 +37,10 @@ export function OpinionCharts({ rows }: { rows: StatisticsRow[] }) {
   );
 }
 
-function Place({ row }: { row: StatisticsRow }) {
+function Place({ slug, row, rules }: { slug: string; row: StatisticsRow; rules: number }) {
   const { t } = useTranslation();
   const { count } = useNumbers();
-  const numbers = { votes: count(row.votes), raters: count(row.raters), items: count(row.items) };
+  const votes = answersPath(slug, { ...votesOf(row), rules, counts: "yes" });
   const made = [row.engine, row.voice].filter((part) => part !== "").join(" · ");
   return (
     <div className={classes.place}>
@@ -42,7 +51,15 @@ function Place({ row }: { row: StatisticsRow }) {
         </Text>
       )}
       <Text size="sm" c="dimmed">
-        {t("quality.counts", numbers)}
+        <Anchor component={Link} to={votes} inherit>
+          {t("listening.votes", { votes: count(row.votes) })}
+        </Anchor>
+        {" · "}
+        {t("listening.raters", { raters: count(row.raters) })}
+        {" · "}
+        <Anchor component={Link} to={itemsPath(slug, row)} inherit>
+          {t("listening.items", { items: count(row.items) })}
+        </Anchor>
       </Text>
     </div>
   );

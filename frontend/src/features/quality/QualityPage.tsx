@@ -1,35 +1,31 @@
 import { Anchor, Stack } from "@mantine/core";
-import { startTransition, useRef, useState } from "react";
+import { startTransition } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { useUser } from "@/api/session";
-import { SaveChart } from "@/components/charts/SaveChart";
 import { EmptyState } from "@/components/EmptyState";
 import { PageTitle } from "@/components/PageTitle";
+import { useUrlFilter } from "@/lib/use-url-filter";
 
 import { everything, fileOf, type StatisticsFilter, useStatistics } from "./api/get-statistics";
-import { CorrectionSection } from "./corrections/CorrectionSection";
-import { Details } from "./Details";
+import { AlphaPlot } from "./AlphaPlot";
 import { DisputeSection } from "./disputes/DisputeSection";
+import { defaults, statisticsFilter } from "./filter";
 import { Filters } from "./Filters";
-import { Legend } from "./Legend";
-import { OpinionCharts } from "./OpinionCharts";
-import { OpinionTable } from "./OpinionTable";
+import { NeedsPlot } from "./NeedsPlot";
+import { OpinionPlot } from "./OpinionPlot";
 import { Planner } from "./Planner";
-import { RaterTable } from "./RaterTable";
 import { ScreeningNote } from "./ScreeningNote";
 
-const first: StatisticsFilter = { ...everything, by: "language", rules: 2 };
-
-/** What native speakers said of the recordings, how sure that is, and who said it. */
+/** What native speakers said of the recordings, how sure that is, and what is still missing. */
 export function QualityPage() {
   const { t } = useTranslation();
   const { slug = "" } = useParams();
   const manages = useUser()?.role !== "researcher";
-  const [filter, setFilter] = useState(first);
+  const [address, change] = useUrlFilter(defaults);
+  const filter = statisticsFilter(address);
   const known = useStatistics(slug, everything);
-  const change = (next: StatisticsFilter) => startTransition(() => setFilter(next));
   return (
     <>
       <PageTitle title={t("quality.title")} lead={t("quality.lead")} />
@@ -38,11 +34,17 @@ export function QualityPage() {
           <NoVotes slug={slug} />
         ) : (
           <>
-            <Filters filter={filter} rows={known.rows} onChange={change} />
+            <Filters
+              filter={filter}
+              rows={known.rows}
+              onChange={(part) => startTransition(() => change(part))}
+            />
             <Opinions slug={slug} filter={filter} />
           </>
         )}
-        <CorrectionSection slug={slug} />
+        <Anchor component={Link} to={`/d/${slug}/corrections`}>
+          {t("quality.go_corrections")}
+        </Anchor>
         {manages && <DisputeSection slug={slug} />}
         <Planner slug={slug} />
       </Stack>
@@ -64,38 +66,20 @@ function NoVotes({ slug }: { slug: string }) {
   );
 }
 
-interface OpinionsProps {
-  slug: string;
-  filter: StatisticsFilter;
-}
-
-function Opinions({ slug, filter }: OpinionsProps) {
+function Opinions({ slug, filter }: { slug: string; filter: StatisticsFilter }) {
   const { t } = useTranslation();
   const statistics = useStatistics(slug, filter);
-  const charts = useRef<HTMLDivElement>(null);
   return (
     <>
-      <Stack gap="lg" ref={charts}>
-        <ScreeningNote statistics={statistics} />
-        <Legend />
-        <OpinionCharts rows={statistics.rows} />
-      </Stack>
-      <SaveChart of={charts} name={`${slug}.ratings.rules-${filter.rules}`} />
-      <Details
-        title={t("quality.as_table")}
-        files={{
-          [t("quality.file_table")]: fileOf(slug, filter, "table"),
-          [t("quality.file_votes")]: fileOf(slug, filter, "votes"),
-        }}
-      >
-        <OpinionTable rows={statistics.rows} />
-      </Details>
-      <Details
-        title={t("quality.raters")}
-        files={{ [t("quality.file_raters")]: fileOf(slug, filter, "raters") }}
-      >
-        <RaterTable raters={statistics.raters} />
-      </Details>
+      <div>
+        <ScreeningNote slug={slug} statistics={statistics} filter={filter} />
+        <Anchor href={fileOf(slug, filter, "votes")} download fz="sm">
+          {t("quality.download_csv", { name: t("quality.file_votes") })}
+        </Anchor>
+      </div>
+      <OpinionPlot slug={slug} rows={statistics.rows} rules={filter.rules} />
+      <AlphaPlot slug={slug} rows={statistics.rows} rules={filter.rules} />
+      <NeedsPlot slug={slug} needs={statistics.needs} rules={filter.rules} />
     </>
   );
 }

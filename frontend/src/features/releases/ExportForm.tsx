@@ -15,6 +15,7 @@ import { useLanguagesAmong } from "@/api/languages";
 import { useStartJob } from "@/api/start-job";
 import type { WholeRelease } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
+import { JobNote } from "@/components/JobNote";
 import { textOf } from "@/lib/forms";
 
 import { formats } from "./formats";
@@ -22,7 +23,7 @@ import { formats } from "./formats";
 /** Starts the job that writes files of the release. */
 export function ExportForm({ slug, release }: { slug: string; release: WholeRelease }) {
   const { t } = useTranslation();
-  const { start, error, isPending } = useStartJob(slug);
+  const { start, job, error, isPending } = useStartJob(slug);
   const known = useLanguagesAmong(release.languages);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -68,6 +69,9 @@ export function ExportForm({ slug, release }: { slug: string; release: WholeRele
           <Button type="submit" variant="default" loading={isPending}>
             {t("releases.export_button")}
           </Button>
+          <JobNote slug={slug} job={job}>
+            {t("releases.writing")}
+          </JobNote>
         </Group>
       </Stack>
     </Paper>

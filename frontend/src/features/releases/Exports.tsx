@@ -2,6 +2,7 @@ import { Anchor, Code, Paper, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
+import { useOpenJobs } from "@/api/jobs";
 import type { Export } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
@@ -15,6 +16,7 @@ import { useExports } from "./api/get-exports";
 export function Exports({ slug, name }: { slug: string; name: string }) {
   const { t } = useTranslation();
   const exports = useExports(slug, name);
+  useOpenJobs(slug, ["export"], "releases");
   const rows = exports.data ?? [];
   return (
     <Paper withBorder p="lg" component="section" aria-labelledby="files">

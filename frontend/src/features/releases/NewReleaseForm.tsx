@@ -1,20 +1,10 @@
-import {
-  Anchor,
-  Button,
-  Group,
-  Paper,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Button, Group, Paper, Stack, Textarea, TextInput, Title } from "@mantine/core";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 
 import { useStartJob } from "@/api/start-job";
 import { ErrorNote } from "@/components/ErrorNote";
+import { JobNote } from "@/components/JobNote";
 import { textOf } from "@/lib/forms";
 import { isToldByFields, problemsOf } from "@/lib/problems";
 
@@ -72,13 +62,9 @@ export function NewReleaseForm({ slug }: { slug: string }) {
           <Button type="submit" loading={isPending}>
             {t("releases.make")}
           </Button>
-          {job !== undefined && (
-            <Text role="status" size="sm">
-              <Anchor component={Link} to={`/d/${slug}/jobs/${job.id}`} inherit>
-                {t("releases.making")}
-              </Anchor>
-            </Text>
-          )}
+          <JobNote slug={slug} job={job}>
+            {t("releases.making")}
+          </JobNote>
         </Group>
       </Stack>
     </Paper>

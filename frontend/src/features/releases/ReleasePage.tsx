@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { useUser } from "@/api/session";
 import type { WholeRelease } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
+import { History } from "@/components/History";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 import { Snippets } from "@/components/Snippets";
@@ -42,6 +43,7 @@ export function ReleasePage() {
           {manages && <ExportForm slug={slug} release={release.data} />}
           <Exports slug={slug} name={name} />
           {manages && <PublicSwitch slug={slug} release={release.data} />}
+          <History slug={slug} of="publication" label={t("history.publications")} />
           <Pull slug={slug} name={name} />
           <DataCard slug={slug} name={name} />
         </Stack>

@@ -2,10 +2,12 @@ import { Anchor, Badge, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
+import { useOpenJobs } from "@/api/jobs";
 import { useUser } from "@/api/session";
 import type { Release } from "@/api/types";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorNote } from "@/components/ErrorNote";
+import { JobsUnderWay } from "@/components/JobsUnderWay";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
@@ -21,6 +23,7 @@ export function ReleasesPage() {
   const manages = useUser()?.role !== "researcher";
   const releases = useReleases(slug);
   const rows = releases.data ?? [];
+  const making = useOpenJobs(slug, ["release"], "releases");
   return (
     <>
       <PageTitle title={t("releases.title")} lead={t("releases.lead")} />
@@ -31,7 +34,10 @@ export function ReleasesPage() {
           onRetry={() => void releases.refetch()}
         />
         {releases.isPending && <Loading />}
-        {releases.isSuccess && rows.length === 0 && (
+        <JobsUnderWay slug={slug} jobs={making}>
+          {t("releases.making")}
+        </JobsUnderWay>
+        {releases.isSuccess && rows.length + making.length === 0 && (
           <EmptyState title={t("releases.empty_title")} teaches={t("releases.empty_teaches")} />
         )}
         {rows.map((release) => (

@@ -40,6 +40,7 @@ export function TrainingPage() {
               <TrainingProgress run={run} pace={paceOf(points, run)} />
             </div>
             {run.state === "exporting" && <Text>{t("training.exporting_means")}</Text>}
+            {run.is_ending && <Text>{t("training.ending_means")}</Text>}
             {run.ended_because === "patience" && <Text>{t("training.ended_patience")}</Text>}
             {manages && <TrainingActions slug={slug} run={run} />}
           </Stack>
@@ -47,7 +48,11 @@ export function TrainingPage() {
         <TestNote slug={slug} run={run} />
         <ErrorNote error={curves.error} onRetry={() => void curves.refetch()} />
         {curves.data !== undefined && <Curves run={run} curves={curves.data} />}
-        <Checkpoints slug={slug} checkpoints={run.checkpoints} />
+        <Checkpoints
+          slug={slug}
+          checkpoints={run.checkpoints}
+          unvalidated={run.facts.held_out === 0}
+        />
         <Skipped slug={slug} run={run} />
         <Lineage slug={slug} run={run} />
       </Stack>

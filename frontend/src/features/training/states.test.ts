@@ -12,8 +12,13 @@ test("a training offers only what its state allows", () => {
 });
 
 test("a paused training waits for a person, not for time", () => {
-  expect(isUnderWay({ state: "planning" })).toBe(true);
-  expect(isUnderWay({ state: "paused" })).toBe(false);
+  expect(isUnderWay({ state: "planning", is_ending: false })).toBe(true);
+  expect(isUnderWay({ state: "paused", is_ending: false })).toBe(false);
+});
+
+test("a cancelled training is watched until its worker has kept what was learnt", () => {
+  expect(isUnderWay({ state: "cancelled", is_ending: true })).toBe(true);
+  expect(isUnderWay({ state: "cancelled", is_ending: false })).toBe(false);
 });
 
 test("a test is awaited until it was started, where one was asked for", () => {

@@ -14,9 +14,9 @@ const ended: TrainingState[] = ["succeeded", "failed", "cancelled"];
 
 export type Step = "cancel" | "resume";
 
-/** It trains, or will go on by itself. */
-export function isUnderWay({ state }: Pick<Training, "state">): boolean {
-  return !ended.includes(state) && state !== "paused";
+/** It trains, will go on by itself, or was cancelled and still keeps what it has learnt. */
+export function isUnderWay({ state, is_ending }: Pick<Training, "state" | "is_ending">): boolean {
+  return is_ending || (!ended.includes(state) && state !== "paused");
 }
 
 /** It was trained, and its test is still to be started. */

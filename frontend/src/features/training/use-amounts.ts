@@ -2,17 +2,12 @@ import { useTranslation } from "react-i18next";
 
 import { useNumbers } from "@/lib/numbers";
 
-const GIGABYTE = 10 ** 9;
-
 /** Bytes and money in words, and what to say where nobody knows. */
 export function useAmounts() {
   const { t } = useTranslation();
-  const { decimal, money } = useNumbers();
+  const { money, size } = useNumbers();
   return {
-    gigabytes: (bytes: number | null) =>
-      bytes === null
-        ? t("training.unknown")
-        : t("training.gigabytes", { written: decimal(bytes / GIGABYTE, bytes < GIGABYTE ? 3 : 1) }),
+    sizeOf: (bytes: number | null) => (bytes === null ? t("training.unknown") : size(bytes)),
     /** Without a speed nothing can be said; without a price of an hour, that. */
     price: (cost: string | null, currency: string, isTimeKnown = true) => {
       if (cost !== null) return money(cost, currency);

@@ -5,6 +5,7 @@ import { useParams } from "react-router";
 import { useUser } from "@/api/session";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorNote } from "@/components/ErrorNote";
+import { History } from "@/components/History";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
@@ -37,6 +38,7 @@ export function VoicesPage() {
         ))}
         <ShowMore list={voices} shown={rows.length} />
         {manages && <VoiceForm slug={slug} />}
+        <History slug={slug} of="voice" />
       </Stack>
     </>
   );

@@ -5,9 +5,9 @@ import type { Agreement } from "@/api/types";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
 
-import { PlaceName } from "../PlaceName";
-import { useInOrder } from "../use-places";
-import classes from "./OutcomeBars.module.css";
+import { PlaceName } from "@/components/scores/PlaceName";
+import { useInOrder } from "@/components/scores/use-places";
+import classes from "./tables.module.css";
 
 /** Cohen's kappa between this judge and another, or people. */
 export function AgreementTable({ agreements }: { agreements: Agreement[] }) {

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { useStartJob } from "@/api/start-job";
 import type { Job } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
+import { JobNote } from "@/components/JobNote";
 
 interface Props {
   slug: string;
@@ -18,7 +19,7 @@ interface Props {
 /** Has a system answer what it has not answered yet. */
 export function AskButton({ slug, order, running, begun, done }: Props) {
   const { t } = useTranslation();
-  const { start, error, isPending } = useStartJob(slug);
+  const { start, job, error, isPending } = useStartJob(slug);
   if (running !== undefined)
     return (
       <Anchor component={Link} to={`/d/${slug}/jobs/${running.id}`} underline="always">
@@ -37,6 +38,9 @@ export function AskButton({ slug, order, running, begun, done }: Props) {
         {t(begun ? "benchmarks.ask_rest" : "benchmarks.ask")}
       </Button>
       <ErrorNote error={error} />
+      <JobNote slug={slug} job={job}>
+        {t("benchmarks.asking")}
+      </JobNote>
     </>
   );
 }

@@ -23,6 +23,7 @@ interface Props {
 export function ComparisonCard({ slug, benchmark, comparison, jobs, manages }: Props) {
   const { t } = useTranslation();
   const { id, system, baseline, judge, protocol, scores } = comparison;
+  const viewer = `/d/${slug}/benchmarks/${benchmark}/comparisons/${id}`;
   const running = jobOn(jobs, "judge", { system, baseline, judge, protocol });
   return (
     <Paper withBorder p="md" component="article">
@@ -30,7 +31,7 @@ export function ComparisonCard({ slug, benchmark, comparison, jobs, manages }: P
         <Title order={4} size="h5">
           <bdi>{system}</bdi> {t("benchmarks.against")} <bdi>{baseline}</bdi>
         </Title>
-        <Anchor component={Link} to={`/d/${slug}/benchmarks/${benchmark}/comparisons/${id}`}>
+        <Anchor component={Link} to={viewer}>
           {t("benchmarks.read")}
         </Anchor>
       </Group>
@@ -50,6 +51,7 @@ export function ComparisonCard({ slug, benchmark, comparison, jobs, manages }: P
           <OutcomeBars
             file={`${slug}.${benchmark}.${system}-against-${baseline}.${protocol}`}
             comparison={comparison}
+            viewer={viewer}
           />
           <Disclosure label={t("benchmarks.as_table")}>
             <OutcomeTable scores={scores} />

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { Comparison, Job, Leaderboard } from "@/api/types";
 import { Boundary } from "@/components/Boundary";
 import { Disclosure } from "@/components/Disclosure";
+import { Section } from "@/components/Section";
 
-import { Section } from "../Section";
 import { CompareForm } from "../start/CompareForm";
 import { ComparisonCard } from "./ComparisonCard";
 

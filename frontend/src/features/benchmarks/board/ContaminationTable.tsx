@@ -5,10 +5,10 @@ import type { Matches } from "@/api/types";
 import { Disclosure } from "@/components/Disclosure";
 import { LanguageName } from "@/components/LanguageName";
 import { ScrollRegion } from "@/components/ScrollRegion";
+import { Section } from "@/components/Section";
 import { useNumbers } from "@/lib/numbers";
 
-import { Section } from "../Section";
-import { useInOrder } from "../use-places";
+import { useInOrder } from "@/components/scores/use-places";
 
 const warning = { c: "var(--studio-warn)", fw: 600 };
 const columns = ["met", "exact", "near", "audio"] as const;

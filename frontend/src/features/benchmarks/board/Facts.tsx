@@ -3,9 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import type { Benchmark } from "@/api/types";
+import { Section } from "@/components/Section";
 import { useNumbers } from "@/lib/numbers";
-
-import { Section } from "../Section";
 
 /** What is asked, where it is from, and the sum by which anybody can tell it is the same. */
 export function Facts({ benchmark }: { benchmark: Benchmark }) {
@@ -40,6 +39,15 @@ export function Facts({ benchmark }: { benchmark: Benchmark }) {
           </>
         )}
       </Text>
+      <Anchor
+        component={Link}
+        to={`/d/${slug}/benchmarks/${benchmark.name}/items`}
+        display="inline-block"
+        mt="xs"
+        underline="always"
+      >
+        {t("benchmarks.see_questions")}
+      </Anchor>
       {without.map(([reason, rows]) => (
         <Text key={reason} size="sm" mt="xs">
           {t("benchmarks.left_out", { count: rows, written: count(rows), reason })}

@@ -5,9 +5,9 @@ import type { Comparison, PeopleChosen } from "@/api/types";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
 
-import { PlaceName } from "../PlaceName";
-import { outcomes } from "../scores";
-import { useInOrder } from "../use-places";
+import { PlaceName } from "@/components/scores/PlaceName";
+import { outcomes } from "@/components/scores/scores";
+import { useInOrder } from "@/components/scores/use-places";
 
 interface Props {
   comparison: Comparison;

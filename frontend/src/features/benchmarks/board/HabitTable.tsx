@@ -5,10 +5,10 @@ import type { Comparison } from "@/api/types";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
 
-import { PlaceName } from "../PlaceName";
-import { habits, scoreOf } from "../scores";
-import { usePlaces } from "../use-places";
-import { useScoreWords } from "../use-score-words";
+import { PlaceName } from "@/components/scores/PlaceName";
+import { habits, scoreOf } from "@/components/scores/scores";
+import { usePlaces } from "@/components/scores/use-places";
+import { useScoreWords } from "@/components/scores/use-score-words";
 
 /** Habits of a judge that say whether its preferences are to be trusted. */
 export function HabitTable({ comparison }: { comparison: Comparison }) {

@@ -5,11 +5,11 @@ import type { Score } from "@/api/types";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
 
-import { PlaceName } from "../PlaceName";
-import { outcomes, scoreOf } from "../scores";
-import { usePlaces } from "../use-places";
-import { useScoreWords } from "../use-score-words";
-import classes from "./OutcomeBars.module.css";
+import { PlaceName } from "@/components/scores/PlaceName";
+import { outcomes, scoreOf } from "@/components/scores/scores";
+import { usePlaces } from "@/components/scores/use-places";
+import { useScoreWords } from "@/components/scores/use-score-words";
+import classes from "./tables.module.css";
 
 const columns = [...outcomes, "margin"] as const;
 

@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { PeopleRates } from "@/api/types";
 import { ScrollRegion } from "@/components/ScrollRegion";
 
-import { PlaceName } from "../PlaceName";
-import { outcomes } from "../scores";
-import { useInOrder } from "../use-places";
-import { useScoreWords } from "../use-score-words";
-import classes from "./OutcomeBars.module.css";
+import { PlaceName } from "@/components/scores/PlaceName";
+import { outcomes } from "@/components/scores/scores";
+import { useInOrder } from "@/components/scores/use-places";
+import { useScoreWords } from "@/components/scores/use-score-words";
+import classes from "./tables.module.css";
 
 /** Wins, ties and losses as people see them. */
 export function PeopleTable({ rates }: { rates: PeopleRates[] }) {

@@ -2,16 +2,22 @@ import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Standing } from "@/api/types";
+import { Section } from "@/components/Section";
 import { SaveChart } from "@/components/charts/SaveChart";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import type { Cell } from "@/lib/csv";
 
-import { PlaceName } from "../PlaceName";
-import { type AnswerMetric, answerMetrics, rowsOf, scoreOf, WRONG_LANGUAGE } from "../scores";
-import { Section } from "../Section";
-import { usePlaces } from "../use-places";
-import { useScoreWords } from "../use-score-words";
-import classes from "./OutcomeBars.module.css";
+import { PlaceName } from "@/components/scores/PlaceName";
+import {
+  type AnswerMetric,
+  answerMetrics,
+  rowsOf,
+  scoreOf,
+  WRONG_LANGUAGE,
+} from "@/components/scores/scores";
+import { usePlaces } from "@/components/scores/use-places";
+import { useScoreWords } from "@/components/scores/use-score-words";
+import classes from "./tables.module.css";
 
 /** A table a metric: places below each other, systems side by side. */
 export function ScoreTables({ file, standings }: { file: string; standings: Standing[] }) {

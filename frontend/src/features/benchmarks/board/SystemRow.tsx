@@ -6,8 +6,8 @@ import { LanguageName } from "@/components/LanguageName";
 import { useNumbers } from "@/lib/numbers";
 
 import { jobOn } from "../api/get-jobs";
-import { scoreOf, WRONG_LANGUAGE } from "../scores";
-import { useScoreWords } from "../use-score-words";
+import { scoreOf, WRONG_LANGUAGE } from "@/components/scores/scores";
+import { useScoreWords } from "@/components/scores/use-score-words";
 import { AskButton } from "./AskButton";
 
 const NAMED = 4;

@@ -5,8 +5,8 @@ import type { Job, Leaderboard, System } from "@/api/types";
 import { Boundary } from "@/components/Boundary";
 import { Disclosure } from "@/components/Disclosure";
 import { ScrollRegion } from "@/components/ScrollRegion";
+import { Section } from "@/components/Section";
 
-import { Section } from "../Section";
 import { AddSystemForm } from "../start/AddSystemForm";
 import { SystemRow } from "./SystemRow";
 

@@ -6,12 +6,12 @@ import type { Difference } from "@/api/types";
 import { NumberLine } from "@/components/charts/NumberLine";
 import { SaveChart } from "@/components/charts/SaveChart";
 
-import { isBetterLow, textMetrics } from "../scores";
-import { useInOrder } from "../use-places";
-import { useScoreWords } from "../use-score-words";
+import { isBetterLow, textMetrics } from "@/components/scores/scores";
+import { useInOrder } from "@/components/scores/use-places";
+import { useScoreWords } from "@/components/scores/use-score-words";
 import classes from "./Difference.module.css";
 import { DifferenceRow } from "./DifferenceRow";
-import { farthest } from "./reach";
+import { farthest } from "@/components/charts/reach";
 
 interface Props {
   file: string;

@@ -7,8 +7,8 @@ import { IntervalMark } from "@/components/charts/IntervalMark";
 import { linear } from "@/components/charts/scale";
 import { useNumbers } from "@/lib/numbers";
 
-import { PlaceName } from "../PlaceName";
-import { useScoreWords } from "../use-score-words";
+import { PlaceName } from "@/components/scores/PlaceName";
+import { useScoreWords } from "@/components/scores/use-score-words";
 import classes from "./Difference.module.css";
 
 const WIDTH = 320;

@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 import type { Leaderboard } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
+import { Section } from "@/components/Section";
 
 import { useDifferences } from "../api/get-differences";
-import { Section } from "../Section";
 import { DifferenceChart } from "./DifferenceChart";
 
 interface Props {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { PrintedColumn } from "@/api/types";
 
-import { useScoreWords } from "../use-score-words";
+import { useScoreWords } from "@/components/scores/use-score-words";
 
 /** A value as printed; where it stands in the wrong row, what should stand there. */
 export function PrintedCell({ column, code }: { column: PrintedColumn; code: string }) {

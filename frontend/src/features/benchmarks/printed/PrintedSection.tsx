@@ -2,9 +2,9 @@ import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Leaderboard } from "@/api/types";
+import { Section } from "@/components/Section";
 
-import { usePrinted } from "../api/get-printed";
-import { Section } from "../Section";
+import { usePrinted } from "@/api/printed";
 import { PrintedRates } from "./PrintedRates";
 import { PrintedTable } from "./PrintedTable";
 

@@ -7,7 +7,7 @@ import { SaveChart } from "@/components/charts/SaveChart";
 import { LanguageName } from "@/components/LanguageName";
 import { ScrollRegion } from "@/components/ScrollRegion";
 
-import { useScoreWords } from "../use-score-words";
+import { useScoreWords } from "@/components/scores/use-score-words";
 import { averages, besidePaper, ourScore } from "./beside";
 import { PrintedCell } from "./PrintedCell";
 

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 
 import { useStartJob } from "@/api/start-job";
 import { ErrorNote } from "@/components/ErrorNote";
+import { JobNote } from "@/components/JobNote";
 import { textOf } from "@/lib/forms";
 import { isToldByFields, problemsOf } from "@/lib/problems";
 
 import { useEvaluationChoices } from "../api/get-choices";
 import { EngineField } from "./EngineField";
-import { StartedNote } from "./StartedNote";
 
 const fields = ["system", "baseline", "judge", "protocol", "max_cost"] as const;
 
@@ -86,9 +86,9 @@ export function CompareForm({ slug, benchmark, systems }: Props) {
           <Button type="submit" loading={isPending}>
             {t("benchmarks.compare_button")}
           </Button>
-          <StartedNote slug={slug} job={job}>
+          <JobNote slug={slug} job={job}>
             {t("benchmarks.judging")}
-          </StartedNote>
+          </JobNote>
         </Group>
       </Stack>
     </form>

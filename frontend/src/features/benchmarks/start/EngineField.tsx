@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 
 import type { Engine } from "@/api/types";
 
+import { grouped, groupOf } from "../engines";
+
 interface Props {
   name: string;
   label: string;
@@ -21,12 +23,10 @@ export function EngineField({ name, label, engines, error }: Props) {
     label: engine.problem === "" ? engine.name : t(absence(engine), { name: engine.name }),
     disabled: engine.problem !== "",
   });
-  const trained = engines.filter(isTrainedHere).map(option);
-  const others = engines.filter((engine) => !isTrainedHere(engine)).map(option);
-  const grouped = [
-    { group: t("benchmarks.other_engines"), items: others },
-    { group: t("benchmarks.trained_here"), items: trained },
-  ];
+  const groups = grouped(engines).map(([group, members]) => ({
+    group: t(`benchmarks.${group}`),
+    items: members.map(option),
+  }));
   const warning = engines.find((engine) => engine.name === value)?.warning ?? "";
   return (
     <div>
@@ -34,7 +34,7 @@ export function EngineField({ name, label, engines, error }: Props) {
         name={name}
         label={label}
         description={absent.length === engines.length ? t("benchmarks.no_engine") : undefined}
-        data={trained.length === 0 ? others : grouped}
+        data={groups.length === 1 ? engines.map(option) : groups}
         value={value}
         maw="28rem"
         required
@@ -51,12 +51,10 @@ export function EngineField({ name, label, engines, error }: Props) {
   );
 }
 
-function isTrainedHere({ name }: Engine): boolean {
-  return name.startsWith("checkpoint:");
-}
-
-function absence(engine: Engine) {
-  return isTrainedHere(engine) ? "benchmarks.checkpoint_absent" : "benchmarks.engine_absent";
+function absence({ name }: Engine) {
+  return groupOf(name) === "trained_here"
+    ? "benchmarks.checkpoint_absent"
+    : "benchmarks.engine_absent";
 }
 
 /** The first that is here with all it needs, else the first that is here at all. */

@@ -5,16 +5,16 @@ import { useTranslation } from "react-i18next";
 import { useDataset } from "@/api/datasets";
 import { useStartJob } from "@/api/start-job";
 import { ErrorNote } from "@/components/ErrorNote";
+import { JobNote } from "@/components/JobNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
+import { Section } from "@/components/Section";
 import { textOf } from "@/lib/forms";
 import { isToldByFields, problemsOf } from "@/lib/problems";
 
 import { useEvaluationChoices } from "../api/get-choices";
-import { Section } from "../Section";
-import { StartedNote } from "./StartedNote";
 import { SuiteFields } from "./SuiteFields";
 
-const fields = ["suite", "release", "folder", "name", "languages"] as const;
+const fields = ["suite", "variant", "release", "folder", "name", "languages"] as const;
 
 /** Starts the job that keeps a suite's questions under a name, for good. */
 export function FreezeForm({ slug }: { slug: string }) {
@@ -27,10 +27,9 @@ export function FreezeForm({ slug }: { slug: string }) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const told = ["suite", "release", "folder", "name"].map((field): [string, string] => [
-      field,
-      textOf(form, field),
-    ]);
+    const told = ["suite", "variant", "release", "folder", "name"].map(
+      (field): [string, string] => [field, textOf(form, field)],
+    );
     const parameters = { ...Object.fromEntries(told), languages };
     start({ kind: "benchmark", parameters, priority: 0 });
   };
@@ -62,9 +61,9 @@ export function FreezeForm({ slug }: { slug: string }) {
             <Button type="submit" loading={isPending} disabled={languages.length === 0}>
               {t("benchmarks.freeze_button")}
             </Button>
-            <StartedNote slug={slug} job={job}>
+            <JobNote slug={slug} job={job}>
               {t("benchmarks.freezing")}
-            </StartedNote>
+            </JobNote>
           </Group>
         </Stack>
       </form>

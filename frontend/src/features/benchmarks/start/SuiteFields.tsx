@@ -26,7 +26,27 @@ export function SuiteFields({ choices, problems }: Props) {
         error={problems["suite"]}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {suite?.reads_release === true ? (
+      {suite !== undefined && suite.variants.length > 0 && (
+        <NativeSelect
+          name="variant"
+          label={t("benchmarks.variant")}
+          description={t("benchmarks.variant_rule")}
+          data={[{ value: "", label: t("benchmarks.variant_none") }, ...suite.variants]}
+          maw="28rem"
+          error={problems["variant"]}
+        />
+      )}
+      {suite?.reads_release !== true && (
+        <TextInput
+          name="folder"
+          label={t("benchmarks.folder")}
+          description={t("benchmarks.folder_rule")}
+          maw="28rem"
+          required
+          error={problems["folder"]}
+        />
+      )}
+      {suite?.reads_release === true && (
         <NativeSelect
           name="release"
           label={t("benchmarks.release")}
@@ -36,14 +56,15 @@ export function SuiteFields({ choices, problems }: Props) {
           required
           error={problems["release"]}
         />
-      ) : (
-        <TextInput
-          name="folder"
-          label={t("benchmarks.folder")}
-          description={t("benchmarks.folder_rule")}
+      )}
+      {suite?.takes_clips === true && releases.length > 0 && (
+        <NativeSelect
+          name="release"
+          label={t("benchmarks.voiced_by")}
+          description={t("benchmarks.voiced_by_rule")}
+          data={[{ value: "", label: t("benchmarks.voiced_by_files") }, ...releases]}
           maw="28rem"
-          required
-          error={problems["folder"]}
+          error={problems["release"]}
         />
       )}
     </>

@@ -1,15 +1,16 @@
 import { Anchor, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Link, useParams, useSearchParams } from "react-router";
+import { Link, useParams } from "react-router";
 
 import type { Comparison } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
+import { useUrlFilter } from "@/lib/use-url-filter";
 
 import { useBoard } from "../api/get-board";
-import { type ItemFilter, kinds, useComparedItems } from "../api/get-compared-items";
+import { everything, type ItemFilter, useComparedItems } from "../api/get-compared-items";
 import { ComparedCard } from "./ComparedCard";
 import { KindFilter } from "./KindFilter";
 import { LanguageFilter } from "./LanguageFilter";
@@ -17,15 +18,9 @@ import { LanguageFilter } from "./LanguageFilter";
 /** Two systems' answers, question by question, with what the judge said of them. */
 export function ViewerPage() {
   const { slug = "", name = "", id = "" } = useParams();
-  const [search, setSearch] = useSearchParams();
-  const language = search.get("language") ?? "";
-  const only = kinds.find((kind) => kind === search.get("only")) ?? "";
+  const [filter, choose] = useUrlFilter(everything);
   const board = useBoard(slug, name, false);
   const comparison = board.data?.comparisons.find((one) => one.id === Number(id));
-  const choose = (filter: ItemFilter) => {
-    const wanted = Object.entries(filter).filter(([, value]) => value !== "");
-    setSearch(wanted, { replace: true });
-  };
   return (
     <>
       <Anchor component={Link} to={`/d/${slug}/benchmarks/${name}`}>
@@ -34,16 +29,16 @@ export function ViewerPage() {
       <Head comparison={comparison} />
       <Stack>
         <ErrorNote error={board.error} onRetry={() => void board.refetch()} />
-        <SimpleGrid cols={{ base: 1, sm: 2 }} maw="44rem">
+        <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
           <LanguageFilter
             codes={board.data?.benchmark.languages ?? []}
-            chosen={language}
-            onChoose={(code) => choose({ language: code, only })}
+            chosen={filter.language}
+            onChoose={(language) => choose({ language })}
           />
-          <KindFilter chosen={only} onChoose={(kind) => choose({ language, only: kind })} />
+          <KindFilter comparison={comparison} filter={filter} onChoose={choose} />
         </SimpleGrid>
         {comparison !== undefined && (
-          <Questions slug={slug} comparison={comparison} filter={{ language, only }} />
+          <Questions slug={slug} comparison={comparison} filter={filter} />
         )}
       </Stack>
     </>

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 
 import { get } from "@/api/client";
 import type { TrainingDetail } from "@/api/types";
-import { POLL_MS } from "@/lib/job-states";
+import { POLL_MS, QUIET_MS } from "@/lib/job-states";
 
 import { awaitsTest, isUnderWay } from "../states";
 
@@ -17,7 +17,7 @@ export function useTraining(slug: string, id: number): TrainingDetail {
     refetchInterval: ({ state: { data } }) => {
       if (data === undefined) return false;
       if (isUnderWay(data)) return POLL_MS;
-      return awaitsTest(data) && SWEEP_MS;
+      return awaitsTest(data) ? SWEEP_MS : QUIET_MS;
     },
   }).data;
 }

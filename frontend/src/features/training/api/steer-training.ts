@@ -5,10 +5,15 @@ import type { Training } from "@/api/types";
 
 import type { Step } from "../states";
 
-/** Cancels a training or lets it go on; a paused one goes on in the job that it has. */
+/**
+ * Cancels a training or lets it go on; a paused one goes on in the job that it has. One step at a
+ * time: a second click while one is taken is none.
+ */
 export function useSteerTraining(slug: string, run: Training) {
   const client = useQueryClient();
-  return useMutation({
+  const mutationKey = ["datasets", slug, "steer-training", run.id];
+  const mutation = useMutation({
+    mutationKey,
     mutationFn: async (step: Step) => {
       const job = run.job ?? run.export_job;
       if (step === "resume" && run.state === "paused" && job !== null)
@@ -22,4 +27,9 @@ export function useSteerTraining(slug: string, run: Training) {
         ),
       ),
   });
+  const take = (step: Step) => {
+    if (client.isMutating({ mutationKey }) === 0) mutation.mutate(step);
+  };
+  const { variables: taken, error, isPending } = mutation;
+  return { take, taken, error, isPending };
 }

@@ -3,10 +3,10 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { TrainingCurves, TrainingDetail } from "@/api/types";
+import { Section } from "@/components/Section";
 import { SaveChart } from "@/components/charts/SaveChart";
 import { Disclosure } from "@/components/Disclosure";
 
-import { Section } from "../Section";
 import { CurveChart } from "./CurveChart";
 import { metrics, pointAt, rowsOf } from "./curves";
 import { CurveTable } from "./CurveTable";
@@ -56,6 +56,7 @@ export function Curves({ run, curves }: Props) {
             <CurveTable rows={rowsOf(curves)} />
           </Disclosure>
         </div>
+        {run.facts.held_out === 0 && <Text>{t("training.nothing_held_out")}</Text>}
         {validations.length > 0 && <ValidationTable name={run.name} curves={curves} />}
       </Stack>
     </Section>

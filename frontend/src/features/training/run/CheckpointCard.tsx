@@ -7,16 +7,14 @@ import { Disclosure } from "@/components/Disclosure";
 import { useNumbers } from "@/lib/numbers";
 
 import { FactList } from "../FactList";
-import { useAmounts } from "../use-amounts";
 
 /** One checkpoint: its numbers, what it may be used for, and the sums of its files. */
 export function CheckpointCard({ checkpoint }: { checkpoint: ModelCheckpoint }) {
   const { t } = useTranslation();
-  const { count, date, decimal } = useNumbers();
-  const { gigabytes } = useAmounts();
+  const { count, date, decimal, size } = useNumbers();
   const { folder, system, metrics, licences, sums, removed_at: removed } = checkpoint;
   const told = Object.entries(metrics).map(([name, value]): [string, string] => [
-    name,
+    name === "loss" ? t("training.column_validation_loss") : name,
     value === null ? "–" : decimal(value, 4),
   ]);
   return (
@@ -41,7 +39,7 @@ export function CheckpointCard({ checkpoint }: { checkpoint: ModelCheckpoint }) 
         facts={[
           [t("training.step"), count(checkpoint.step)],
           ...told,
-          [t("training.size"), gigabytes(checkpoint.size_bytes)],
+          [t("training.size"), size(checkpoint.size_bytes)],
           [t("training.made"), date(checkpoint.created_at)],
         ]}
       />

@@ -3,17 +3,19 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { ModelCheckpoint } from "@/api/types";
+import { Section } from "@/components/Section";
 
-import { Section } from "../Section";
 import { CheckpointCard } from "./CheckpointCard";
 
 interface Props {
   slug: string;
   checkpoints: ModelCheckpoint[];
+  /** None is kept after a validation, as there is none. */
+  unvalidated: boolean;
 }
 
 /** What the training left, the best first where one is known. */
-export function Checkpoints({ slug, checkpoints }: Props) {
+export function Checkpoints({ slug, checkpoints, unvalidated }: Props) {
   const { t } = useTranslation();
   const rows = checkpoints.toSorted(
     (one, other) => Number(other.is_best) - Number(one.is_best) || other.step - one.step,
@@ -21,7 +23,9 @@ export function Checkpoints({ slug, checkpoints }: Props) {
   return (
     <Section title={t("training.checkpoints")} lead={t("training.checkpoints_lead")}>
       <Stack>
-        {rows.length === 0 && <Text>{t("training.no_checkpoint")}</Text>}
+        {rows.length === 0 && (
+          <Text>{t(unvalidated ? "training.no_checkpoint_yet" : "training.no_checkpoint")}</Text>
+        )}
         {rows.map((checkpoint) => (
           <CheckpointCard key={checkpoint.folder} checkpoint={checkpoint} />
         ))}

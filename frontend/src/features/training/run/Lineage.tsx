@@ -7,11 +7,11 @@ import { useLanguagesAmong } from "@/api/languages";
 import type { TrainingDetail } from "@/api/types";
 import { Disclosure } from "@/components/Disclosure";
 import { LanguageName } from "@/components/LanguageName";
+import { Section } from "@/components/Section";
 import { useNumbers } from "@/lib/numbers";
 
 import { FactList } from "../FactList";
 import { written } from "../recipe-fields";
-import { Section } from "../Section";
 
 /** What it was made from, by whom, by which jobs, and the recipe and data to the last number. */
 export function Lineage({ slug, run }: { slug: string; run: TrainingDetail }) {

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import type { TrainingDetail } from "@/api/types";
 import { Disclosure } from "@/components/Disclosure";
+import { Section } from "@/components/Section";
 import { useNumbers } from "@/lib/numbers";
 
-import { Section } from "../Section";
 import { SkippedRows } from "./SkippedRows";
 
 const reasons = [

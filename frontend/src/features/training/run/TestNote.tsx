@@ -3,17 +3,17 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { TrainingDetail } from "@/api/types";
-
-import { Section } from "../Section";
+import { Section } from "@/components/Section";
 
 /** What happens with the checkpoint afterwards, where to see it, and why it did not happen. */
 export function TestNote({ slug, run }: { slug: string; run: TrainingDetail }) {
   const { t } = useTranslation();
+  const { comparison } = run.followed;
   if (run.benchmark === "") return null;
   return (
     <Section title={t("training.afterwards")}>
       <Text>
-        {t(run.followed_at === null ? "training.will_be_tested" : "training.is_tested")}{" "}
+        {t(`training.${standingOf(run)}`)}{" "}
         <Anchor component={Link} to={`/d/${slug}/benchmarks/${run.benchmark}`} inherit>
           <bdi>{run.benchmark}</bdi>
         </Anchor>
@@ -24,6 +24,17 @@ export function TestNote({ slug, run }: { slug: string; run: TrainingDetail }) {
           </>
         )}
       </Text>
+      {typeof comparison === "number" && (
+        <Text mt="xs">
+          <Anchor
+            component={Link}
+            to={`/d/${slug}/benchmarks/${run.benchmark}/comparisons/${comparison}`}
+            inherit
+          >
+            {t("training.read_comparison")}
+          </Anchor>
+        </Text>
+      )}
       {run.follow_error !== "" && (
         <Alert color="red" variant="light" mt="sm">
           <bdi>{run.follow_error}</bdi>
@@ -31,4 +42,10 @@ export function TestNote({ slug, run }: { slug: string; run: TrainingDetail }) {
       )}
     </Section>
   );
+}
+
+function standingOf({ state, followed_at: ended, follow_error: problem }: TrainingDetail) {
+  if (problem !== "") return "could_not_be_tested";
+  if (ended !== null) return "was_tested";
+  return state === "succeeded" ? "being_tested" : "will_be_tested";
 }

@@ -14,20 +14,22 @@ export function TrainingActions({ slug, run }: { slug: string; run: Training }) 
   const { t } = useTranslation();
   const steer = useSteerTraining(slug, run);
   const [asking, setAsking] = useState(false);
-  const take = (step: Step) => (step === "cancel" ? setAsking(true) : steer.mutate(step));
+  const begin = (step: Step) => (step === "cancel" ? setAsking(true) : steer.take(step));
   const confirm = () => {
-    steer.mutate("cancel");
+    steer.take("cancel");
     setAsking(false);
   };
+  const steps = stepsOf(run);
+  if (steps.length === 0 && steer.error === null) return null;
   return (
     <Stack gap="xs">
-      {stepsOf(run).map((step) => (
+      {steps.map((step) => (
         <Group key={step}>
           <Button
             variant={step === "resume" ? "filled" : "default"}
-            loading={steer.isPending && steer.variables === step}
+            loading={steer.isPending && steer.taken === step}
             disabled={steer.isPending}
-            onClick={() => take(step)}
+            onClick={() => begin(step)}
           >
             {t(`training.${step}`)}
           </Button>

@@ -41,7 +41,7 @@ export function EstimateNote({ estimate, waiting, complete, refused, reads }: Pr
 function Foreseen({ estimate, reads }: { estimate: TrainingEstimate; reads: boolean }) {
   const { t } = useTranslation();
   const { count, decimal, duration } = useNumbers();
-  const { gigabytes, price } = useAmounts();
+  const { price, sizeOf } = useAmounts();
   const { hours, samples, at_most: capped, gpu_hours: gpu, hours_of_work: work } = estimate;
   const audio = duration(hours * 3600);
   return (
@@ -57,8 +57,8 @@ function Foreseen({ estimate, reads }: { estimate: TrainingEstimate; reads: bool
             gpu === null ? t("training.unknown") : decimal(gpu, gpu < 1 ? 4 : 1),
           ],
           [t("training.time"), work === null ? t("training.unknown") : duration(work * 3600)],
-          [t("training.memory"), gigabytes(estimate.memory_bytes)],
-          [t("training.disk"), gigabytes(estimate.disk_bytes)],
+          [t("training.memory"), sizeOf(estimate.memory_bytes)],
+          [t("training.disk"), sizeOf(estimate.disk_bytes)],
           [t("training.cost"), price(estimate.cost, estimate.currency, gpu !== null)],
         ]}
       />

@@ -1,5 +1,7 @@
-import { Radio, SimpleGrid, Text } from "@mantine/core";
+import { NativeSelect, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+
+import type { Recipe } from "@/api/types";
 
 import { useRecipes } from "../api/get-recipes";
 import type { TrainingForm } from "./use-training-wish";
@@ -9,35 +11,61 @@ interface Props {
   problem: string | undefined;
 }
 
-/** How a model is trained, each way with what it is. */
+/** What kind of model is trained, and how; each with what it is. */
 export function RecipeChoice({ form: { recipe }, problem }: Props) {
   const { t } = useTranslation();
-  const { recipes } = useRecipes();
+  const { families, recipes } = useRecipes();
+  const { family } = recipe.value;
+  const within = recipes.filter((one) => one.family === family);
+  const choose = (chosen: string) => {
+    const first = recipes.find((one) => one.family === chosen);
+    if (first !== undefined) recipe.set(first.name);
+  };
   return (
-    <Radio.Group
-      label={t("training.recipe")}
-      description={t("training.recipe_rule")}
-      value={recipe.value.name}
-      error={problem}
-      onChange={recipe.set}
-    >
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md" mt="xs">
-        {recipes.map(({ name, title, describes, reads_release }) => (
-          <Radio
-            key={name}
-            value={name}
-            label={<bdi lang="en">{title}</bdi>}
-            description={
-              <>
-                <bdi lang="en">{describes}</bdi>{" "}
-                <Text span inherit>
-                  {t(reads_release ? "training.reads_release" : "training.reads_folders")}
-                </Text>
-              </>
-            }
-          />
-        ))}
-      </SimpleGrid>
-    </Radio.Group>
+    <Stack>
+      <NativeSelect
+        label={t("training.family")}
+        value={family}
+        data={families.map(({ name, title }) => ({ value: name, label: title }))}
+        description={
+          <bdi lang="en">{families.find(({ name }) => name === family)?.describes ?? ""}</bdi>
+        }
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        maw="28rem"
+        onChange={(event) => choose(event.currentTarget.value)}
+      />
+      <Radio.Group
+        label={t("training.recipe")}
+        description={t("training.recipe_rule")}
+        value={recipe.value.name}
+        error={problem}
+        onChange={recipe.set}
+      >
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md" mt="xs">
+          {within.map((one) => (
+            <RecipeRadio key={one.name} recipe={one} />
+          ))}
+        </SimpleGrid>
+      </Radio.Group>
+    </Stack>
+  );
+}
+
+function RecipeRadio({ recipe }: { recipe: Recipe }) {
+  const { t } = useTranslation();
+  const { name, title, describes, reads_release: release } = recipe;
+  return (
+    <Radio
+      value={name}
+      label={<bdi lang="en">{title}</bdi>}
+      description={
+        <>
+          <bdi lang="en">{describes}</bdi>
+          <Text span inherit display="block">
+            {t(release ? "training.reads_release" : "training.reads_folders")}
+          </Text>
+        </>
+      }
+    />
   );
 }

@@ -1,11 +1,9 @@
-import { Button, Group, Text } from "@mantine/core";
-import { useDeferredValue, useMemo } from "react";
+import { Box, Button, Group, Text } from "@mantine/core";
+import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Language } from "@/api/types";
-
-import { diffWords, type Change } from "../lib/diff";
-import classes from "./DiffView.module.css";
+import { DiffText } from "@/components/DiffText";
 
 interface Props {
   before: string;
@@ -16,29 +14,14 @@ interface Props {
   onReset?: (() => void) | undefined;
 }
 
-const tags = { same: "span", added: "ins", removed: "del" } as const;
-
-function piece({ kind, text }: Change, index: number) {
-  const Tag = tags[kind];
-  return (
-    <Tag key={index} className={classes[kind]}>
-      {text}
-    </Tag>
-  );
-}
-
 /** What was changed, as it is typed. */
 export function DiffView({ before, after, language, title, onReset }: Props) {
   const { t } = useTranslation();
   // Typing comes first; the difference may lag a moment behind.
   const typed = useDeferredValue(after);
-  const changes = useMemo(
-    () => (before === typed ? [] : diffWords(before, typed, language.bcp47)),
-    [before, typed, language.bcp47],
-  );
-  if (changes.length === 0) return null;
+  if (before === typed) return null;
   return (
-    <div className={classes.diff}>
+    <Box mt="xs">
       <Group justify="space-between">
         <Text size="sm" c="dimmed">
           {title}
@@ -49,9 +32,7 @@ export function DiffView({ before, after, language, title, onReset }: Props) {
           </Button>
         )}
       </Group>
-      <bdi className={classes.text} lang={language.bcp47} dir={language.direction}>
-        {changes.map(piece)}
-      </bdi>
-    </div>
+      <DiffText before={before} after={typed} language={language} />
+    </Box>
   );
 }
