@@ -3,17 +3,21 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from rest_framework.test import APIClient
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from accounts.models import User
 from supervisor.accounts import DemoAccount, read_accounts
 from supervisor.ports import free_port
 from supervisor.postgres import DATABASE
 from supervisor.studio import Studio
+from tests.emptying import empty_tables
 from tests.endpoints.model_room import endpoints_of, play
 from tests.endpoints.server import ChatServer
 from tests.migrated import lay_migrated
@@ -31,6 +35,30 @@ def django_db_modify_db_settings(
 ) -> None:
     """Each process's database begins as a copy of the one in which all migrations have run."""
     connection.settings_dict["TEST"]["TEMPLATE"] = DATABASE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_quickly() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_listed_once() -> Iterator[None]:
+    """Each new client would list all files anew, which takes longer than what it asks."""
+    listed: dict[str, Any] = {}
+    list_files = WhiteNoiseMiddleware.add_files_from_finders
+
+    def add_files(middleware: WhiteNoiseMiddleware) -> None:
+        if not listed:
+            list_files(middleware)
+            listed.update(middleware.files)
+        middleware.files.update(listed)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add_files)
+        yield
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ from corpus.enums import MemoryOrigin, Origin, Split
 from corpus.fingerprints import fingerprint
 from corpus.models import ImportRun, Item, MemoryEntry, Recording, Source, Translation, Voice
 from corpus.storage import audio_store
-from evaluation.runs.freezing import Gathered, describe_source, write_benchmark
+from evaluation.runs.freezing import describe_source, write_benchmark
+from evaluation.runs.gathering import Gathered
 from evaluation.runs.models import Benchmark, BenchmarkItem, Comparison, Evaluation, System
 from evaluation.suites.loading import get_suite
 from generation.checks import CheckOutcome
@@ -411,12 +412,14 @@ def make_training(dataset: Dataset, **fields: Any) -> TrainingRun:
     return run
 
 
-def make_evaluation(benchmark: Benchmark, system: str = "", says: str = "word") -> Evaluation:
+def make_evaluation(
+    benchmark: Benchmark, system: str = "", says: str = "word", engine: str = "cascade"
+) -> Evaluation:
     """By a system of its own, which says the same to each item, and the item's key."""
     tested = System.objects.create(
         dataset=benchmark.dataset,
         name=system or f"system{next(_numbers)}",
-        engine="cascade",
+        engine=engine,
         sampling={},
         languages=[],
     )

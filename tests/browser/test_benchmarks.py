@@ -68,7 +68,7 @@ def test_manager_compares_two_systems_and_reads_their_answers(
     page.get_by_label("Compared with").select_option("few-words")
     page.get_by_role("combobox", name="Judge").select_option("endpoint:longest")
     page.get_by_role("button", name="Compare", exact=True).click()
-    bar = page.get_by_role("img", name="All languages: wins 100.0%")
+    bar = page.get_by_role("link", name="All languages: many-words preferred, 100.0%")
     expect(bar).to_be_visible(timeout=JOB_ENDS_MS)
     assert barriers(visit) == []
 
@@ -80,14 +80,28 @@ def test_manager_compares_two_systems_and_reads_their_answers(
         )
     expect(page.get_by_role("heading", name="Beside the paper's numbers")).to_be_visible()
 
+    visit.go("/d/demo/models")
+    page.get_by_role("link", name="many-words: The system of the row preferred, 100.0%").click()
+    expect(page.get_by_label("The judge")).to_have_value("win")
+    expect(page.get_by_role("article").first).to_contain_text("many-words preferred")
+    visit.go("/d/demo/models")
+    expect(page.get_by_role("heading", name="No model was trained yet")).to_be_visible()
+    assert barriers(visit) == []
+    visit.go("/d/demo/benchmarks/look")
     page.get_by_role("link", name="Read the answers").click()
     read_answers(visit, items)
     page.get_by_label("Which questions?").select_option("flips")
     expect(page.get_by_text("There is no such question.")).to_be_visible()
     assert barriers(visit) == []
     page.get_by_label("Which questions?").select_option("")
+    comparison = page.url
+    benchmark = comparison.partition("/comparisons")[0]
+    visit.go(benchmark)
+    page.get_by_role("link", name="See every question with its answers").click()
+    expect(page.get_by_role("article").first).to_contain_text("few-words")
+    assert barriers(visit) == []
     phone = sign_in("manager", size=PHONE)
-    for address in (page.url, page.url.partition("/comparisons")[0]):
+    for address in (comparison, benchmark, page.url, "/d/demo/models"):
         phone.go(address)
         assert barriers(phone) == []
 

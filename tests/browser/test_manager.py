@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from demo.client import Client
 from supervisor.accounts import DemoAccount
@@ -23,10 +23,16 @@ PAGES = [
     "/near-duplicates",
     "/memory",
     "/ratings",
+    "/models",
+    "/corrections",
+    "/corrections/list",
     "/voices",
     "/set-aside",
 ]
-MANAGER_PAGES = ["/jobs", "/campaigns", "/import", "/people", "/settings"]
+MANAGER_PAGES = [
+    "/jobs", "/campaigns", "/raters", "/answers", "/work", "/import", "/people", "/settings",
+]  # fmt: skip
+ESTIMATE = "**/jobs/estimate/"
 HOSTILE = {
     "html": "<img src=x onerror=window.attacked=1><script>window.attacked=1</script> What is it?",
     "bidi": "abc \u202e What is hidden \u2066 here?",
@@ -46,6 +52,17 @@ def test_overview_shows_every_language(sign_in: SignIn) -> None:
     visit.go("/d/demo")
     for endonym in ("العربية", "हिन्दी", "日本語", "Tiếng Việt", "English"):
         expect(visit.page.get_by_role("rowheader", name=endonym)).to_be_visible()
+    expect(visit.page.get_by_role("heading", name="Needs you")).to_be_visible()
+    visit.page.get_by_role("link", name=re.compile("Translated · 日本語$")).click()
+    expect(visit.page).to_have_url(re.compile("/items\\?language=jpn&stage=translated$"))
+    assert visit.complaints == []
+
+
+def test_step_of_the_road_leads_to_the_job_that_takes_it(sign_in: SignIn) -> None:
+    visit = sign_in("manager")
+    visit.go("/d/demo")
+    visit.page.get_by_role("link", name="Voice", exact=True).click()
+    expect(visit.page.get_by_role("radio", name="Synthesize", exact=True)).to_be_checked()
     assert visit.complaints == []
 
 
@@ -119,7 +136,7 @@ def test_second_click_never_starts_a_second_job(sign_in: SignIn, manager: Client
     page.get_by_role("button", name="Start", exact=True).dblclick()
 
     jobs = page.get_by_role("article")
-    expect(jobs).to_have_count(before + 1, timeout=20_000)
+    expect(jobs).to_have_count(before + 1)
     expect(jobs.first.get_by_text("Done", exact=True)).to_be_visible(timeout=20_000)
     started, *others = manager.get("/datasets/demo/jobs/")["results"]
     assert len(others) == before
@@ -219,12 +236,28 @@ def test_no_job_starts_before_it_said_what_it_will_do(sign_in: SignIn) -> None:
     start = page.get_by_role("button", name="Start", exact=True)
     told = page.locator("form [aria-live=polite], form [role=alert]")
     words = re.compile(
-        "to do|checks|file|languages to search|keep their place|recordings|translations"
+        "to do|checks|file|languages to search|keep their place|recordings|translations|answers"
     )
+    expect(told).to_have_text(words)
     kinds = page.get_by_role("radio").all()
     for kind in kinds[1:]:
-        with page.expect_response(re.compile("/jobs/estimate/")):
+        held = hold(page, ESTIMATE)
+        with page.expect_request(ESTIMATE):
             kind.check()
-            expect(start).to_be_disabled()
+        expect(start).to_be_disabled()
+        for route in held:
+            route.continue_()
+        page.unroute(ESTIMATE)
         expect(told).to_have_text(words)
     assert len(kinds) >= len(("translate", "synthesize", "check"))
+
+
+def hold(page: Page, address: str) -> list[Route]:
+    """Requests to an address, which go nowhere until they are let on."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, keep)
+    return held

@@ -13,7 +13,6 @@ from tests.browser.conftest import PHONE, SignIn, Visit, hear, type_name_and_pas
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
 RATING = re.compile("/api/v1/assignments/[0-9]+/rating/")
-SOON_MS = 20_000
 ON_HAND = 4
 # What a browser itself says of requests that fail is no complaint of the page.
 EXPECTED = re.compile("Failed to load resource")
@@ -233,7 +232,7 @@ def test_answer_that_came_too_late_is_told(sign_in: SignIn, campaign: Any, manag
     manager.post(f"/campaigns/{campaign['id']}/close/")
     context.set_offline(offline=False)
     note = page.get_by_role("alert").filter(has_text="An answer could not be counted")
-    expect(note).to_contain_text("This work ended before your answer arrived", timeout=SOON_MS)
+    expect(note).to_contain_text("This work ended before your answer arrived")
     assert visit.violations() == []
     page.reload()
     expect(note).to_be_visible()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from demo.client import Client
 from supervisor.studio import Studio
-from tests.browser.conftest import DESKTOP, LONGEST_CLIP_MS, PHONE, SignIn, Visit
+from tests.browser.conftest import DESKTOP, LONGEST_CLIP_MS, PATIENCE_MS, PHONE, SignIn, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
 Arrive = Callable[[str], Visit]
@@ -26,7 +26,7 @@ def stranger(browser: Browser, studio: Studio) -> Iterator[Arrive]:
         context = browser.new_context(
             viewport={"width": width, "height": height}, base_url=studio.url, locale=locale
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         visit = Visit(context.new_page(), [])
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))

@@ -11,7 +11,6 @@ from tests.browser.test_benchmarks import barriers, do
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
 RELEASE = "learnt"
-ANSWER_MS = 20_000
 
 
 def go_to_trainings(visit: Visit) -> None:
@@ -32,11 +31,11 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Release", exact=True).select_option(RELEASE)
     rank = page.get_by_label("Rank of the adapters")
     rank.fill("0")
-    expect(page.get_by_text("greater than or equal to 1")).to_be_visible(timeout=ANSWER_MS)
+    expect(page.get_by_text("greater than or equal to 1")).to_be_visible()
     expect(page.get_by_role("button", name="Start training")).to_be_disabled()
     rank.fill("8")
     expect(page.get_by_text("The recipe has 32.")).to_be_visible()
-    expect(page.get_by_text("Tokens in all")).to_be_visible(timeout=ANSWER_MS)
+    expect(page.get_by_text("Tokens in all")).to_be_visible()
 
 
 def test_manager_reads_what_a_training_takes_and_starts_it_once(
@@ -53,15 +52,15 @@ def test_manager_reads_what_a_training_takes_and_starts_it_once(
     visit.complaints.clear()
     assert barriers(visit) == []
     start = page.get_by_role("button", name="Start training")
-    expect(start).to_be_enabled(timeout=ANSWER_MS)
+    expect(start).to_be_enabled()
     start.dblclick()
-    expect(page.get_by_role("heading", name="Where it comes from")).to_be_visible(timeout=ANSWER_MS)
+    expect(page.get_by_role("heading", name="Where it comes from")).to_be_visible()
     assert len(manager.get("/datasets/demo/trainings/")["results"]) == 1
     assert barriers(visit) == []
 
     page.get_by_role("button", name="Cancel the training").first.click()
     page.get_by_role("dialog").get_by_role("button", name="Cancel the training").click()
-    expect(page.get_by_text("Cancelled", exact=True)).to_be_visible(timeout=ANSWER_MS)
+    expect(page.get_by_text("Cancelled", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
     phone = sign_in("manager", size=PHONE)
     for address in ("/d/demo/trainings", page.url):
