@@ -30,7 +30,7 @@ SETTINGS = {
 
 def main() -> int:
     wanted = _arguments()
-    _start_servers(wanted.folder or _passing_folder())
+    start_servers(wanted.folder or passing_folder())
     import django
 
     django.setup()
@@ -40,7 +40,7 @@ def main() -> int:
     return 0
 
 
-def _passing_folder() -> Path:
+def passing_folder() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="studio-bench-")
     atexit.register(folder.cleanup)  # after the servers: the last registered goes first
     return Path(folder.name)
@@ -54,7 +54,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _start_servers(folder: Path) -> None:
+def start_servers(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o711)
     quiet = Hooks(say=lambda _: None)

@@ -9,7 +9,8 @@ from engines.fakes import EchoResponder
 from engines.protocols import GREEDY, AudioClip, ResponseRequest
 from engines.registry import Entry
 from evaluation.runs.asking import ask_missing
-from evaluation.runs.freezing import Gathered, describe_source, write_benchmark
+from evaluation.runs.freezing import describe_source, write_benchmark
+from evaluation.runs.gathering import Gathered
 from evaluation.runs.models import Benchmark, BenchmarkItem, Evaluation, System
 from evaluation.suites.loading import get_suite
 from jobs.models import Job

@@ -33,9 +33,11 @@ from jobs.counts import fold_counts
 from jobs.models import Batch, Job
 from jobs.services import finish_job_if_done
 from languages import SOURCE
+from tests.bench.corrected import CORRECTIONS, correct_texts
 from tests.bench.insert import Values, insert_select, without_indexes
 from tests.bench.people import LANGUAGES, MANAGER, RATERS, new_dataset, person
 from tests.bench.report import Report
+from tests.bench.voted import hear_clips
 from tests.corpus.drawing import draw_now
 from tests.factories import make_job
 
@@ -144,6 +146,10 @@ def make_corpus(size: Size, report: Report) -> Dataset:
         with report.step(f"{size.checks} checks of each text and each recording"):
             _make_checks(dataset, size.checks)
     report.note("indexes built")
+    with report.step(f"{CORRECTIONS:,} corrections of texts of test"):
+        correct_texts(dataset, manager, raters)
+    with report.step("five votes on each clip of test"):
+        hear_clips(dataset)
     with report.step("count everything anew (`manage.py recount`)"):
         find_differences(dataset.pk, mend=True)
         fold_counts()
@@ -220,14 +226,23 @@ def _make_job(
         {
             "job_id": "%(job)s",
             "queue": "'cpu'",
-            "language": "'ara'",
+            "language": "(%(languages)s::text[])[1 + n / %(batch)s %% 23]",
             "subject_ids": "ARRAY(SELECT generate_series(n, n + %(batch)s - 1))",
             "units": "%(batch)s",
             "state": "CASE WHEN %(half)s AND n / %(batch)s %% 2 = 0 THEN 'ready' ELSE 'done' END",
+            "busy_seconds": "CASE WHEN %(half)s AND n / %(batch)s %% 2 = 0 THEN 0 ELSE 20 END",
+            "finished_at": "CASE WHEN %(half)s AND n / %(batch)s %% 2 = 0 THEN NULL "
+            "ELSE now() - interval '30 days' * n / %(total)s END",
             "error": "CASE WHEN n / %(batch)s %% 1000 = 0 THEN 'The engine was away.' ELSE '' END",
         },
         "FROM generate_series(1, %(total)s, %(batch)s) AS series (n)",
-        {"job": job.pk, "batch": batch, "total": units, "half": half_done},
+        {
+            "job": job.pk,
+            "batch": batch,
+            "total": units,
+            "half": half_done,
+            "languages": [*LANGUAGES],
+        },
     )
     return job
 

@@ -7,18 +7,22 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import quote, urlencode
 
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from annotation.models import Campaign
 from catalog.models import Dataset
 from jobs.enums import JobState
 from jobs.models import Job
+from releases.stages import Stage
 from tests.bench.cpu import CpuWatch, backend_process
 from tests.bench.generate import CAMPAIGN, make_texts
+from tests.bench.judged import NAME, make_judged
 from tests.bench.people import MANAGER, RATERS
 from tests.bench.result import Result, percentile_95, seconds
 
@@ -106,6 +110,8 @@ def _pages(dataset: Dataset) -> list[Page]:
     return [
         Page("datasets", "/api/v1/datasets/"),
         Page("overview", f"{root}/overview/"),
+        Page("what waits for a manager", f"{root}/attention/"),
+        Page("how far the newest benchmark is", f"{root}/benchmarked/"),
         Page("items, first page", f"{root}/items/"),
         Page("items, from the middle", f"{root}/items/?cursor={deep}"),
         Page("items of the bench", find(split="bench")),
@@ -118,22 +124,91 @@ def _pages(dataset: Dataset) -> list[Page]:
         Page("search, in no row", find(search="zeitgeist")),
         Page("search, an id", find(search=text.external_id)),
         Page("search within dev", find(search=word, split="dev")),
+        *_stages(find),
+        *_models(dataset, root),
         *_explorer(find, word, f"{root}/items/{items.filter(in_bench=True)[0].pk}/timeline/"),
         Page("what items can be filtered by", f"{root}/items/choices/"),
         Page("one item in 23 languages", f"{root}/items/{middle}/"),
+        *_corrections(root),
         Page("splits", f"{root}/splits/"),
         Page("rows of test, first page", f"{root}/splits/test/"),
         Page("rows of train in one language", f"{root}/splits/train/?language=vie"),
         Page("verified rows of the bench", f"{root}/splits/bench/?verified=true&language=ara"),
         Page("verified rows of train (none)", f"{root}/splits/train/?verified=true"),
         Page("jobs", f"{root}/jobs/"),
+        Page("jobs that worked on a day", f"{root}/jobs/?{_yesterday()}"),
+        Page("what jobs did in 30 days", f"{root}/workload/"),
+        Page("what jobs did in a year, in one language", f"{root}/workload/?days=365&language=ara"),
         Page("one job that has ended", f"/api/v1/jobs/{ended.pk}/"),
         Page("one job that runs", f"/api/v1/jobs/{running.pk}/"),
         Page("imports", f"{root}/imports/"),
         Page("campaigns", f"{root}/campaigns/"),
         Page("one campaign", f"/api/v1/campaigns/{campaign.pk}/"),
+        *_heard(root),
         Page("work list of a rater", "/api/v1/work/", rater=True),
     ]
+
+
+def _yesterday() -> str:
+    day = timezone.now() - timedelta(days=1)
+    return urlencode({"worked_from": day.isoformat(), "worked_until": timezone.now().isoformat()})
+
+
+def _corrections(root: str) -> list[Page]:
+    """The dashboard of 20,000 corrections, and the list behind its numbers."""
+    plots, rows = f"{root}/correction-statistics", f"{root}/corrections"
+    return [
+        Page("corrections, rates by language", f"{plots}/"),
+        Page("corrections, rates by engine in a language", f"{plots}/?by=engine&language=hin"),
+        Page("corrections, effort by source", f"{plots}/effort/?by=source"),
+        Page("corrections, by day", f"{plots}/times/?step=day"),
+        Page("corrections, kinds of edits", f"{plots}/edits/"),
+        Page("corrections, read", f"{rows}/"),
+        Page("corrections, read those of a kind", f"{rows}/?kind=number&language=hin"),
+    ]
+
+
+def _stages(find: Callable[..., str]) -> list[Page]:
+    """Where the cells of the overview's languages lead."""
+    pages = [
+        Page(f"items {stage.value} in a language", find(stage=stage.value, language="ara"))
+        for stage in Stage
+    ]
+    return [*pages, Page("items with a failed check", find(stage=Stage.CHECKS_FAILED.value))]
+
+
+def _models(dataset: Dataset, root: str) -> list[Page]:
+    comparison = make_judged(dataset)
+    judged = f"{root}/comparisons/{comparison.pk}/items/"
+    asked = f"{root}/benchmarks/{NAME}/items/"
+    return [
+        Page("models", f"{root}/models/"),
+        Page("models, by language", f"{root}/models/?by=language"),
+        Page("trainings beside each other", f"{root}/models/trainings/"),
+        Page("questions that a system won", f"{judged}?outcome=win"),
+        Page("questions that it lost (none)", f"{judged}?outcome=loss"),
+        Page("questions of a tie in a language", f"{judged}?outcome=tie&language=vie"),
+        Page("questions where the judge flips", f"{judged}?only=flips"),
+        Page("questions that a system answered", f"{asked}?system=system1&language=ara"),
+    ]
+
+
+def _heard(root: str) -> list[Page]:
+    """What people heard, of 115,000 votes; figures are kept after the first look."""
+    asked = {
+        "statistics, by language": "statistics/",
+        "statistics, by voice": "statistics/?by=voice",
+        "statistics of an engine": "statistics/?engine=xtts-v2&by=voice",
+        "statistics in a language": "statistics/?language=vie&by=engine",
+        "raters at work": "raters/",
+        "raters of a language": "raters/?language=ara",
+        "one rater at work": f"raters/?rater={User.objects.get(username='bench-listener3').pk}",
+        "votes, newest first": "answers/",
+        "votes of a voice by score": "answers/?language=ara&engine=xtts-v2&naturalness=2",
+        "votes that one reason leaves out": "answers/?counts=too_fast",
+        "corrections of a language": "answers/?kind=correction&language=hin",
+    }
+    return [Page(name, f"{root}/{path}") for name, path in asked.items()]
 
 
 def _explorer(find: Callable[..., str], word: str, life: str) -> list[Page]:
