@@ -10,7 +10,7 @@ TORCH := torch==2.13.0
 FRONTEND_SOURCES := $(shell find frontend/src frontend/*.json frontend/*.ts frontend/*.mjs -type f 2>/dev/null | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := help
-.PHONY: help run manage demo models label-studio test test-slow test-label-studio check fix schema bench bench-gpu lock frontend clean
+.PHONY: help run manage demo models label-studio test test-slow test-label-studio check fix schema bench bench-gpu experiments lock frontend clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ bench: .venv/.dev ## measure speed and memory as ratios within one run
 
 bench-gpu: .venv/.models ## measure engines at full size on this machine's NVIDIA GPU
 	@$(BIN)/python -m tests.bench_gpu $(ARGS)
+
+experiments: .venv/.models ## try the papers' claims small, in minutes (ARGS="NAME --seeds 5")
+	@$(BIN)/python -m training.experiments $(ARGS)
 
 lock: .venv/.dev ## resolve the dependencies anew, with hashes and without host names
 	for set in run dev; do \
