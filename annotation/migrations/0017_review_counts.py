@@ -12,15 +12,17 @@ WITH settled AS (
     JOIN annotation_assignment assignment ON assignment.id = given.assignment_id
     JOIN annotation_task task ON task.id = assignment.task_id
     WHERE given.withdrawn_at IS NULL AND given.is_final
-), latest AS (
+), newest AS (
+    SELECT DISTINCT ON (item_id, language) * FROM settled ORDER BY item_id, language, id DESC
+), drawn AS (
     SELECT DISTINCT ON (item_id, language) * FROM settled WHERE slice = 'uniform'
     ORDER BY item_id, language, id DESC
 )
 INSERT INTO jobs_countdelta (dataset_id, metric, language, source, engine, voice, name, amount)
-SELECT dataset_id, 'reviews', language, slug, engine, '', verdict, count(*) FROM settled
+SELECT dataset_id, 'reviews', language, slug, engine, '', verdict, count(*) FROM newest
 GROUP BY dataset_id, language, slug, engine, verdict
 UNION ALL
-SELECT dataset_id, 'settled_items', language, slug, engine, '', verdict, count(*) FROM latest
+SELECT dataset_id, 'settled_items', language, slug, engine, '', verdict, count(*) FROM drawn
 GROUP BY dataset_id, language, slug, engine, verdict
 """
 

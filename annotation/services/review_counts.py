@@ -29,11 +29,13 @@ WITH settled AS (
     FROM settled WHERE slice = 'uniform' ORDER BY item_id, language, campaign_id, id DESC
 )
 """
-# An item counts where the rows that plots read tell the same of it.
+# An item counts once in a language, as it was settled last; of those drawn by lot, where the rows
+# that plots read tell the same of it.
 _COUNT = f"""
 {_SETTLED}
-SELECT 'reviews', language, slug, engine, '', verdict, count(*) FROM settled
-GROUP BY language, slug, engine, verdict
+SELECT 'reviews', language, slug, engine, '', verdict, count(*) FROM (
+    SELECT DISTINCT ON (item_id, language) * FROM settled ORDER BY item_id, language, id DESC
+) newest GROUP BY language, slug, engine, verdict
 UNION ALL
 SELECT 'settled_items', drawn.language, slug, drawn.engine, '', drawn.verdict, count(*) FROM drawn
 JOIN annotation_settleditem kept ON kept.correction_id = drawn.id AND kept.is_latest

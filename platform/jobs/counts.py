@@ -33,7 +33,7 @@ class Metric(TextChoices):
     MEMORY_EXACT = "memory_exact", "Texts found in the memory word for word"
     MEMORY_NEAR = "memory_near", "Texts found in the memory by likeness"
     MEMORY_MISSES = "memory_misses", "Texts the memory didn't have"
-    REVIEWS = "reviews", "Answers of natives that settled a text, by verdict"
+    REVIEWS = "reviews", "Items that natives settled, by their last verdict"
     SETTLED_ITEMS = "settled_items", "Items drawn by lot, by the verdict that settled them last"
 
 

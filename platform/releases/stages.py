@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import Exact
 
 from annotation.enums import Verdict
 from annotation.models import Correction, Task
@@ -31,6 +32,7 @@ class Stage(StrEnum):
     REVIEWED = "reviewed"
     """A native confirmed, corrected, or gave it up."""
     CORRECTED = "corrected"
+    """A native corrected it, and none said otherwise later."""
 
 
 _FEW = 4_000
@@ -55,7 +57,7 @@ def only_candidates(items: QuerySet[Any], dataset: Dataset, stage: str, language
 
 def reviews(dataset: Dataset) -> QuerySet[Correction]:
     """What natives said last of texts, whether or not those are current."""
-    return Correction.objects.filter(translation__dataset=dataset, withdrawn_at=None, is_final=True)
+    return _settled().filter(translation__dataset=dataset)
 
 
 def is_rated() -> Q:
@@ -97,12 +99,21 @@ def _rated() -> Q:
     return Q(Exists(Task.objects.filter(is_rated(), recording=OuterRef("recording_id"))))
 
 
-def _reviewed(**verdict: Verdict) -> Q:
-    said = Correction.objects.filter(withdrawn_at=None, is_final=True, **verdict)
-    of_version = said.filter(
-        translation__item=OuterRef("item_id"), translation__language=OuterRef("language")
+def _settled() -> QuerySet[Correction]:
+    return Correction.objects.filter(withdrawn_at=None, is_final=True)
+
+
+def _said_last() -> QuerySet[Correction]:
+    """Of a version's item in its language, the last word first."""
+    return (
+        _settled()
+        .filter(translation__item=OuterRef("item_id"), translation__language=OuterRef("language"))
+        .order_by("-pk")
     )
-    return Q(Exists(of_version))
+
+
+def _corrected() -> Q:
+    return Q(Exact(Subquery(_said_last().values("verdict")[:1]), Verdict.CORRECTED))
 
 
 _CONDITIONS: Mapping[Stage, Callable[[], Q]] = {
@@ -112,8 +123,8 @@ _CONDITIONS: Mapping[Stage, Callable[[], Q]] = {
     Stage.CHECKS_FAILED: _failing,
     Stage.SET_ASIDE: _set_aside,
     Stage.RATED: _rated,
-    Stage.REVIEWED: _reviewed,
-    Stage.CORRECTED: lambda: _reviewed(verdict=Verdict.CORRECTED),
+    Stage.REVIEWED: lambda: Q(Exists(_said_last())),
+    Stage.CORRECTED: _corrected,
 }
 
 

@@ -62,6 +62,25 @@ def test_cells_of_the_overview_lead_to_what_they_count(
         assert found(client, lived_in, verified="true", **asked) == state.verified
 
 
+@pytest.mark.parametrize("few", [0, 4_000])
+def test_item_that_was_settled_again_counts_once_as_it_was_settled_last(
+    client_for: ClientFor, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(stages, "_FEW", few)
+    dataset = make_dataset()
+    dataset.memberships.get_or_create(user=dataset.created_by)
+    client = client_for(dataset.created_by)
+    text = make_version(dataset).translation
+    judge_text(text, Verdict.CONFIRMED)
+    for verdict, corrected in ((Verdict.UNTRANSLATABLE, 0), (Verdict.CORRECTED, 1)):
+        judge_text(text, verdict, question="سؤال أفضل؟")
+
+        arabic = next(one for one in describe_dataset(dataset).languages if one.language == "ara")
+        assert (arabic.reviewed, arabic.corrected) == (1, corrected)
+        assert found(client, dataset, stage="reviewed", language="ara") == 1
+        assert found(client, dataset, stage="corrected", language="ara") == corrected
+
+
 def test_every_cell_counts_something_here(lived_in: Dataset) -> None:
     arabic = next(one for one in describe_dataset(lived_in).languages if one.language == "ara")
     counted = {stage.value: getattr(arabic, stage) for stage in Stage}
