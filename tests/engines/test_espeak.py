@@ -2,7 +2,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from languages import LANGUAGES, Language, by_code
 from languages.table import ROWS
 from tests.engines.contract import samples
 from tests.languages.examples import SWEDISH
+from tests.supervisor.processes import wait_until
 
 QUESTIONS = {
     "ara": "أين يقع نهر النيل؟",
@@ -324,10 +324,7 @@ def test_espeak_worker_ends_when_its_owner_is_killed() -> None:
     )
 
     assert owner.returncode == -signal.SIGKILL
-    deadline = time.monotonic() + 5
-    while _is_worker(int(owner.stdout)):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    wait_until(lambda: not _is_worker(int(owner.stdout)))
 
 
 def test_espeak_fork_of_its_owner_gets_a_worker_of_its_own() -> None:

@@ -40,7 +40,7 @@ def test_job_survives_a_killed_broker_and_the_next_one_starts_soon(tmp_path: Pat
         valkey.start()
         wait_for_end(job)
         check = start_job(job.dataset, kind="check", parameters={"again": True}, by=None)
-        wait_for_end(check, within_s=20)
+        wait_for_end(check)
 
         assert (beat.is_running(), worker.is_running()) == (True, True)
     assert_whole(job, studio.audio)

@@ -56,11 +56,11 @@ def outcome(dataset: Dataset) -> Outcome:
 def wait_for_claim(job: Job) -> Batch:
     """Returns the first batch that a worker has just begun."""
     claimed = job.batches.filter(state=BatchState.CLAIMED)
-    wait_until(claimed.exists, within_s=30)
+    wait_until(claimed.exists)
     return claimed.earliest("pk")
 
 
-def wait_for_end(job: Job, *, within_s: float = 40) -> None:
+def wait_for_end(job: Job, *, within_s: float = 120) -> None:
     def ended() -> bool:
         job.refresh_from_db()
         return job.state not in ACTIVE

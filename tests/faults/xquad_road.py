@@ -78,7 +78,7 @@ class Road:
         while not self.step():
             work(self.jobs[-1].queue, seconds=60)
 
-    def wait_for(self, seen: Callable[[], bool], *, within_s: float = 60) -> None:
+    def wait_for(self, seen: Callable[[], bool], *, within_s: float = 120) -> None:
         """Starts the next job when one has ended meanwhile."""
 
         def reached() -> bool:

@@ -28,7 +28,7 @@ def start(pool: ThreadPoolExecutor, action: Callable[[], Result]) -> "Future[Res
 
 def wait_for_blocked_query() -> None:
     """Returns when some query of this database waits for another one's lock."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while True:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_stat_clear_snapshot()")  # kept until a transaction ends

@@ -28,7 +28,8 @@ def program(folder: Path, code: str, *arguments: str, name: str = "dummy") -> Ma
     )
 
 
-def wait_until(condition: Callable[[], bool], *, within_s: float = 10.0) -> None:
+def wait_until(condition: Callable[[], bool], *, within_s: float = 120.0) -> None:
+    """Machines of tests are shared: so long it takes only where something is broken."""
     deadline = time.monotonic() + within_s
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"

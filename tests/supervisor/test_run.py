@@ -42,7 +42,7 @@ class DummyRun:
 
     def start_and_wait(self) -> subprocess.Popen[bytes]:
         popen = self.start()
-        wait_until(lambda: "Ctrl-C stops" in self.said() or popen.poll() is not None, within_s=30)
+        wait_until(lambda: "Ctrl-C stops" in self.said() or popen.poll() is not None)
         assert popen.poll() is None, self.said()
         return popen
 
