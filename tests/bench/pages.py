@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -64,15 +65,20 @@ def _measure(page: Page, client: Client, slow: dict[str, SlowQuery]) -> Result:
 
     times: list[float] = []
     until = time.monotonic() + SECONDS_EACH
+    ask()  # the first may compile and connect
+    with CaptureQueriesContext(connection) as queries:
+        ask()
     with _watch_queries(page.name, slow):
-        ask()  # the first may compile and connect
         # What a page takes of the processors is the same however many others want them.
         processors = CpuWatch({"Python": os.getpid(), "PostgreSQL": backend_process()})
         while len(times) < REQUESTS and (time.monotonic() < until or len(times) < 2):
             times.append(seconds(ask) * 1000)
     p95 = percentile_95(times)
     spent = 1000 * sum(processors.seconds().values()) / len(times)
-    shown = f"p95 {p95:,.0f} ms, median {statistics.median(times):,.0f}; processor {spent:,.0f}"
+    shown = (
+        f"p95 {p95:,.0f} ms, median {statistics.median(times):,.0f}; "
+        f"processor {spent:,.0f}; {len(queries)} queries"
+    )
     return Result(f"page: {page.name}", shown, "", f"{GOAL_MS} ms", p95 <= GOAL_MS)
 
 

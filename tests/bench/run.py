@@ -25,6 +25,7 @@ from tests.bench import (
     plans,
     queueing,
     rating,
+    recounting,
     releases,
     training_steps,
 )
@@ -36,8 +37,8 @@ from tests.bench.result import Result
 MILLION = Size(items=-(-1_000_000 // len(LANGUAGES)))
 FULL = Size(items=ALL_ITEMS, checks=1)
 PARTS = (
-    "import", "plan", "claim", "work", "pages", "rating", "export", "releases", "audio", "batching",
-    "checks", "evaluation", "training", "label_studio",
+    "import", "plan", "claim", "work", "pages", "recount", "rating", "export", "releases", "audio",
+    "batching", "checks", "evaluation", "training", "label_studio",
 )  # fmt: skip
 
 
@@ -67,6 +68,7 @@ class Bench:
             "work": lambda: queueing.work_off(self.items),
             "claim": lambda: queueing.claim(self.items),
             "pages": lambda: pages.measure_pages(self.corpus, self.slow),
+            "recount": lambda: recounting.recount(self.corpus),
             "rating": rating.measure_rating,
             "export": lambda: exporting.export_rows(self.corpus),
             "releases": lambda: releases.measure_releases(self.corpus),
