@@ -1,17 +1,18 @@
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 
 
 class AnnotationConfig(AppConfig):
     name = "annotation"
 
     def ready(self) -> None:
+        from annotation.audited import AUDITED
         from annotation.models import ControlClip
         from annotation.selectors import NATURALNESS, SETTLED_TEXTS, UNDERSTOOD
         from annotation.services.review_counts import COUNT_REVIEWS, KEEP_ANEW
         from annotation.statistics.keeping import prove_figures, register_figures
         from annotation.statistics.opinion_figures import OPINIONS
         from annotation.statistics.rater_figures import RATERS
-        from catalog.history import Audited, register
+        from catalog.history import register as register_history
         from corpus.audio_rows import register_audio_rows
         from generation.recount import register_counted, register_proof
         from generation.selectors import register_score, register_settled_texts
@@ -24,8 +25,4 @@ class AnnotationConfig(AppConfig):
         for figures in (*OPINIONS.values(), RATERS):
             register_figures(figures)
         register_proof(prove_figures)
-        for name, events in (("campaign", "CampaignEvent"), ("protocol", "ProtocolEvent")):
-            register(Audited(name=name, events=apps.get_model("annotation", events)))
-        # Servers are the studio's, not a dataset's.
-        connections = apps.get_model("annotation", "LabelStudioConnectionEvent")
-        register(Audited(name="connection", events=connections, dataset=""))
+        register_history(*AUDITED)

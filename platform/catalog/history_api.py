@@ -12,12 +12,15 @@ from rest_framework.response import Response
 from accounts.permissions import Manages
 from catalog import history
 from catalog.api import visible_dataset
+from catalog.history_values import Sort
 from common.api import ErrorSerializer, NewestFirstPagination
 
 
 class ChangeSerializer(serializers.Serializer[Any]):
-    # Its name is also an argument of the framework's own.
+    # "field" and "label" are also the framework's own.
     name = serializers.CharField(source="field", help_text="Of what changed.")
+    called = serializers.CharField(source="label", help_text="In English words.")
+    sort = serializers.ChoiceField(Sort.choices, help_text="How to read both values.")
     before = serializers.CharField(help_text="Empty where there was nothing; long texts are cut.")
     after = serializers.CharField()
 
@@ -29,17 +32,22 @@ class HistoryEventSerializer(serializers.Serializer[Any]):
     object_id = serializers.IntegerField()
     title = serializers.CharField(help_text="What the thing is called.")
     who = serializers.CharField(allow_null=True, help_text="Null: the studio by itself.")
-    changes = ChangeSerializer(many=True, help_text="Of an update.")
+    changes = ChangeSerializer(
+        many=True, help_text="Of an update; of what is made, what there is to say."
+    )
 
 
 class HistoryFilterSerializer(serializers.Serializer[dict[str, Any]]):
     of = serializers.CharField(
-        max_length=40,
-        help_text="dataset, member, person, job, voice, campaign, protocol, publication,"
-        " connection",
+        max_length=40, help_text="One of: " + ", ".join(sorted(history.registered()))
     )
     id = serializers.IntegerField(
         required=False, min_value=1, help_text="Of one thing; else of all of the dataset's."
+    )
+    name = serializers.CharField(
+        required=False,
+        max_length=40,
+        help_text="Of one release or benchmark, and what was made of it.",
     )
 
 
@@ -67,7 +75,12 @@ class HistoryView(generics.ListAPIView[Any]):
 
     def get_queryset(self) -> QuerySet[Any]:
         dataset = visible_dataset(self.request, self.kwargs["slug"])
-        return history.events_of(self._audited, dataset, self._sent.get("id"))
+        return history.events_of(
+            self._audited,
+            dataset,
+            object_id=self._sent.get("id"),
+            name=self._sent.get("name", ""),
+        )
 
     @extend_schema(
         parameters=[HistoryFilterSerializer],

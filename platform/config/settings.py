@@ -273,6 +273,7 @@ SPECTACULAR_SETTINGS = {
         "SessionStateEnum": "annotation.enums.SessionState",
         "PlaybackKindEnum": "annotation.enums.PlaybackKind",
         "ProblemCauseEnum": "annotation.enums.ProblemCause",
+        "ValueSortEnum": "catalog.history_values.Sort",
         "ControlRoleEnum": "annotation.enums.ControlRole",
     },
 }

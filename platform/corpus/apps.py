@@ -12,4 +12,22 @@ class CorpusConfig(AppConfig):
 
         for kind in (DRAW_SPLITS, NEAR_DUPLICATES, CHECK_STORAGE):
             register(kind)
-        register_history(Audited(name="voice", events=apps.get_model("corpus", "VoiceEvent")))
+        imported = Audited(
+            name="import",
+            events=apps.get_model("corpus", "ImportRunEvent"),
+            title=lambda event: str(event.filename),
+            hidden=frozenset({"filename", "created_by", "created_at"}),
+            told=("format", "sha256"),
+        )
+        voice = Audited(
+            name="voice",
+            events=apps.get_model("corpus", "VoiceEvent"),
+            # The clip stays, and what was measured of it.
+            hidden=frozenset(
+                {
+                    *("sha256", "size_bytes", "duration_s", "sample_rate"),
+                    *("loudness_lufs", "snr_db", "created_at"),
+                }
+            ),
+        )
+        register_history(imported, voice)

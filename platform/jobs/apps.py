@@ -11,6 +11,11 @@ class JobsConfig(AppConfig):
             name="job",
             events=apps.get_model("jobs", "JobEvent"),
             title=lambda event: f"{event.kind} #{event.pgh_obj_id}",
-            hidden=frozenset({"fingerprint", "price_per_hour", "started_at", "finished_at"}),
+            hidden=frozenset(
+                {
+                    *("fingerprint", "price_per_hour", "started_at", "finished_at"),
+                    *("kind", "queue", "created_by", "created_at"),
+                }
+            ),
         )
         register(job)

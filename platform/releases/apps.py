@@ -1,4 +1,4 @@
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 
 
 class ReleasesConfig(AppConfig):
@@ -6,10 +6,10 @@ class ReleasesConfig(AppConfig):
 
     def ready(self) -> None:
         from annotation.statistics.keeping import register_figures
-        from catalog.history import Audited
         from catalog.history import register as register_history
         from corpus.audio_rows import register_audio_rows
         from jobs.kinds import register
+        from releases.audited import AUDITED
         from releases.job_kinds import EXPORT, RELEASE
         from releases.models import Shard
         from releases.voted import VOTED
@@ -18,12 +18,4 @@ class ReleasesConfig(AppConfig):
         register_figures(VOTED)
         for kind in (RELEASE, EXPORT):
             register(kind)
-        publication = Audited(
-            name="publication",
-            events=apps.get_model("releases", "PublicationEvent"),
-            dataset="release__dataset",
-            title=lambda event: str(event.release.name),
-            thing="release_id",
-            related=("release",),
-        )
-        register_history(publication)
+        register_history(*AUDITED)

@@ -1,5 +1,6 @@
 """What systems are tested on: clips and what is right, frozen under a name."""
 
+import pghistory
 import pgtrigger
 from django.core.validators import RegexValidator
 from django.db import models
@@ -17,6 +18,7 @@ FROZEN = [pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigge
 TASKS = [(task.value, task.value.capitalize()) for task in Task]
 
 
+@pghistory.track(pghistory.InsertEvent(), exclude=["definition", "left_out", "contamination"])
 class Benchmark(models.Model):
     """Items of one suite, the same for every system. It is there as a whole or not at all."""
 

@@ -1,5 +1,6 @@
 """Which of two systems answers better, as a judge sees it."""
 
+import pghistory
 import pgtrigger
 from django.db import models
 
@@ -9,6 +10,12 @@ from evaluation.runs.models.evaluations import Evaluation
 from jobs.models import Job
 
 
+# Workers and the sweep count in it; only that it was asked for, and removed, is a person's doing.
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["changes", "scored_changes", "scored_at"],
+)
 class Comparison(models.Model):
     """A judge, a protocol, and two evaluations of one benchmark. Win: ``evaluation`` is better."""
 

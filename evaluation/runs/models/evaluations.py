@@ -1,5 +1,6 @@
 """A system's answers to a benchmark."""
 
+import pghistory
 import pgtrigger
 from django.db import models
 
@@ -9,6 +10,12 @@ from evaluation.runs.models.systems import System
 from jobs.models import Job
 
 
+# Workers and the sweep count in it; only that it was asked for, and removed, is a person's doing.
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["changes", "scored_changes", "scored_at"],
+)
 class Evaluation(models.Model):
     """One system on one benchmark. Running it again asks for nothing but what is missing."""
 

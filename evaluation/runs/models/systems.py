@@ -1,5 +1,6 @@
 """Systems under test."""
 
+import pghistory
 import pgtrigger
 from django.db import models
 
@@ -9,6 +10,7 @@ from engines.protocols import Sampling
 from evaluation.runs.models.benchmarks import NAME
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
 class System(models.Model):
     """A model as it is asked: another prompt or another temperature is another system."""
 

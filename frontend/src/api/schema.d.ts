@@ -2747,6 +2747,19 @@ export interface components {
         Change: {
             /** @description Of what changed. */
             name: string;
+            /** @description In English words. */
+            called: string;
+            /**
+             * @description How to read both values.
+             *
+             *     * `text` - As it is
+             *     * `words` - One or several of a few values, each with a name
+             *     * `languages` - ISO 639-3
+             *     * `yes_no` - true or false
+             *     * `number` - A number
+             *     * `date` - A moment
+             */
+            sort: components["schemas"]["ValueSortEnum"];
             /** @description Empty where there was nothing; long texts are cut. */
             before: string;
             after: string;
@@ -3601,7 +3614,7 @@ export interface components {
             title: string;
             /** @description Null: the studio by itself. */
             who: string | null;
-            /** @description Of an update. */
+            /** @description Of an update; of what is made, what there is to say. */
             changes: components["schemas"]["Change"][];
         };
         ImportRun: {
@@ -6674,6 +6687,16 @@ export interface components {
             readonly at: string;
         };
         /**
+         * @description * `text` - As it is
+         *     * `words` - One or several of a few values, each with a name
+         *     * `languages` - ISO 639-3
+         *     * `yes_no` - true or false
+         *     * `number` - A number
+         *     * `date` - A moment
+         * @enum {string}
+         */
+        ValueSortEnum: "text" | "words" | "languages" | "yes_no" | "number" | "date";
+        /**
          * @description * `confirmed` - It's correct
          *     * `corrected` - Corrected
          *     * `untranslatable` - Can't be translated
@@ -8763,7 +8786,9 @@ export interface operations {
                 cursor?: string;
                 /** @description Of one thing; else of all of the dataset's. */
                 id?: number;
-                /** @description dataset, member, person, job, voice, campaign, protocol, publication, connection */
+                /** @description Of one release or benchmark, and what was made of it. */
+                name?: string;
+                /** @description One of: benchmark, campaign, comparison, connection, dataset, evaluation, export, import, invite, job, member, person, project, protocol, publication, release, study, system, token, training, voice */
                 of: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;

@@ -1,5 +1,6 @@
 """What came in by files, and what was kept out."""
 
+import pghistory
 from django.db import models
 
 from accounts.models import User
@@ -19,6 +20,14 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         return self.annotate(same_before_at=models.Subquery(earlier.values("created_at")[:1]))
 
 
+# What it counts is written once more at its end, in the same transaction.
+@pghistory.track(
+    pghistory.InsertEvent(),
+    exclude=[
+        *("rows_read", "items_added", "items_unchanged", "memory_added", "recordings_added"),
+        *("by_source", "rejected"),
+    ],
+)
 class ImportRun(models.Model):
     """One file that was read: what landed, and what was kept out and why."""
 

@@ -1,5 +1,6 @@
 """Files made of a release: each shard is an object in the store, under its SHA-256."""
 
+import pghistory
 from django.conf import settings
 from django.db import models
 
@@ -10,6 +11,7 @@ from releases.enums import ExportFormat
 from releases.models.frozen import Release
 
 
+@pghistory.track(pghistory.InsertEvent(), exclude=["shards_planned"])
 class Export(models.Model):
     """A release in one format, whole or filtered; done when its job has made all shards."""
 

@@ -7,6 +7,7 @@ from, so that `releases.verifying` can compare both at any time.
 
 import secrets
 
+import pghistory
 import pgtrigger
 from django.core.validators import RegexValidator
 from django.db import models
@@ -50,6 +51,10 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         ).exists()
 
 
+# What it holds can't change and is long; its secret is nobody's business.
+@pghistory.track(
+    pghistory.InsertEvent(), exclude=["secret", "definition", "numbers", "changes", "gates"]
+)
 class Release(models.Model):
     """A version of a dataset under a name. It is there as a whole or not at all."""
 

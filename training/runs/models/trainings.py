@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pghistory
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -36,6 +37,14 @@ class TrainingRunQuerySet(models.QuerySet["TrainingRun"]):
         return self.filter(job__isnull=True, export_job__state=JobState.SUCCEEDED)
 
 
+# What its process tells while it goes on is no history: it changes every few seconds.
+@pghistory.track(
+    exclude=[
+        *("definition", "folders", "facts", "manifest"),
+        *("step", "steps", "held_by", "told_bytes"),
+        *("followed", "followed_at", "follow_error"),
+    ]
+)
 class TrainingRun(models.Model):
     """It outlives its jobs: each time it is resumed, another one goes on from its last state."""
 
