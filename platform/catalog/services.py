@@ -91,3 +91,18 @@ def add_members(dataset: Dataset, people: Iterable[User]) -> None:
     Membership.objects.bulk_create(
         [Membership(dataset=dataset, user=user) for user in people], ignore_conflicts=True
     )
+
+
+def find_contents(dataset: Dataset) -> list[str]:
+    """What was put into a dataset or made in it, beside who may work on it; empty for a new one."""
+    held = [
+        relation.related_model
+        for relation in dataset._meta.related_objects  # noqa: SLF001 - Django's own
+        if relation.related_model is not Membership
+        # Events of a history have none.
+        and getattr(relation.field, "db_constraint", False)
+        and relation.related_model._default_manager.filter(  # noqa: SLF001
+            **{relation.field.name: dataset}
+        ).exists()
+    ]
+    return sorted(str(model._meta.verbose_name_plural) for model in held)  # noqa: SLF001
