@@ -13,17 +13,32 @@ export type Audited =
   | "voice"
   | "campaign"
   | "protocol"
-  | "publication"
-  | "connection";
+  | "connection"
+  | "project"
+  | "import"
+  | "invite"
+  | "study"
+  | "token"
+  | "training"
+  | "system"
+  | Named;
 
-/** Who changed what, the newest first: of one thing, or of all of a kind in the dataset. */
-export function useHistory(slug: string, of: Audited, id: number | undefined) {
+/** What is asked for by the name of the release or benchmark that it belongs to. */
+type Named = "release" | "publication" | "export" | "benchmark" | "evaluation" | "comparison";
+
+export interface Asked {
+  of: Audited;
+  /** Of one thing; else of all of them in the dataset. */
+  id?: number;
+  /** Of one release or benchmark. */
+  name?: string;
+}
+
+/** Who changed what, the newest first. */
+export function useHistory(slug: string, asked: Asked) {
   return useInfiniteQuery(
-    paged<HistoryEvent>(["datasets", slug, "history", of, id ?? 0], (cursor) =>
-      get("/api/v1/datasets/{slug}/history/", {
-        path: { slug },
-        query: { of, cursor, ...(id !== undefined && { id }) },
-      }),
+    paged<HistoryEvent>(["datasets", slug, "history", asked], (cursor) =>
+      get("/api/v1/datasets/{slug}/history/", { path: { slug }, query: { ...asked, cursor } }),
     ),
   );
 }

@@ -1,21 +1,19 @@
 import { List, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { type Audited, useHistory } from "@/api/history";
+import { type Asked, useHistory } from "@/api/history";
 import { useUser } from "@/api/session";
 import type { HistoryEvent } from "@/api/types";
 import { useNumbers } from "@/lib/numbers";
 
+import { ChangeLine } from "./ChangeLine";
 import { Disclosure } from "./Disclosure";
 import { ErrorNote } from "./ErrorNote";
 import { Loading } from "./Loading";
 import { ShowMore } from "./ShowMore";
 
-interface Props {
+interface Props extends Asked {
   slug: string;
-  of: Audited;
-  /** Of one thing; else of all of them in the dataset, each by its name. */
-  id?: number;
   /** What the button says, where several stand on one page. */
   label?: string;
 }
@@ -33,9 +31,9 @@ export function History({ label, ...asked }: Props) {
   );
 }
 
-function Events({ slug, of, id }: Omit<Props, "label">) {
+function Events({ slug, ...asked }: Omit<Props, "label">) {
   const { t } = useTranslation();
-  const events = useHistory(slug, of, id);
+  const events = useHistory(slug, asked);
   if (events.isPending) return <Loading />;
   const rows = events.data ?? [];
   return (
@@ -48,7 +46,7 @@ function Events({ slug, of, id }: Omit<Props, "label">) {
       <List listStyleType="none" spacing="xs" size="sm">
         {rows.map((event) => (
           <List.Item key={event.id}>
-            <Line event={event} named={id === undefined} />
+            <Line event={event} asked={asked} />
           </List.Item>
         ))}
       </List>
@@ -57,12 +55,22 @@ function Events({ slug, of, id }: Omit<Props, "label">) {
   );
 }
 
-function Line({ event, named }: { event: HistoryEvent; named: boolean }) {
+/** These are asked for by their campaign, which has several. */
+function isOneOf({ of }: Asked): boolean {
+  return of === "project" || of === "study";
+}
+
+/** What is done to some sorts has words of its own: people are let in, not made. */
+function Line({ event, asked }: { event: HistoryEvent; asked: Asked }) {
   const { t } = useTranslation();
   const { date } = useNumbers();
   const { at, who, what, title, changes } = event;
+  const named = isOneOf(asked) || (asked.id === undefined && asked.name !== title);
+  const did = t(`history.did.${asked.of as "member"}.${what as "insert"}`, {
+    defaultValue: t(`history.${what}`),
+  });
   return (
-    <>
+    <Text size="sm" component="div">
       <Text span c="dimmed" size="sm">
         {date(at)} · {who === null ? t("history.itself") : <bdi>{who}</bdi>}
       </Text>{" "}
@@ -71,13 +79,10 @@ function Line({ event, named }: { event: HistoryEvent; named: boolean }) {
           <bdi>{title}</bdi>:{" "}
         </>
       )}
-      {t(`history.${what}`)}
-      {changes.map(({ name, before, after }) => (
-        <Text key={name} size="sm" style={{ overflowWrap: "anywhere" }}>
-          <bdi dir="ltr">{name}</bdi>: <bdi>{before === "" ? "–" : before}</bdi> →{" "}
-          <bdi>{after === "" ? "–" : after}</bdi>
-        </Text>
+      {did}
+      {changes.map((change) => (
+        <ChangeLine key={change.name} change={change} made={what === "insert"} />
       ))}
-    </>
+    </Text>
   );
 }

@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { useUser } from "@/api/session";
 import type { Job, Leaderboard } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
+import { History } from "@/components/History";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 
@@ -62,6 +63,20 @@ function Board({ slug, board, jobs }: BoardProps) {
       {board.benchmark.task === "answer" && <ComparisonSection {...parts} />}
       <PrintedSection slug={slug} board={board} />
       <ContaminationTable contamination={board.benchmark.contamination} />
+      <Histories slug={slug} name={board.benchmark.name} />
+    </Stack>
+  );
+}
+
+/** Systems belong to the whole dataset; all else to this benchmark. */
+function Histories({ slug, name }: { slug: string; name: string }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="xs">
+      <History slug={slug} of="benchmark" name={name} label={t("history.benchmark")} />
+      <History slug={slug} of="system" label={t("history.systems")} />
+      <History slug={slug} of="evaluation" name={name} label={t("history.evaluations")} />
+      <History slug={slug} of="comparison" name={name} label={t("history.comparisons")} />
     </Stack>
   );
 }

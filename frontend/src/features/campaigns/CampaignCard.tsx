@@ -61,6 +61,9 @@ export function CampaignCard({ slug, campaign }: { slug: string; campaign: Campa
       <LanguageProgressList progress={campaign.progress} />
       <CampaignTools slug={slug} campaign={campaign} />
       <History slug={slug} of="campaign" id={campaign.id} />
+      {campaign.backend === "label_studio" && (
+        <History slug={slug} of="project" id={campaign.id} label={t("history.projects")} />
+      )}
       <Dialog title={t("campaigns.close_ask")} opened={asking} onClose={() => setAsking(false)}>
         <Text mb="md">{t("campaigns.close_means")}</Text>
         <Group justify="flex-end">

@@ -5,6 +5,7 @@ import { useParams } from "react-router";
 
 import { Dialog } from "@/components/Dialog";
 import { EmptyState } from "@/components/EmptyState";
+import { History } from "@/components/History";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
 
@@ -48,6 +49,7 @@ export function CampaignsPage() {
           <CampaignCard key={campaign.id} slug={slug} campaign={campaign} />
         ))}
         <ShowMore list={campaigns} shown={campaigns.data.length} />
+        <History slug={slug} of="protocol" label={t("history.protocols")} />
       </Stack>
       <Dialog title={t("campaigns.create")} opened={creating === "campaign"} onClose={close}>
         <NewCampaignForm slug={slug} onCreated={close} />

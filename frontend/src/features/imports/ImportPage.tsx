@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
 import { EmptyState } from "@/components/EmptyState";
+import { History } from "@/components/History";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
 
@@ -30,6 +31,7 @@ export function ImportPage() {
             <ImportResult key={run.id} run={run} />
           ))}
           <ShowMore list={runs} shown={runs.data.length} />
+          <History slug={slug} of="import" label={t("history.imports")} />
         </Stack>
       </Stack>
     </>

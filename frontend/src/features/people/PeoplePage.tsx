@@ -31,6 +31,7 @@ export function PeoplePage() {
         <ShowMore list={members} shown={people.length} />
         <History slug={slug} of="member" label={t("history.members")} />
         <History slug={slug} of="person" label={t("history.people")} />
+        <History slug={slug} of="token" label={t("history.tokens")} />
       </Stack>
     </>
   );

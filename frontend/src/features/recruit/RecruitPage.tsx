@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { useCampaign } from "@/api/campaigns";
+import { History } from "@/components/History";
 import { PageTitle } from "@/components/PageTitle";
 
 import { Invites } from "./Invites";
@@ -24,6 +25,10 @@ export function RecruitPage() {
         <Invites slug={slug} campaign={campaign} />
         <Studies campaign={campaign} />
         <Participants campaign={campaign} />
+        <Stack gap="xs">
+          <History slug={slug} of="invite" label={t("history.invites")} />
+          <History slug={slug} of="study" id={campaign.id} label={t("history.studies")} />
+        </Stack>
       </Stack>
     </>
   );

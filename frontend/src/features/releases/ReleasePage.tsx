@@ -43,7 +43,11 @@ export function ReleasePage() {
           {manages && <ExportForm slug={slug} release={release.data} />}
           <Exports slug={slug} name={name} />
           {manages && <PublicSwitch slug={slug} release={release.data} />}
-          <History slug={slug} of="publication" label={t("history.publications")} />
+          <Stack gap="xs">
+            <History slug={slug} of="release" name={name} label={t("history.release")} />
+            <History slug={slug} of="publication" name={name} label={t("history.publications")} />
+            <History slug={slug} of="export" name={name} label={t("history.exports")} />
+          </Stack>
           <Pull slug={slug} name={name} />
           <DataCard slug={slug} name={name} />
         </Stack>

@@ -4,6 +4,7 @@ import { Link, useParams } from "react-router";
 
 import { useUser } from "@/api/session";
 import { ErrorNote } from "@/components/ErrorNote";
+import { History } from "@/components/History";
 import { PageTitle } from "@/components/PageTitle";
 
 import { useCurves } from "./api/get-curves";
@@ -55,6 +56,7 @@ export function TrainingPage() {
         />
         <Skipped slug={slug} run={run} />
         <Lineage slug={slug} run={run} />
+        <History key={run.id} slug={slug} of="training" id={run.id} />
       </Stack>
     </>
   );
