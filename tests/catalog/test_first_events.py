@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from accounts.enums import Role
 from catalog.first_events import tell_made
@@ -19,8 +20,9 @@ def test_what_was_made_before_is_told_with_its_day_and_maker(client_for: ClientF
     runs = [make_import(dataset, filename=name, created_by=manager) for name in ("a", "b")]
     apps.get_model("corpus", "ImportRunEvent").objects.all().delete()
 
+    migrated = MigrationLoader(connection).project_state().apps
     with connection.schema_editor() as editor:
-        tell_made("corpus", "ImportRun").code(apps, editor)
+        tell_made("corpus", "ImportRun").code(migrated, editor)
 
     told = ask_history(client_for(manager), dataset, "import")
     assert [tell(row)[:3] for row in told] == [
