@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.once import once
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from annotation.bench_progress import measure_loop
 from annotation.enums import Backend, BenchStage, CampaignState
@@ -80,6 +81,7 @@ class BenchLoopsView(generics.ListAPIView[BenchLoop]):
         dataset = visible_dataset(self.request, self.kwargs["slug"])
         return _loops().filter(correction__dataset=dataset)
 
+    @once
     @extend_schema(
         request=NewBenchLoopSerializer,
         responses={201: BenchLoopSerializer, 400: ErrorSerializer, 409: ErrorSerializer},
@@ -108,6 +110,7 @@ class VoiceAgainView(APIView):
 
     permission_classes = [Manages]
 
+    @once
     @extend_schema(request=None, responses={202: BenchLoopSerializer, 409: ErrorSerializer})
     def post(self, request: Request, pk: int) -> Response:
         loop = _find(request, pk)

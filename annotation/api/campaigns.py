@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.once import once
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from annotation.enums import (
     Backend,
@@ -178,6 +179,7 @@ class CampaignsView(generics.ListAPIView[Campaign]):
         dataset = visible_dataset(self.request, self.kwargs["slug"])
         return dataset.campaigns.select_related("dataset")
 
+    @once
     @extend_schema(
         request=NewCampaignSerializer, responses={201: CampaignSerializer, 400: ErrorSerializer}
     )

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api import KnockView, UserSerializer
+from accounts.once import once
 from accounts.permissions import Manages, Rates, person
 from annotation.api.campaigns import find_campaign
 from annotation.api.statistics_shapes import ExcludedSerializer
@@ -58,6 +59,7 @@ class StudiesView(generics.ListAPIView[ProlificStudy]):
     def get_queryset(self) -> QuerySet[ProlificStudy]:
         return find_campaign(self.request, self.kwargs["pk"]).studies.all()
 
+    @once
     @extend_schema(request=StudySerializer, responses={201: StudySerializer, 400: ErrorSerializer})
     def post(self, request: Request, pk: int) -> Response:
         campaign = find_campaign(request, pk)

@@ -2,14 +2,15 @@
 
 StudioError
 ├── InvalidInputError  LoginRefusedError, ReturnLinkUnknownError, PasswordWeakError,
-│                      ScopeNotYoursError
+│                      ScopeNotYoursError, KeyInvalidError
 ├── NotAllowedError    LanguageNotSpokenError
-└── ConflictError      NameTakenError
+├── ConflictError      NameTakenError, StillStartingError
+└── KeyReusedError     422
 """
 
 from collections.abc import Sequence
 
-from common.errors import ConflictError, InvalidInputError, NotAllowedError
+from common.errors import ConflictError, InvalidInputError, NotAllowedError, StudioError
 
 
 class LoginRefusedError(InvalidInputError):
@@ -62,3 +63,36 @@ class LanguageNotSpokenError(NotAllowedError):
     def __init__(self, language: str) -> None:
         super().__init__(f"Your profile doesn't list the language {language}.")
         self.language = language
+
+
+class KeyInvalidError(InvalidInputError):
+    code = "key_invalid"
+
+    def __init__(self, header: str) -> None:
+        super().__init__(
+            f"{header} can't be read. Send 1 to 200 visible ASCII characters without quotes within,"
+            " such as a UUID."
+        )
+
+
+class KeyReusedError(StudioError):
+    """What the first request started is not what this one asks for."""
+
+    status = 422
+    code = "key_reused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This key was sent with another request in the last 24 hours. Nothing was started: "
+            "send a new key with what is new."
+        )
+
+
+class StillStartingError(ConflictError):
+    code = "still_starting"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is being started already, by the same request sent before. Send it again in a "
+            "moment to see what came of it; there will be one start."
+        )

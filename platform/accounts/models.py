@@ -104,3 +104,23 @@ class ReturnLink(models.Model):
 
     def __str__(self) -> str:
         return f"return link of {self.user}"
+
+
+class KeptStart(models.Model):
+    """What a start was answered, for whoever sends it again under the same key.
+
+    Others see the row once the start itself is committed, never before.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_starts")
+    key = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of what was asked")
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.TextField(help_text="JSON, as it was sent")
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_start_per_key")]
+
+    def __str__(self) -> str:
+        return self.key

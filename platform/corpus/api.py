@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.once import once
 from accounts.permissions import ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer
@@ -108,6 +109,11 @@ class ImportsView(generics.ListAPIView[ImportRun]):
         imports = visible_dataset(self.request, self.kwargs["slug"]).imports
         return imports.with_same_before().prefetch_related(FIRST_REJECTS)
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_large_upload(request)
+
+    @once
     @extend_schema(
         request={"multipart/form-data": NewImportSerializer},
         responses={
@@ -119,7 +125,6 @@ class ImportsView(generics.ListAPIView[ImportRun]):
     )
     def post(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
-        refuse_large_upload(request)
         sent = NewImportSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         wanted = sent.validated_data
@@ -183,6 +188,7 @@ class SplitsView(APIView):
         dataset = visible_dataset(request, slug)
         return Response(services.count_splits(dataset))
 
+    @once
     @extend_schema(
         request=None, responses={202: JobSerializer, 400: ErrorSerializer, 409: ErrorSerializer}
     )

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.once import once
 from accounts.permissions import ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer, OldestFirstPagination
@@ -55,6 +56,7 @@ class NearDuplicatesView(generics.ListAPIView[NearDuplicate]):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
+    @once
     @extend_schema(request=None, responses={201: JobSerializer, 409: ErrorSerializer})
     def post(self, request: Request, slug: str) -> Response:
         """Starts a job that finds them anew, in every language."""

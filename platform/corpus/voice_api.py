@@ -9,6 +9,7 @@ from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.once import once
 from accounts.permissions import ReadsItemsManagesWrites, person
 from catalog.api import visible_dataset
 from common.api import ErrorSerializer, OldestFirstPagination
@@ -104,6 +105,11 @@ class VoicesView(generics.ListAPIView[Voice]):
     def get_queryset(self) -> QuerySet[Voice]:
         return visible_dataset(self.request, self.kwargs["slug"]).voices.all()
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_large_upload(request)
+
+    @once
     @extend_schema(
         request={"multipart/form-data": NewVoiceSerializer},
         responses={
@@ -117,7 +123,6 @@ class VoicesView(generics.ListAPIView[Voice]):
     def post(self, request: Request, slug: str) -> Response:
         """Answers 200 where the same clip is there already, under the same name."""
         dataset = visible_dataset(request, slug)
-        refuse_large_upload(request)
         sent = NewVoiceSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         wanted = dict(sent.validated_data)

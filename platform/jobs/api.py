@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.once import once
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import visible_dataset
 from catalog.models import Dataset
@@ -230,6 +231,7 @@ class JobsView(generics.ListAPIView[Job]):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
+    @once
     @extend_schema(request=NewJobSerializer, responses={201: JobSerializer, 409: ErrorSerializer})
     def post(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)

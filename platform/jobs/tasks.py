@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.conf import settings
 
+from accounts.once import forget_starts
 from jobs import counts, nudges, services
 from jobs.enums import JobState
 from jobs.kinds import check_queue
@@ -33,3 +34,4 @@ def sweep() -> None:
     services.freeze_ended_jobs()
     for queue in Job.objects.waiting_for_workers().values_list("queue", flat=True).distinct():
         nudges.send(queue, waiting=settings.NUDGES_PER_SWEEP)
+    forget_starts()

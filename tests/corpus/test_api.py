@@ -97,6 +97,9 @@ def test_import_larger_than_an_upload_may_be_is_refused(
     packed = gzip.compress(b"x" * 2_000)
     assert send(client, dataset, packed) == (413, "import_too_large")
     assert send(client, dataset, b"x" * 102_000) == (413, "upload_too_large")
+    # A key is made of what is sent, so this has to come before the key.
+    client.credentials(HTTP_IDEMPOTENCY_KEY="one")
+    assert send(client, dataset, b"x" * 102_000) == (413, "upload_too_large")
     assert dataset.imports.count() == 0
 
 

@@ -44,8 +44,11 @@ def test_link_leads_to_a_file(path: str) -> None:
 
 @pytest.fixture
 def token(studio: Studio, accounts: dict[str, DemoAccount]) -> str:
-    wanted = {"name": "readme", "scopes": ["read_items"]}
-    issued = Client(studio.url, accounts["researcher"]).post("/tokens/", wanted)
+    return issue(studio, accounts["researcher"], "read_items")
+
+
+def issue(studio: Studio, account: DemoAccount, scope: str) -> str:
+    issued = Client(studio.url, account).post("/tokens/", {"name": "readme", "scopes": [scope]})
     return str(issued["key"])
 
 
@@ -68,9 +71,26 @@ def test_command_runs_on_the_studio_that_is_up(arguments: str, studio: Studio) -
     assert done.stdout
 
 
+def curls(studio: Studio) -> list[str]:
+    return [
+        block.replace("http://127.0.0.1:8000", studio.url)
+        for block in blocks("sh")
+        if block.startswith("curl")
+    ]
+
+
+def test_curl_starts_one_job_however_often_it_is_sent(
+    studio: Studio, accounts: dict[str, DemoAccount]
+) -> None:
+    _, command = curls(studio)
+    token = issue(studio, accounts["manager"], "manage")
+    first, second = (json.loads(run_snippet(["sh", "-c", command], token)) for _ in range(2))
+    assert first == second
+    assert (first["kind"], first["parameters"]["languages"]) == ("check", ["hin"])
+
+
 def test_curl_streams_the_bench_in_hindi(studio: Studio, token: str) -> None:
-    (command,) = [block for block in blocks("sh") if block.startswith("curl")]
-    command = command.replace("http://127.0.0.1:8000", studio.url)
+    command, _ = curls(studio)
     rows = [json.loads(line) for line in run_snippet(["sh", "-c", command], token).splitlines()]
     assert [(row["language"], row["in_bench"]) for row in rows] == [("hin", True)] * 8
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.once import once
 from accounts.permissions import ReadsItemsManagesWrites, person
 from common.api import ErrorSerializer
 from evaluation.runs.api.benchmarks import find_comparison
@@ -85,6 +86,7 @@ class PeopleView(APIView):
         }
         return Response(PeopleSerializer(told).data)
 
+    @once
     @extend_schema(
         request=AskPeopleSerializer,
         responses={201: PeopleCampaignSerializer, 400: ErrorSerializer, 409: ErrorSerializer},

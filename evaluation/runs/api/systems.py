@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.once import once
 from accounts.permissions import Manages, ReadsItemsManagesWrites, person
 from catalog.api import LanguageField, visible_dataset
 from catalog.speaking_api import EngineSerializer
@@ -79,6 +80,7 @@ class SystemsView(APIView):
         systems = visible_dataset(request, slug).systems.order_by("name")
         return Response(SystemSerializer(systems, many=True).data)
 
+    @once
     @extend_schema(
         request=SystemSerializer,
         responses={201: SystemSerializer, 400: ErrorSerializer, 409: ErrorSerializer},

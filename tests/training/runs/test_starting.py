@@ -182,6 +182,14 @@ def test_without_the_extra_nothing_is_started(
     assert "WORKER_EXTRAS" in answer.json()["message"]
 
 
+def test_a_training_sent_again_under_its_key_is_one(client: APIClient, dataset: Dataset) -> None:
+    path, key = f"/api/v1/datasets/{dataset.slug}/trainings/", {"Idempotency-Key": "one"}
+    first, second = (client.post(path, WISH, format="json", headers=key) for _ in range(2))
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json() == second.json()
+    assert (dataset.trainings.count(), dataset.jobs.count()) == (1, 1)
+
+
 def test_cancelling_while_the_release_is_exported_and_resuming(
     client: APIClient, dataset: Dataset
 ) -> None:

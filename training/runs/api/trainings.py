@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.once import once
 from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import visible_dataset
 from common.api import ErrorSerializer, NewestFirstPagination, OldestFirstPagination
@@ -42,6 +43,7 @@ class TrainingsView(APIView):
         page = pages.paginate_queryset(runs, request, view=self)
         return pages.get_paginated_response(TrainingRunSerializer(page, many=True).data)
 
+    @once
     @extend_schema(
         request=StartTrainingSerializer,
         responses={201: TrainingRunSerializer, 400: ErrorSerializer, 409: ErrorSerializer},
