@@ -1,27 +1,10 @@
 /** The only place that talks to the network. */
 import { type Parameters, urlOf } from "./address";
-import type { Address, Answer, Method, Options } from "./operations";
+import { errorFrom, unreachable } from "./errors";
+import type { Address, Answer, Method, Options, StartAddress } from "./operations";
+import { asOneStart } from "./start-keys";
 
-type Details = Record<string, string[]>;
-
-/** The server answered, and refused; `message` is written for people. */
-export class ApiError extends Error {
-  override readonly name = "ApiError";
-
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    readonly details: Details = {},
-  ) {
-    super(message);
-  }
-}
-
-/** No answer came: whether the server acted on the request is not known. */
-export class NetworkError extends Error {
-  override readonly name = "NetworkError";
-}
+export { ApiError, NetworkError } from "./errors";
 
 /** The cursor of the next page, out of the absolute address the API gives. */
 export function cursorOf(next: string | null | undefined): string | null {
@@ -34,38 +17,35 @@ function csrfToken(): string {
   return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 }
 
-function headersFor(method: Method, body: unknown): Record<string, string> {
+function headersFor(method: Method, body: unknown, key?: string): Record<string, string> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (method !== "get") headers["X-CSRFToken"] = csrfToken();
   if (body !== undefined && !(body instanceof FormData))
     headers["Content-Type"] = "application/json";
+  if (key !== undefined) headers["Idempotency-Key"] = key;
   return headers;
-}
-
-/** The refusal a body of text tells of; a proxy in between may answer without our shape. */
-function errorFrom(status: number, statusText: string, text: string): ApiError {
-  try {
-    const body = JSON.parse(text) as { code: string; message: string; details?: Details };
-    return new ApiError(status, body.code, body.message, body.details);
-  } catch {
-    return new ApiError(status, "unreadable", `${status} ${statusText}`);
-  }
-}
-
-function unreachable(cause: unknown): NetworkError {
-  return new NetworkError("The server could not be reached.", { cause });
 }
 
 /** How a request is sent: until when it is waited for, and whether it outlives its page. */
 export type Manner = Pick<RequestInit, "signal" | "keepalive">;
 
-async function send(method: Method, url: string, body: unknown, manner: Manner): Promise<Response> {
+interface Sending extends Manner {
+  /** Names a start, so that sent again it is the same one. */
+  key?: string;
+}
+
+async function send(
+  method: Method,
+  url: string,
+  body: unknown,
+  { key, ...manner }: Sending,
+): Promise<Response> {
   try {
     return await fetch(url, {
       ...manner,
       method: method.toUpperCase(),
       credentials: "same-origin",
-      headers: headersFor(method, body),
+      headers: headersFor(method, body, key),
       body: body === undefined ? null : body instanceof FormData ? body : JSON.stringify(body),
     });
   } catch (cause) {
@@ -84,7 +64,7 @@ async function request(
   method: Method,
   address: string,
   call: Call,
-  manner: Manner = {},
+  manner: Sending = {},
 ): Promise<unknown> {
   const response = await send(method, urlOf(address, call), call.body, manner);
   if (!response.ok)
@@ -95,18 +75,19 @@ async function request(
 interface Upload {
   url: string;
   form: FormData;
+  key: string;
   /** The share that has left, 0 to 1. */
   onProgress: (share: number) => void;
   signal: AbortSignal;
 }
 
 /** Sends a form through the one interface that tells how far it is; rejects when aborted. */
-function sendForm({ url, form, onProgress, signal }: Upload): Promise<unknown> {
+function sendForm({ url, form, key, onProgress, signal }: Upload): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const sender = new XMLHttpRequest();
     const abort = () => sender.abort();
     sender.open("POST", url);
-    for (const [name, value] of Object.entries(headersFor("post", form)))
+    for (const [name, value] of Object.entries(headersFor("post", form, key)))
       sender.setRequestHeader(name, value);
     sender.upload.onprogress = ({ loaded, total }) => onProgress(loaded / Math.max(1, total));
     sender.onload = () => {
@@ -144,7 +125,7 @@ export async function get<P extends Address<"get">>(
   return (await request("get", address, options, manner)) as Answer<P, "get">;
 }
 
-export async function post<P extends Address<"post">>(
+export async function post<P extends Exclude<Address<"post">, StartAddress>>(
   address: P,
   options: Options<P, "post">,
   manner?: Manner,
@@ -152,17 +133,27 @@ export async function post<P extends Address<"post">>(
   return (await request("post", address, options, manner)) as Answer<P, "post">;
 }
 
+/** For what starts something: it happens once, however often it is sent before an answer comes. */
+export async function postOnce<P extends StartAddress>(address: P, options: Options<P, "post">) {
+  const sendUnder = (key: string) => request("post", address, options, { key });
+  const answer = await asOneStart(urlOf(address, options), options.body, sendUnder);
+  return answer as Answer<P, "post">;
+}
+
 export async function patch<P extends Address<"patch">>(address: P, options: Options<P, "patch">) {
   return (await request("patch", address, options)) as Answer<P, "patch">;
 }
 
-export async function upload<P extends Address<"post">>(
+export async function upload<P extends StartAddress>(
   address: P,
   options: Options<P, "post"> & { body: FormData },
   { onProgress, signal }: Pick<Upload, "onProgress" | "signal">,
 ) {
   const { body: form } = options;
-  const answer = await sendForm({ url: urlOf(address, options), form, onProgress, signal });
+  const url = urlOf(address, options);
+  const answer = await asOneStart(url, form, (key) =>
+    sendForm({ url, form, key, onProgress, signal }),
+  );
   return answer as Answer<P, "post">;
 }
 

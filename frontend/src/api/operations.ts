@@ -12,6 +12,15 @@ export type Address<M extends Method> = {
   [P in keyof paths]: [Operation<P, M>] extends [never] ? never : P;
 }[keyof paths];
 
+/** Whose operation takes a key: what starts something, and must start one. */
+export type StartAddress = {
+  [P in Address<"post">]: Operation<P, "post"> extends { parameters: { header?: infer Header } }
+    ? [NonNullable<Header>] extends [never]
+      ? never
+      : P
+    : never;
+}[Address<"post">];
+
 type PathPart<O> = O extends { parameters: { path: infer Path } }
   ? { path: Path }
   : { path?: never };

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { post } from "./client";
+import { postOnce } from "./client";
 import type { NewJob } from "./types";
 
 /** Starts jobs of a dataset, one at a time: a second click while one starts is none. */
@@ -9,7 +9,8 @@ export function useStartJob(slug: string) {
   const mutationKey = ["datasets", slug, "start-job"];
   const mutation = useMutation({
     mutationKey,
-    mutationFn: (body: NewJob) => post("/api/v1/datasets/{slug}/jobs/", { path: { slug }, body }),
+    mutationFn: (body: NewJob) =>
+      postOnce("/api/v1/datasets/{slug}/jobs/", { path: { slug }, body }),
     // It ends with the lists that have the new job in them, and with what is left to do then.
     onSuccess: () =>
       Promise.all(

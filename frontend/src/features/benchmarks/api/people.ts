@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { get, post } from "@/api/client";
+import { get, postOnce } from "@/api/client";
 import type { NewPeopleCampaign } from "@/api/types";
 
 import { SWEEP_MS } from "./get-board";
@@ -21,7 +21,7 @@ export function useAskPeople(slug: string, id: number) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: NewPeopleCampaign) =>
-      post("/api/v1/datasets/{slug}/comparisons/{id}/people/", { path: { slug, id }, body }),
+      postOnce("/api/v1/datasets/{slug}/comparisons/{id}/people/", { path: { slug, id }, body }),
     onSuccess: () =>
       Promise.all(
         [people(slug, id), ["datasets", slug, "campaigns"]].map((queryKey) =>

@@ -1,6 +1,6 @@
 import { useMutation, useSuspenseInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 
-import { get, post } from "@/api/client";
+import { get, postOnce } from "@/api/client";
 import { paged } from "@/api/pages";
 import type { NewBenchLoop } from "@/api/types";
 
@@ -21,7 +21,7 @@ export function useStartBenchLoop(slug: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: NewBenchLoop) =>
-      post("/api/v1/datasets/{slug}/bench-loops/", { path: { slug }, body }),
+      postOnce("/api/v1/datasets/{slug}/bench-loops/", { path: { slug }, body }),
     onSuccess: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: loops(slug) }),
@@ -34,7 +34,7 @@ export function useStartBenchLoop(slug: string) {
 export function useVoiceAgain(slug: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => post("/api/v1/bench-loops/{id}/voice/", { path: { id } }),
+    mutationFn: (id: number) => postOnce("/api/v1/bench-loops/{id}/voice/", { path: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: loops(slug) }),
   });
 }

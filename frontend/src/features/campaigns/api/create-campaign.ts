@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { post } from "@/api/client";
+import { postOnce } from "@/api/client";
 import type { NewCampaign } from "@/api/types";
 
 export function useCreateCampaign(slug: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (campaign: NewCampaign) =>
-      post("/api/v1/datasets/{slug}/campaigns/", { path: { slug }, body: campaign }),
+      postOnce("/api/v1/datasets/{slug}/campaigns/", { path: { slug }, body: campaign }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["datasets", slug, "campaigns"] }),
   });
 }

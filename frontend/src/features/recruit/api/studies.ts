@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 
-import { get, patch, post } from "@/api/client";
+import { get, patch, postOnce } from "@/api/client";
 import { paged } from "@/api/pages";
 import type { NewStudy } from "@/api/types";
 
@@ -20,7 +20,7 @@ export function useSaveStudy(campaign: number, study: number | null) {
   return useMutation({
     mutationFn: (body: NewStudy) =>
       study === null
-        ? post("/api/v1/campaigns/{id}/studies/", { path: { id: campaign }, body })
+        ? postOnce("/api/v1/campaigns/{id}/studies/", { path: { id: campaign }, body })
         : patch("/api/v1/studies/{id}/", { path: { id: study }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: studiesQuery(campaign).queryKey }),
   });

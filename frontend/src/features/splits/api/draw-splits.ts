@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
-import { get, post } from "@/api/client";
+import { get, postOnce } from "@/api/client";
 import { isOpen, POLL_MS } from "@/lib/job-states";
 
 /** Starts the job that draws the splits, and watches it until everything is in its place. */
 export function useDrawSplits(slug: string) {
   const client = useQueryClient();
   const ask = useMutation({
-    mutationFn: () => post("/api/v1/datasets/{slug}/splits/", { path: { slug } }),
+    mutationFn: () => postOnce("/api/v1/datasets/{slug}/splits/", { path: { slug } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["datasets", slug, "jobs"] }),
   });
   const id = ask.data?.id ?? 0;

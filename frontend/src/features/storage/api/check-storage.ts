@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { post } from "@/api/client";
+import { postOnce } from "@/api/client";
 
 export function useCheckStorage(slug: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
-      post("/api/v1/datasets/{slug}/jobs/", {
+      postOnce("/api/v1/datasets/{slug}/jobs/", {
         path: { slug },
         body: { kind: "check-storage", parameters: {}, priority: 0 },
       }),

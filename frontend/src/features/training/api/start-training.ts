@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { post } from "@/api/client";
+import { postOnce } from "@/api/client";
 import type { NewTraining, Training } from "@/api/types";
 
 /** Starts trainings, one at a time: a second click while one starts is none. */
@@ -10,7 +10,7 @@ export function useStartTraining(slug: string, onStarted: (training: Training) =
   const mutation = useMutation({
     mutationKey,
     mutationFn: (body: NewTraining) =>
-      post("/api/v1/datasets/{slug}/trainings/", { path: { slug }, body }),
+      postOnce("/api/v1/datasets/{slug}/trainings/", { path: { slug }, body }),
     onSuccess: async (training) => {
       await Promise.all(
         ["jobs", "trainings"].map((part) =>
