@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from demo.client import Client
 from supervisor.accounts import DemoAccount
 from supervisor.studio import Studio
-from tests.browser.conftest import PHONE, SignIn
+from tests.browser.conftest import PHONE, SignIn, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
 PAGES = [
@@ -33,6 +33,7 @@ MANAGER_PAGES = [
     "/jobs", "/campaigns", "/raters", "/answers", "/work", "/import", "/people", "/settings",
 ]  # fmt: skip
 ESTIMATE = "**/jobs/estimate/"
+STARTS = "**/datasets/demo/jobs/"
 HOSTILE = {
     "html": "<img src=x onerror=window.attacked=1><script>window.attacked=1</script> What is it?",
     "bidi": "abc \u202e What is hidden \u2066 here?",
@@ -126,12 +127,7 @@ def test_hostile_text_is_shown_and_never_executed(
 def test_second_click_never_starts_a_second_job(sign_in: SignIn, manager: Client) -> None:
     before = len(manager.get("/datasets/demo/jobs/")["results"])
     page = (visit := sign_in("manager")).page
-    visit.go("/d/demo/jobs")
-    page.get_by_role("radio", name="Check", exact=True).check()
-    choose_only(page, "Indonesian")
-    page.get_by_role("checkbox", name="What was measured of the clip").uncheck()
-    page.get_by_role("checkbox", name="Also what was checked in this version already").check()
-    expect(page.get_by_text(re.compile("^24 checks"))).to_be_visible()
+    order_checks(visit, "Indonesian")
 
     page.get_by_role("button", name="Start", exact=True).dblclick()
 
@@ -143,6 +139,60 @@ def test_second_click_never_starts_a_second_job(sign_in: SignIn, manager: Client
     assert (started["kind"], started["parameters"]["groups"]) == ("check", ["text"])
     assert started["parameters"]["languages"] == ["ind"]
     assert visit.complaints == []
+
+
+def order_checks(visit: Visit, language: str) -> None:
+    """What is checked again takes a moment, and can be asked for as often as one likes."""
+    page = visit.page
+    visit.go("/d/demo/jobs")
+    page.get_by_role("radio", name="Check", exact=True).check()
+    choose_only(page, language)
+    page.get_by_role("checkbox", name="What was measured of the clip").uncheck()
+    page.get_by_role("checkbox", name="Also what was checked in this version already").check()
+    expect(page.get_by_text(re.compile("^24 checks"))).to_be_visible()
+
+
+def test_a_start_whose_answer_is_lost_is_one_however_often_it_is_pressed(
+    sign_in: SignIn, manager: Client
+) -> None:
+    before = len(manager.get("/datasets/demo/jobs/")["results"])
+    page = (visit := sign_in("manager")).page
+    start = page.get_by_role("button", name="Start", exact=True)
+    jobs = page.get_by_role("article")
+    order_checks(visit, "Turkish")
+
+    # The server starts it; the page never hears of it, and its job has ended when it asks again.
+    page.route(STARTS, post_in_vain)
+    start.dblclick()
+    expect(jobs).to_have_count(before + 1)
+    expect(jobs.first.get_by_text("Done", exact=True)).to_be_visible(timeout=20_000)
+    expect(start).to_be_disabled()
+    page.unroute(STARTS)
+    page.reload()
+    order_checks(visit, "Turkish")
+    with page.expect_response(is_post) as again:
+        start.dblclick()
+
+    expect(jobs).to_have_count(before + 1)
+    first = manager.get("/datasets/demo/jobs/")["results"][0]
+    assert (again.value.status, again.value.json()["id"]) == (201, first["id"])
+    # Now that it was answered, whoever presses means another one.
+    with page.expect_response(is_post) as other:
+        start.click()
+    assert other.value.json()["id"] > first["id"]
+    assert len(manager.get("/datasets/demo/jobs/")["results"]) == before + 2
+    assert visit.complaints == []
+
+
+def post_in_vain(route: Route) -> None:
+    if route.request.method == "POST":
+        route.fetch()
+    else:
+        route.continue_()
+
+
+def is_post(answer: Response) -> bool:
+    return answer.request.method == "POST" and answer.url.endswith("/datasets/demo/jobs/")
 
 
 def choose_only(page: Page, language: str) -> None:

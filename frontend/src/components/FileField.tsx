@@ -7,14 +7,23 @@ interface Props {
   name: string;
   label: string;
   description: string;
+  error?: string | undefined;
+  onChoose?: (file: File | undefined) => void;
 }
 
 /** A file that a form must have, chosen or dropped. */
-export function FileField({ name, label, description }: Props) {
+export function FileField({ name, label, description, error, onChoose }: Props) {
   const id = useId();
   return (
-    <Input.Wrapper label={label} description={description} id={id} required>
-      <input id={id} className={classes.file} type="file" name={name} required />
+    <Input.Wrapper label={label} description={description} id={id} error={error} required>
+      <input
+        id={id}
+        className={classes.file}
+        type="file"
+        name={name}
+        required
+        onChange={(event) => onChoose?.(event.currentTarget.files?.[0])}
+      />
     </Input.Wrapper>
   );
 }

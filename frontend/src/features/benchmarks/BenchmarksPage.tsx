@@ -41,9 +41,9 @@ export function BenchmarksPage() {
         {rows.map((benchmark) => (
           <BenchmarkCard key={benchmark.name} slug={slug} benchmark={benchmark} />
         ))}
-        {manages && (
+        {manages && !benchmarks.isPending && (
           <Boundary>
-            <FreezeForm slug={slug} />
+            <FreezeForm slug={slug} taken={rows.map(({ name }) => name)} />
           </Boundary>
         )}
       </Stack>

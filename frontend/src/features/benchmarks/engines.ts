@@ -16,6 +16,12 @@ export function groupOf(name: string): EngineGroup {
   return name.startsWith("transcript:") ? "from_transcript" : "other_engines";
 }
 
+/** The first that is here with all it needs, else the first that is here at all. */
+export function likeliest(engines: readonly Engine[]): string {
+  const here = engines.filter(({ problem }) => problem === "");
+  return (here.find(({ warning }) => warning === "") ?? here[0])?.name ?? "";
+}
+
 /** Groups that hold anything, in their order. */
 export function grouped(engines: readonly Engine[]): [EngineGroup, Engine[]][] {
   return engineGroups

@@ -1,15 +1,20 @@
-import { Button, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
 import { SOURCE } from "@/api/languages";
 import type { Campaign } from "@/api/types";
-import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
-import { numberOf } from "@/lib/forms";
+import { AmountInput } from "@/components/starting/AmountInput";
+import { StartFoot } from "@/components/starting/StartFoot";
+import { useFields } from "@/components/starting/use-fields";
+import { amountIn } from "@/lib/amounts";
+import { problemsOf } from "@/lib/problems";
 
 import { useExtendCampaign } from "./api/steer-campaign";
+
+const shown = ["languages", "items_per_language", "votes_per_item"];
 
 interface Props {
   slug: string;
@@ -30,39 +35,46 @@ export function ExtendForm({ slug, campaign, onDone }: Props) {
   const offered = languages.filter(
     (code) => grows && !campaign.languages.includes(code) && !(correcting && code === SOURCE),
   );
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+  const { values, field } = useFields({
+    items_per_language: String(items ?? ""),
+    votes_per_item: String(votes),
+  });
+  const moreItems = amountIn(values.items_per_language, { least: items ?? 1 });
+  const moreVotes = amountIn(values.votes_per_item, { least: votes });
+  const hasItems = grows && items !== null;
+  const wrong = (hasItems && moreItems === null) || (!correcting && moreVotes === null);
+  const same = added.length === 0 && (!hasItems || moreItems === items) && moreVotes === votes;
+  const why = wrong ? t("starting.amounts_first") : same ? t("starting.nothing_more") : undefined;
+  const problems = problemsOf(extend.error);
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
+    if (why !== undefined || extend.isPending) return;
     const more = {
       languages: added,
-      ...(grows && items !== null && { items_per_language: numberOf(form, "items") }),
-      ...(!correcting && { votes_per_item: numberOf(form, "votes") }),
+      ...(hasItems && moreItems !== null && { items_per_language: moreItems }),
+      ...(!correcting && moreVotes !== null && { votes_per_item: moreVotes }),
     };
     extend.mutate(more, { onSuccess: onDone });
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} onChange={() => extend.isError && extend.reset()}>
       <Stack>
         <Text>{t("steering.extend_means")}</Text>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          {grows && items !== null && (
-            <TextInput
-              name="items"
-              type="number"
-              min={items}
-              defaultValue={items}
+          {hasItems && (
+            <AmountInput
+              field={field("items_per_language")}
               label={t("campaigns.items_per_language")}
-              required
+              problem={problems["items_per_language"]}
+              least={items}
             />
           )}
           {!correcting && (
-            <TextInput
-              name="votes"
-              type="number"
-              min={votes}
-              defaultValue={votes}
+            <AmountInput
+              field={field("votes_per_item")}
               label={t("campaigns.votes_per_item")}
-              required
+              problem={problems["votes_per_item"]}
+              least={votes}
             />
           )}
         </SimpleGrid>
@@ -71,15 +83,18 @@ export function ExtendForm({ slug, campaign, onDone }: Props) {
             label={t("steering.more_languages")}
             offered={offered}
             chosen={added}
+            error={problems["languages"]}
             onChange={setAdded}
           />
         )}
-        <ErrorNote error={extend.error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={extend.isPending}>
-            {t("steering.extend")}
-          </Button>
-        </Group>
+        <StartFoot
+          does={undefined}
+          why={why}
+          error={extend.error}
+          shown={shown}
+          label={t("steering.extend")}
+          pending={extend.isPending}
+        />
       </Stack>
     </form>
   );

@@ -1,19 +1,34 @@
-import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
 import { SOURCE } from "@/api/languages";
+import { useSplits } from "@/api/splits";
 import type { Backend, CampaignKind } from "@/api/types";
-import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
-import { numberOf, textOf } from "@/lib/forms";
-import { splitNamed, splits } from "@/lib/splits";
+import { StartFoot } from "@/components/starting/StartFoot";
+import { useFields } from "@/components/starting/use-fields";
+import { problemsOf } from "@/lib/problems";
+import { splitNamed } from "@/lib/splits";
 
+import { AmountFields, TargetFields } from "./AmountFields";
 import { useCreateCampaign } from "./api/create-campaign";
 import { BackendField } from "./label-studio/BackendField";
 import { ProtocolField } from "./ProtocolField";
-import { TargetFields, targetsIn } from "./TargetFields";
+import { useCampaignWords } from "./use-campaign-words";
+import { amountsOf } from "./wish";
+
+const kinds = ["listening", "correction"] as const;
+const shown = [
+  "kind",
+  "name",
+  "languages",
+  "split",
+  "items_per_language",
+  "votes_per_item",
+  "second_reviewer",
+];
 
 interface Props {
   slug: string;
@@ -27,95 +42,105 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
   const [chosen, setChosen] = useState(languages);
   const [protocol, setProtocol] = useState<number | null>(null);
   const [backend, setBackend] = useState<Backend>("built_in");
+  const [draft, setDraft] = useState(false);
+  const [second, setSecond] = useState(false);
+  const { values, field } = useFields({
+    name: "",
+    split: "bench",
+    items_per_language: "",
+    votes_per_item: "2",
+    asr_disagreement: "0",
+    failed_checks: "0",
+    seed: "1",
+  });
   const inStudio = backend === "built_in";
   const create = useCreateCampaign(slug);
   // English is the source: it is heard, but there is no translation of it to correct.
   const correcting = kind === "correction";
   const offered = correcting ? languages.filter((code) => code !== SOURCE) : languages;
   const asked = chosen.filter((code) => offered.includes(code));
+  const split = splitNamed(values.split) ?? "bench";
+  const inSplit = useSplits(slug)[split];
+  const named = t(`campaigns.kind_${kind}`) + " · " + t(`split.${split}`);
+  const name = values.name.trim() || named;
+  const amounts = amountsOf(values, kind);
+  const { does, why } = useCampaignWords({ kind, amounts, asked: asked.length, inSplit, draft });
+  const problems: Record<string, string | undefined> = {
+    ...problemsOf(create.error),
+    ...(inSplit === 0 && { split: t("starting.split_empty") }),
+  };
 
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
+    if (amounts === null || why !== undefined || create.isPending) return;
     const campaign = {
       kind,
-      name: textOf(form, "name"),
+      name,
       languages: asked,
-      split: splitNamed(textOf(form, "split")) ?? "bench",
-      items_per_language: numberOf(form, "items_per_language") || null,
-      votes_per_item: correcting ? 1 : numberOf(form, "votes_per_item"),
-      targeted_per_language: targetsIn(form),
-      seed: numberOf(form, "seed"),
+      split,
+      items_per_language: amounts.items,
+      votes_per_item: amounts.votes,
+      targeted_per_language: amounts.targets,
+      seed: amounts.seed,
       protocol: inStudio ? protocol : null,
       backend,
-      draft: form.has("draft"),
-      second_reviewer: correcting && inStudio && form.has("second_reviewer"),
+      draft,
+      second_reviewer: correcting && inStudio && second,
     };
     create.mutate(campaign, { onSuccess: onCreated });
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} onChange={() => create.isError && create.reset()}>
       <Stack>
         <NativeSelect
           label={t("campaigns.kind")}
           value={kind}
-          data={[
-            { value: "listening", label: t("campaigns.kind_listening") },
-            { value: "correction", label: t("campaigns.kind_correction") },
-          ]}
-          onChange={(event) =>
-            setKind(event.currentTarget.value === "correction" ? "correction" : "listening")
+          data={kinds.map((value) => ({ value, label: t(`campaigns.kind_${value}`) }))}
+          error={problems["kind"]}
+          onChange={({ currentTarget: { value } }) =>
+            setKind(kinds.find((one) => one === value) ?? "listening")
           }
         />
-        <TextInput name="name" label={t("campaigns.name")} maxLength={200} required />
-        <SimpleGrid cols={{ base: 1, xs: 3 }}>
-          <NativeSelect
-            name="split"
-            label={t("items.split")}
-            defaultValue="bench"
-            data={splits.map((split) => ({ value: split, label: t(`split.${split}`) }))}
-          />
-          <TextInput
-            name="items_per_language"
-            type="number"
-            min={1}
-            label={t("campaigns.items_per_language")}
-            placeholder={t("common.all")}
-          />
-          {!correcting && (
-            <TextInput
-              name="votes_per_item"
-              type="number"
-              min={1}
-              defaultValue={2}
-              label={t("campaigns.votes_per_item")}
-              required
-            />
-          )}
-        </SimpleGrid>
+        <TextInput
+          {...field("name")}
+          label={t("campaigns.name")}
+          placeholder={named}
+          maxLength={200}
+          error={problems["name"]}
+        />
+        <AmountFields field={field} correcting={correcting} problems={problems} />
         <BackendField value={backend} onChange={setBackend} />
         {correcting && inStudio && (
           <Checkbox
-            name="second_reviewer"
             label={t("campaigns.second_reviewer")}
             description={t("campaigns.second_reviewer_means")}
+            checked={second}
+            error={problems["second_reviewer"]}
+            onChange={(event) => setSecond(event.currentTarget.checked)}
           />
         )}
-        <TargetFields />
+        <TargetFields field={field} problems={problems} />
         {inStudio && <ProtocolField slug={slug} value={protocol} onChange={setProtocol} />}
-        <Checkbox name="draft" label={t("steering.draft")} />
+        <Checkbox
+          label={t("steering.draft")}
+          checked={draft}
+          onChange={(event) => setDraft(event.currentTarget.checked)}
+        />
         <LanguagePicker
           label={t("common.languages")}
           offered={offered}
           chosen={asked}
+          error={problems["languages"]}
           onChange={setChosen}
         />
-        <ErrorNote error={create.error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={create.isPending} disabled={asked.length === 0}>
-            {t("campaigns.create")}
-          </Button>
-        </Group>
+        <StartFoot
+          does={does}
+          why={why}
+          error={create.error}
+          shown={shown}
+          label={t("campaigns.create")}
+          pending={create.isPending}
+        />
       </Stack>
     </form>
   );

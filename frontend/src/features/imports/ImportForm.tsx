@@ -1,39 +1,63 @@
-import { Button, Checkbox, Group, NativeSelect, Paper, Stack } from "@mantine/core";
+import { Checkbox, Group, NativeSelect, Paper, Stack } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
 import { useLanguages } from "@/api/languages";
-import { ErrorNote } from "@/components/ErrorNote";
 import { FileField } from "@/components/FileField";
+import { StartFoot } from "@/components/starting/StartFoot";
+import { useNumbers } from "@/lib/numbers";
+import { problemsOf } from "@/lib/problems";
 
 import { useImportFile } from "./api/import-file";
 import { formats } from "./formats";
 import { UploadProgress } from "./UploadProgress";
 
+const shown = ["file", "format", "language", "with_audio"] as const;
+
 export function ImportForm({ slug }: { slug: string }) {
   const { t } = useTranslation();
+  const { size } = useNumbers();
   const { languages } = useDataset(slug);
   const all = useLanguages();
   const upload = useImportFile(slug);
   const [format, setFormat] = useState("auto");
+  const [file, setFile] = useState<File>();
+  const problems = problemsOf(upload.error);
+  const why =
+    file === undefined
+      ? t("starting.file_first")
+      : file.size === 0
+        ? t("starting.file_empty")
+        : undefined;
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const element = event.currentTarget;
     const form = new FormData(element);
     if (form.get("language") === "") form.delete("language");
-    if (!upload.sending) upload.send(form, { onSuccess: () => element.reset() });
+    const done = () => {
+      element.reset();
+      setFile(undefined);
+    };
+    if (why === undefined && !upload.sending) upload.send(form, { onSuccess: done });
   };
   return (
-    <Paper withBorder p="lg" component="form" onSubmit={submit}>
+    <Paper withBorder p="lg" component="form" onSubmit={submit} onChange={upload.forget}>
       <Stack>
-        <FileField name="file" label={t("import.file")} description={t("import.file_rule")} />
+        <FileField
+          name="file"
+          label={t("import.file")}
+          description={t("import.file_rule")}
+          error={problems["file"]}
+          onChoose={setFile}
+        />
         <Group align="flex-end">
           <NativeSelect
             name="format"
             label={t("import.format")}
             value={format}
+            error={problems["format"]}
             onChange={(event) => setFormat(event.currentTarget.value)}
             data={[
               { value: "auto", label: t("import.format_auto") },
@@ -43,6 +67,7 @@ export function ImportForm({ slug }: { slug: string }) {
           <NativeSelect
             name="language"
             label={t("common.language")}
+            error={problems["language"]}
             data={[
               { value: "", label: t("import.language_auto") },
               ...all
@@ -52,15 +77,24 @@ export function ImportForm({ slug }: { slug: string }) {
           />
         </Group>
         {format === "voice-assistant" && (
-          <Checkbox name="with_audio" value="true" label={t("import.with_audio")} />
+          <Checkbox
+            name="with_audio"
+            value="true"
+            label={t("import.with_audio")}
+            error={problems["with_audio"]}
+          />
         )}
-        <ErrorNote error={upload.error} />
         {upload.sending ? (
           <UploadProgress share={upload.share} onCancel={upload.cancel} />
         ) : (
-          <Group>
-            <Button type="submit">{t("import.upload")}</Button>
-          </Group>
+          <StartFoot
+            does={file && t("starting.import", { file: file.name, size: size(file.size) })}
+            why={why}
+            error={upload.error}
+            shown={shown}
+            label={t("import.upload")}
+            pending={false}
+          />
         )}
       </Stack>
     </Paper>

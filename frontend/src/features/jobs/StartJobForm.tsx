@@ -3,21 +3,21 @@ import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
-import { useStartJob } from "@/api/start-job";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
+import { EstimateNote } from "@/components/starting/EstimateNote";
+import { useJobForm } from "@/components/starting/use-job-form";
+import { isAgain } from "@/lib/job-kinds";
 import { isOpen } from "@/lib/job-states";
+import { isToldByFields } from "@/lib/problems";
 
 import { AdvancedFields } from "./AdvancedFields";
-import { useEstimate } from "./api/estimate-job";
 import { useChoices } from "./api/get-choices";
 import { useJobKinds } from "./api/get-job-kinds";
 import { useJobs } from "./api/get-jobs";
-import { fieldNames, isAgain, pageOf } from "./choices";
+import { fieldNames, pageOf } from "./choices";
 import { Elsewhere } from "./Elsewhere";
-import { EstimateNote } from "./EstimateNote";
 import { KindFields } from "./fields/KindFields";
-import { isToldByFields, problemsOf } from "@/lib/problems";
 import { useJobOrder } from "./use-job-order";
 
 export function StartJobForm({ slug }: { slug: string }) {
@@ -28,24 +28,16 @@ export function StartJobForm({ slug }: { slug: string }) {
   const asked = useSearchParams()[0].get("kind");
   const first = kinds.find(({ kind }) => kind === asked) ?? kinds[0];
   const form = useJobOrder(slug, first?.kind ?? "");
-  const { order, complete, languages } = form;
-  const begun = useStartJob(slug);
-  // What came of an order says nothing about another.
-  const error = begun.order === order ? begun.error : null;
-  const isStarted = begun.order === order && begun.job !== undefined;
-  const estimation = useEstimate(slug, form.settled, complete);
-  const { data: estimate, error: refused, isPlaceholderData } = estimation;
-  // Nothing starts before the manager could read what it will do. A refused estimate says why.
-  const told = form.settled === order && estimate !== undefined && !isPlaceholderData;
-  const ready = complete && told && refused === null && estimate.units > 0;
+  const { order, languages } = form;
+  const started = useJobForm(slug, order, form.complete);
+  const { refused, error, problems, isUnderWay } = started;
   const runs = useJobs(slug).data.some((job) => isOpen(job) && job.kind === order.kind);
-  const problems = problemsOf(complete ? refused : null, error);
   const problem = (name: string) => problems[name];
   const shown = ["languages", "priority", "budget", ...fieldNames(order.kind)];
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (ready && !(runs && isStarted)) begun.start(order);
+    started.start();
   };
   return (
     <Paper withBorder p="lg" component="form" onSubmit={submit}>
@@ -84,20 +76,17 @@ export function StartJobForm({ slug }: { slug: string }) {
           <AdvancedFields priority={form.priority} budget={form.budget} problem={problem} />
         </details>
         <EstimateNote
-          order={form.settled}
-          estimate={refused === null ? estimate : undefined}
-          waiting={!told && refused === null}
+          {...started}
           error={isToldByFields(refused, shown) ? null : refused}
-          complete={complete}
           refused={refused !== null}
         />
         <ErrorNote error={isToldByFields(error, shown) ? null : error} />
         <Group>
-          <Button type="submit" loading={begun.isPending} disabled={!ready || (runs && isStarted)}>
+          <Button type="submit" loading={started.isPending} disabled={!started.ready || isUnderWay}>
             {t("jobs.start_button")}
           </Button>
-          {runs && (
-            <Text size="sm">{t(isStarted ? "jobs.started_already" : "jobs.runs_already")}</Text>
+          {(runs || isUnderWay) && (
+            <Text size="sm">{t(isUnderWay ? "jobs.started_already" : "jobs.runs_already")}</Text>
           )}
         </Group>
       </Stack>

@@ -45,11 +45,6 @@ export function pageOf(kind: string): string | undefined {
   return pages.get(kind);
 }
 
-/** These make again what is there already. */
-export function isAgain(kind: string): kind is "regenerate" | "retranslate" {
-  return kind === "regenerate" || kind === "retranslate";
-}
-
 /** Jobs of this kind are done by an engine that translates, speaks, or answers. */
 export function engineKind(kind: string): "translators" | "synthesizers" | "chat_models" | null {
   if (!fieldNames(kind).includes("engine")) return null;

@@ -1,4 +1,3 @@
-import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 
 import { useDataset } from "@/api/datasets";
@@ -10,7 +9,6 @@ import { engineKind, parametersOf, type Choice } from "./choices";
 
 /** Kinds about the dataset as a whole. */
 const WHOLE_DATASET = ["draw-splits", "near-duplicates", "check-storage"];
-const QUIET_MS = 400;
 
 /** English is the source: there is nothing to translate it from. */
 function offeredFor(kind: string, languages: string[]): string[] {
@@ -63,11 +61,8 @@ export function useJobOrder(slug: string, firstKind: string) {
     }),
     [kind, offered, asked, choice, priority, budget],
   );
-  const [settled] = useDebouncedValue(order, QUIET_MS);
   return {
     order,
-    /** The order once nothing changed for a moment. */
-    settled,
     complete: offered.length === 0 || asked.length > 0,
     kind: { value: kind, set: setKind },
     languages: { offered, lacked, asked, set: setLanguages },

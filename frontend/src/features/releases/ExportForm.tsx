@@ -1,43 +1,34 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  NativeSelect,
-  Paper,
-  SimpleGrid,
-  Stack,
-  Title,
-} from "@mantine/core";
-import type { SubmitEvent } from "react";
+import { Checkbox, NativeSelect, Paper, SimpleGrid, Stack, Title } from "@mantine/core";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useLanguagesAmong } from "@/api/languages";
-import { useStartJob } from "@/api/start-job";
 import type { WholeRelease } from "@/api/types";
-import { ErrorNote } from "@/components/ErrorNote";
-import { JobNote } from "@/components/JobNote";
-import { textOf } from "@/lib/forms";
+import { JobFoot } from "@/components/starting/JobFoot";
+import { useFields } from "@/components/starting/use-fields";
+import { useJobForm } from "@/components/starting/use-job-form";
 
-import { formats } from "./formats";
+import { formatNamed, formats } from "./formats";
+
+const fields = ["format", "split", "language", "verified"] as const;
 
 /** Starts the job that writes files of the release. */
 export function ExportForm({ slug, release }: { slug: string; release: WholeRelease }) {
   const { t } = useTranslation();
-  const { start, job, error, isPending } = useStartJob(slug);
   const known = useLanguagesAmong(release.languages);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+  const { values, field } = useFields({ format: "parquet", split: "", language: "" });
+  const [verified, setVerified] = useState(false);
+  const chosen = Object.entries(values).filter(([, value]) => value !== "");
+  const parameters: Record<string, unknown> = {
+    release: release.name,
+    ...Object.fromEntries(chosen),
+    ...(verified && { verified }),
+  };
+  const form = useJobForm(slug, { kind: "export", parameters, priority: 0 });
+  const { problems } = form;
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const chosen = ["format", "split", "language"].map((name): [string, unknown] => [
-      name,
-      textOf(form, name),
-    ]);
-    const parameters: Record<string, unknown> = {
-      release: release.name,
-      ...Object.fromEntries(chosen.filter(([, value]) => value !== "")),
-      ...(form.has("verified") ? { verified: true } : {}),
-    };
-    start({ kind: "export", parameters, priority: 0 });
+    form.start();
   };
   const all = { value: "", label: t("common.all") };
   return (
@@ -48,31 +39,42 @@ export function ExportForm({ slug, release }: { slug: string; release: WholeRele
         </Title>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <NativeSelect
-            name="format"
+            {...field("format")}
             label={t("releases.format")}
             data={formats.map((value) => ({ value, label: t(`releases.format_${value}`) }))}
+            error={problems["format"]}
           />
           <NativeSelect
-            name="split"
+            {...field("split")}
             label={t("releases.split")}
             data={[all, ...Object.keys(release.numbers.splits)]}
+            error={problems["split"]}
           />
           <NativeSelect
-            name="language"
+            {...field("language")}
             label={t("common.language")}
             data={[all, ...known.map(({ code, name }) => ({ value: code, label: name }))]}
+            error={problems["language"]}
           />
         </SimpleGrid>
-        <Checkbox name="verified" label={t("releases.only_verified")} />
-        <ErrorNote error={error} />
-        <Group>
-          <Button type="submit" variant="default" loading={isPending}>
-            {t("releases.export_button")}
-          </Button>
-          <JobNote slug={slug} job={job}>
-            {t("releases.writing")}
-          </JobNote>
-        </Group>
+        <Checkbox
+          label={t("releases.only_verified")}
+          checked={verified}
+          error={problems["verified"]}
+          onChange={(event) => setVerified(event.currentTarget.checked)}
+        />
+        <JobFoot
+          slug={slug}
+          form={form}
+          shown={fields}
+          does={t("starting.export", {
+            name: release.name,
+            format: t(`releases.format_${formatNamed(values.format)}`),
+          })}
+          label={t("releases.export_button")}
+          doing={t("releases.writing")}
+          variant="default"
+        />
       </Stack>
     </Paper>
   );

@@ -1,26 +1,32 @@
-import { Button, Group, Paper, Stack, Textarea, TextInput, Title } from "@mantine/core";
+import { Paper, Stack, Textarea, TextInput, Title } from "@mantine/core";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useStartJob } from "@/api/start-job";
-import { ErrorNote } from "@/components/ErrorNote";
-import { JobNote } from "@/components/JobNote";
-import { textOf } from "@/lib/forms";
-import { isToldByFields, problemsOf } from "@/lib/problems";
+import { JobFoot } from "@/components/starting/JobFoot";
+import { useFields } from "@/components/starting/use-fields";
+import { useJobForm } from "@/components/starting/use-job-form";
+import { nextVersion } from "@/lib/names";
 
 const fields = ["name", "notes", "override_reason"] as const;
 
+interface Props {
+  slug: string;
+  /** Names of releases, the newest first. */
+  taken: readonly string[];
+}
+
 /** Starts the job that freezes the dataset as it is now. */
-export function NewReleaseForm({ slug }: { slug: string }) {
+export function NewReleaseForm({ slug, taken }: Props) {
   const { t } = useTranslation();
-  const { start, job, error, isPending } = useStartJob(slug);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+  const { values, field } = useFields({ name: nextVersion(taken), notes: "", override_reason: "" });
+  const name = values.name.trim();
+  const parameters = { name, notes: values.notes, override_reason: values.override_reason };
+  const form = useJobForm(slug, { kind: "release", parameters, priority: 0 });
+  const { problems } = form;
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const parameters = Object.fromEntries(fields.map((name) => [name, textOf(form, name)]));
-    start({ kind: "release", parameters, priority: 0 });
+    form.start();
   };
-  const problems = problemsOf(error);
   return (
     <Paper withBorder p="lg" component="form" onSubmit={submit}>
       <Stack>
@@ -28,18 +34,18 @@ export function NewReleaseForm({ slug }: { slug: string }) {
           {t("releases.new")}
         </Title>
         <TextInput
-          name="name"
+          {...field("name")}
           label={t("releases.name")}
           description={t("releases.name_rule")}
-          pattern="[a-z0-9][a-z0-9._\-]{0,39}"
-          title={t("releases.name_rule")}
           autoCapitalize="none"
+          spellCheck={false}
+          maxLength={40}
           maw="20rem"
           required
           error={problems["name"]}
         />
         <Textarea
-          name="notes"
+          {...field("notes")}
           label={t("releases.notes")}
           error={problems["notes"]}
           autosize
@@ -49,7 +55,7 @@ export function NewReleaseForm({ slug }: { slug: string }) {
           <summary>{t("releases.override")}</summary>
           <Textarea
             mt="xs"
-            name="override_reason"
+            {...field("override_reason")}
             label={t("releases.override_reason")}
             description={t("releases.override_rule")}
             error={problems["override_reason"]}
@@ -57,15 +63,14 @@ export function NewReleaseForm({ slug }: { slug: string }) {
             minRows={2}
           />
         </details>
-        <ErrorNote error={isToldByFields(error, fields) ? null : error} />
-        <Group>
-          <Button type="submit" loading={isPending}>
-            {t("releases.make")}
-          </Button>
-          <JobNote slug={slug} job={job}>
-            {t("releases.making")}
-          </JobNote>
-        </Group>
+        <JobFoot
+          slug={slug}
+          form={form}
+          shown={fields}
+          does={t("starting.release", { name })}
+          label={t("releases.make")}
+          doing={t("releases.making")}
+        />
       </Stack>
     </Paper>
   );

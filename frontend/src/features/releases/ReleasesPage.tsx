@@ -28,7 +28,9 @@ export function ReleasesPage() {
     <>
       <PageTitle title={t("releases.title")} lead={t("releases.lead")} />
       <Stack>
-        {manages && <NewReleaseForm slug={slug} />}
+        {manages && !releases.isPending && (
+          <NewReleaseForm slug={slug} taken={rows.map(({ name }) => name)} />
+        )}
         <ErrorNote
           error={releases.isFetchNextPageError ? null : releases.error}
           onRetry={() => void releases.refetch()}

@@ -7,3 +7,7 @@ export const formats = [
   "ratings",
   "tmx",
 ] as const;
+
+export function formatNamed(name: string): (typeof formats)[number] {
+  return formats.find((one) => one === name) ?? formats[0];
+}

@@ -59,7 +59,12 @@ export function SystemSection({ slug, board, systems, jobs, manages }: Props) {
       {manages && (
         <Disclosure label={t("benchmarks.add_system")}>
           <Boundary>
-            <AddSystemForm slug={slug} task={benchmark.task} languages={benchmark.languages} />
+            <AddSystemForm
+              slug={slug}
+              task={benchmark.task}
+              languages={benchmark.languages}
+              taken={systems.map(({ name }) => name)}
+            />
           </Boundary>
         </Disclosure>
       )}

@@ -1,73 +1,90 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Stack, Text, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useLanguagesAmong } from "@/api/languages";
 import type { BenchmarkTask } from "@/api/types";
-import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
-import { numberOf, textOf } from "@/lib/forms";
-import { isToldByFields, problemsOf } from "@/lib/problems";
+import { StartFoot } from "@/components/starting/StartFoot";
+import { useFields } from "@/components/starting/use-fields";
+import { freeName, isPlainName } from "@/lib/names";
+import { problemsOf } from "@/lib/problems";
 
 import { useAddSystem } from "../api/add-system";
 import { useEvaluationChoices } from "../api/get-choices";
+import { likeliest } from "../engines";
 import { AskingFields } from "./AskingFields";
 import { EngineField } from "./EngineField";
 
-const fields = ["name", "engine", "sampling", "prompts", "languages"] as const;
+const shown = ["name", "engine", "sampling", "prompts", "languages"] as const;
 
 /** What the form leaves as it is. */
 const usual = { top_p: 1, max_tokens: 512, seed: 0 };
+const HOTTEST = 2;
 
 interface Props {
   slug: string;
   task: BenchmarkTask;
   languages: string[];
+  /** Names of systems. */
+  taken: readonly string[];
 }
 
 /** An engine with a way of asking it, under a name. None is ever changed. */
-export function AddSystemForm({ slug, task, languages: offered }: Props) {
+export function AddSystemForm({ slug, task, languages: offered, taken }: Props) {
   const { t } = useTranslation();
   const { responders } = useEvaluationChoices(slug);
   const known = useLanguagesAmong(offered).map(({ code }) => code);
   const [languages, setLanguages] = useState<string[]>([]);
   const add = useAddSystem(slug);
+  const { values, field, reset } = useFields({
+    name: "",
+    engine: likeliest(responders),
+    temperature: "0",
+    prompt: "",
+  });
+  const { engine } = values;
+  const name = values.name.trim() || freeName(engine, taken);
+  const temperature = values.temperature.trim() === "" ? NaN : Number(values.temperature);
+  const isHot = !(temperature >= 0 && temperature <= HOTTEST);
+  const named = isPlainName(name);
+  const why =
+    engine === ""
+      ? t("benchmarks.no_engine")
+      : named && !isHot
+        ? undefined
+        : t("starting.mend_first");
   const problems = problemsOf(add.error);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const target = event.currentTarget;
-    const form = new FormData(target);
-    const prompt = textOf(form, "prompt");
-    const body = {
-      name: textOf(form, "name"),
-      engine: textOf(form, "engine"),
-      sampling: { temperature: numberOf(form, "temperature"), ...usual },
-      prompts: prompt === "" ? {} : { [task]: prompt },
-      languages,
-    };
-    add.mutate(body, { onSuccess: () => target.reset() });
+    if (why !== undefined || add.isPending) return;
+    const prompt = values.prompt.trim();
+    const prompts = prompt === "" ? {} : { [task]: prompt };
+    const body = { name, engine, sampling: { temperature, ...usual }, prompts, languages };
+    add.mutate(body, { onSuccess: reset });
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} onChange={() => add.isError && add.reset()}>
       <Stack mt="sm">
-        <TextInput
-          name="name"
-          label={t("benchmarks.system_name")}
-          description={t("benchmarks.name_rule")}
-          pattern="[a-z0-9][a-z0-9._\-]{0,39}"
-          title={t("benchmarks.name_rule")}
-          autoCapitalize="none"
-          maw="20rem"
-          required
-          error={problems["name"]}
-        />
         <EngineField
-          name="engine"
+          field={field("engine")}
           label={t("benchmarks.engine")}
           engines={responders}
           error={problems["engine"]}
         />
-        <AskingFields problems={problems} />
+        <TextInput
+          {...field("name")}
+          value={name}
+          label={t("benchmarks.system_name")}
+          description={t("benchmarks.name_rule")}
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={40}
+          maw="20rem"
+          required
+          error={named ? problems["name"] : t("benchmarks.name_rule")}
+        />
+        <AskingFields field={field} isWrong={isHot} problems={problems} />
         <LanguagePicker
           label={t("benchmarks.says_supported")}
           offered={known}
@@ -75,17 +92,18 @@ export function AddSystemForm({ slug, task, languages: offered }: Props) {
           error={problems["languages"]}
           onChange={setLanguages}
         />
-        <ErrorNote error={isToldByFields(add.error, fields) ? null : add.error} />
-        <Group>
-          <Button type="submit" loading={add.isPending}>
-            {t("benchmarks.add_button")}
-          </Button>
+        <StartFoot
+          does={t("starting.system", { name, engine })}
+          why={why}
+          error={add.error}
+          shown={shown}
+          label={t("benchmarks.add_button")}
+          pending={add.isPending}
+        >
           {add.isSuccess && (
-            <Text role="status" size="sm">
-              {t("benchmarks.added", { system: add.data.name })}
-            </Text>
+            <Text size="sm">{t("benchmarks.added", { system: add.data.name })}</Text>
           )}
-        </Group>
+        </StartFoot>
       </Stack>
     </form>
   );

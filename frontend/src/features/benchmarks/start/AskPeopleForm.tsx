@@ -1,77 +1,104 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Comparison } from "@/api/types";
-import { ErrorNote } from "@/components/ErrorNote";
-import { numberOf, textOf } from "@/lib/forms";
+import { AmountInput } from "@/components/starting/AmountInput";
+import { StartFoot } from "@/components/starting/StartFoot";
+import { useFields } from "@/components/starting/use-fields";
+import { amountIn } from "@/lib/amounts";
+import { useNumbers } from "@/lib/numbers";
+import { problemsOf } from "@/lib/problems";
 
 import { useAskPeople } from "../api/people";
 
 const samples = ["uniform", "flips"] as const;
-const amounts = [
-  { name: "pairs_per_language", usual: 20, most: 1_000 },
-  { name: "votes_per_pair", usual: 2, most: 20 },
-] as const;
+const amounts = {
+  pairs_per_language: { least: 1, most: 1_000 },
+  votes_per_pair: { least: 1, most: 20 },
+} as const;
+const names = ["pairs_per_language", "votes_per_pair"] as const;
+const shown = ["name", "sampled", ...names];
 
 /** Opens a campaign: people hear the question and choose between the answers, blind. */
 export function AskPeopleForm({ slug, comparison }: { slug: string; comparison: Comparison }) {
   const { t } = useTranslation();
+  const { count } = useNumbers();
   const ask = useAskPeople(slug, comparison.id);
-  const { system, baseline } = comparison;
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+  const { system, baseline, scores } = comparison;
+  const languages = new Set(scores.map(({ language }) => language).filter(Boolean)).size;
+  const { values, field } = useFields({
+    name: t("benchmarks.viewer_title", { system, baseline }),
+    sampled: "uniform",
+    pairs_per_language: "20",
+    votes_per_pair: "2",
+  });
+  const pairs = amountIn(values.pairs_per_language, amounts.pairs_per_language);
+  const votes = amountIn(values.votes_per_pair, amounts.votes_per_pair);
+  const name = values.name.trim();
+  const wrong = pairs === null || votes === null;
+  const why =
+    name === "" ? t("starting.name_first") : wrong ? t("starting.amounts_first") : undefined;
+  const problems = problemsOf(ask.error);
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
+    if (name === "" || pairs === null || votes === null || ask.isPending) return;
     ask.mutate({
-      name: textOf(form, "name"),
-      sampled: samples.find((one) => one === textOf(form, "sampled")) ?? "uniform",
-      pairs_per_language: numberOf(form, "pairs_per_language"),
-      votes_per_pair: numberOf(form, "votes_per_pair"),
+      name,
+      sampled: samples.find((one) => one === values.sampled) ?? "uniform",
+      pairs_per_language: pairs,
+      votes_per_pair: votes,
       seed: 0,
     });
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} onChange={() => !ask.isPending && ask.reset()}>
       <Stack mt="sm">
         <TextInput
-          name="name"
+          {...field("name")}
           label={t("benchmarks.campaign_name")}
-          defaultValue={t("benchmarks.viewer_title", { system, baseline })}
           maxLength={120}
           maw="28rem"
           required
+          error={problems["name"]}
         />
         <NativeSelect
-          name="sampled"
+          {...field("sampled")}
           label={t("benchmarks.sampled")}
           data={samples.map((value) => ({ value, label: t(`benchmarks.sampled_${value}`) }))}
           maw="28rem"
+          error={problems["sampled"]}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }} maw="28rem">
-          {amounts.map(({ name, usual, most }) => (
-            <TextInput
-              key={name}
-              name={name}
-              type="number"
-              min={1}
-              max={most}
-              defaultValue={usual}
-              label={t(`benchmarks.${name}`)}
-              required
+          {names.map((one) => (
+            <AmountInput
+              key={one}
+              field={field(one)}
+              label={t(`benchmarks.${one}`)}
+              problem={problems[one]}
+              {...amounts[one]}
             />
           ))}
         </SimpleGrid>
-        <ErrorNote error={ask.error} />
-        <Group>
-          <Button type="submit" loading={ask.isPending}>
-            {t("benchmarks.ask_people_button")}
-          </Button>
-          {ask.isSuccess && (
-            <Text role="status" size="sm">
-              {t("benchmarks.people_now_asked")}
-            </Text>
-          )}
-        </Group>
+        <StartFoot
+          does={
+            wrong
+              ? undefined
+              : t("starting.people", {
+                  answers: count(languages * pairs * votes),
+                  languages: count(languages),
+                  pairs: count(pairs),
+                  votes: count(votes),
+                })
+          }
+          why={why}
+          error={ask.error}
+          shown={shown}
+          label={t("benchmarks.ask_people_button")}
+          pending={ask.isPending}
+        >
+          {ask.isSuccess && <Text size="sm">{t("benchmarks.people_now_asked")}</Text>}
+        </StartFoot>
       </Stack>
     </form>
   );

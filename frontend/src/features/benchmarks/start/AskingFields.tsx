@@ -1,26 +1,31 @@
 import { Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import type { Field } from "@/components/starting/use-fields";
+
+interface Props {
+  field: (name: "temperature" | "prompt") => Field;
+  /** What was typed is no temperature. */
+  isWrong: boolean;
+  problems: Record<string, string>;
+}
+
 /** How a system is asked, beside the recording. */
-export function AskingFields({ problems }: { problems: Record<string, string> }) {
+export function AskingFields({ field, isWrong, problems }: Props) {
   const { t } = useTranslation();
   return (
     <>
       <TextInput
-        name="temperature"
-        type="number"
-        min={0}
-        max={2}
-        step={0.1}
-        defaultValue={0}
+        {...field("temperature")}
+        inputMode="decimal"
         label={t("benchmarks.temperature")}
         description={t("benchmarks.temperature_rule")}
         maw="20rem"
         required
-        error={problems["sampling"]}
+        error={isWrong ? t("benchmarks.temperature_rule") : problems["sampling"]}
       />
       <Textarea
-        name="prompt"
+        {...field("prompt")}
         label={t("benchmarks.prompt")}
         description={t("benchmarks.prompt_rule")}
         autosize

@@ -1,14 +1,13 @@
-import { Button, Group, NativeSelect, Radio, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { NativeSelect, Radio, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useStartJob } from "@/api/start-job";
-import { ErrorNote } from "@/components/ErrorNote";
-import { JobNote } from "@/components/JobNote";
-import { textOf } from "@/lib/forms";
-import { isToldByFields, problemsOf } from "@/lib/problems";
+import { JobFoot } from "@/components/starting/JobFoot";
+import { useFields } from "@/components/starting/use-fields";
+import { useJobForm } from "@/components/starting/use-job-form";
 
 import { useEvaluationChoices } from "../api/get-choices";
+import { likeliest } from "../engines";
 import { EngineField } from "./EngineField";
 
 const fields = ["system", "baseline", "judge", "protocol", "max_cost"] as const;
@@ -24,32 +23,38 @@ interface Props {
 export function CompareForm({ slug, benchmark, systems }: Props) {
   const { t } = useTranslation();
   const { chat_models: judges } = useEvaluationChoices(slug);
-  const { start, job, error, isPending } = useStartJob(slug);
-  const problems = problemsOf(error);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+  const { values, field, set } = useFields({
+    system: systems.at(-1) ?? "",
+    baseline: systems.at(-2) ?? "",
+    judge: likeliest(judges),
+    protocol: "both",
+    max_cost: "",
+  });
+  const { system, baseline, judge, max_cost: cost } = values;
+  const parameters = { ...values, benchmark, max_cost: cost === "" ? null : cost };
+  const wish = { kind: "judge", parameters, priority: 0 };
+  const form = useJobForm(slug, wish, judge !== "");
+  const { problems } = form;
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const told = Object.fromEntries(fields.map((name) => [name, textOf(form, name)]));
-    const most = told["max_cost"] === "" ? null : told["max_cost"];
-    start({ kind: "judge", parameters: { ...told, benchmark, max_cost: most }, priority: 0 });
+    form.start();
   };
   return (
     <form onSubmit={submit}>
       <Stack mt="sm">
         <SimpleGrid cols={{ base: 1, xs: 2 }} maw="44rem">
-          {(["system", "baseline"] as const).map((name, at) => (
+          {(["system", "baseline"] as const).map((name) => (
             <NativeSelect
               key={name}
-              name={name}
+              {...field(name)}
               label={t(`benchmarks.compare_${name}`)}
               data={systems}
-              defaultValue={systems.at(-1 - at) ?? ""}
               error={problems[name]}
             />
           ))}
         </SimpleGrid>
         <EngineField
-          name="judge"
+          field={field("judge")}
           label={t("benchmarks.judge")}
           engines={judges}
           error={problems["judge"]}
@@ -57,7 +62,8 @@ export function CompareForm({ slug, benchmark, systems }: Props) {
         <Radio.Group
           name="protocol"
           label={t("benchmarks.protocol")}
-          defaultValue="both"
+          value={values.protocol}
+          onChange={(protocol) => set({ protocol })}
           error={problems["protocol"]}
         >
           <Stack gap="xs" mt="xs">
@@ -72,7 +78,7 @@ export function CompareForm({ slug, benchmark, systems }: Props) {
           </Stack>
         </Radio.Group>
         <TextInput
-          name="max_cost"
+          {...field("max_cost")}
           type="number"
           min={0}
           step={0.01}
@@ -81,15 +87,15 @@ export function CompareForm({ slug, benchmark, systems }: Props) {
           maw="20rem"
           error={problems["max_cost"]}
         />
-        <ErrorNote error={isToldByFields(error, fields) ? null : error} />
-        <Group>
-          <Button type="submit" loading={isPending}>
-            {t("benchmarks.compare_button")}
-          </Button>
-          <JobNote slug={slug} job={job}>
-            {t("benchmarks.judging")}
-          </JobNote>
-        </Group>
+        <JobFoot
+          slug={slug}
+          form={form}
+          shown={fields}
+          does={t("starting.compare", { judge, system, baseline })}
+          incomplete={t("benchmarks.no_engine")}
+          label={t("benchmarks.compare_button")}
+          doing={t("benchmarks.judging")}
+        />
       </Stack>
     </form>
   );

@@ -1,34 +1,34 @@
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { EvaluationChoices } from "@/api/types";
+import type { Field } from "@/components/starting/use-fields";
+
+import type { SuiteValues } from "./suite-order";
 
 interface Props {
   choices: EvaluationChoices;
+  suite: EvaluationChoices["suites"][number] | undefined;
+  field: (name: keyof SuiteValues) => Field;
   problems: Record<string, string>;
 }
 
 /** What is asked, and where its questions come from: a release of this dataset, or files. */
-export function SuiteFields({ choices, problems }: Props) {
+export function SuiteFields({ choices, suite, field, problems }: Props) {
   const { t } = useTranslation();
   const { suites, releases } = choices;
-  const [name, setName] = useState(suites.find((suite) => suite.reads_release)?.name ?? "");
-  const suite = suites.find((one) => one.name === name) ?? suites[0];
   return (
     <>
       <NativeSelect
-        name="suite"
+        {...field("suite")}
         label={t("benchmarks.suite")}
-        value={name}
         data={suites.map(({ name: value, title }) => ({ value, label: title }))}
         maw="28rem"
         error={problems["suite"]}
-        onChange={(event) => setName(event.currentTarget.value)}
       />
       {suite !== undefined && suite.variants.length > 0 && (
         <NativeSelect
-          name="variant"
+          {...field("variant")}
           label={t("benchmarks.variant")}
           description={t("benchmarks.variant_rule")}
           data={[{ value: "", label: t("benchmarks.variant_none") }, ...suite.variants]}
@@ -38,7 +38,7 @@ export function SuiteFields({ choices, problems }: Props) {
       )}
       {suite?.reads_release !== true && (
         <TextInput
-          name="folder"
+          {...field("folder")}
           label={t("benchmarks.folder")}
           description={t("benchmarks.folder_rule")}
           maw="28rem"
@@ -48,7 +48,7 @@ export function SuiteFields({ choices, problems }: Props) {
       )}
       {suite?.reads_release === true && (
         <NativeSelect
-          name="release"
+          {...field("release")}
           label={t("benchmarks.release")}
           description={t(releases.length > 0 ? "benchmarks.release_rule" : "benchmarks.no_release")}
           data={releases}
@@ -59,7 +59,7 @@ export function SuiteFields({ choices, problems }: Props) {
       )}
       {suite?.takes_clips === true && releases.length > 0 && (
         <NativeSelect
-          name="release"
+          {...field("clips")}
           label={t("benchmarks.voiced_by")}
           description={t("benchmarks.voiced_by_rule")}
           data={[{ value: "", label: t("benchmarks.voiced_by_files") }, ...releases]}

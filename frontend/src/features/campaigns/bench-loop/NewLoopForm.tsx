@@ -1,16 +1,24 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
 import { SOURCE } from "@/api/languages";
+import { useSplits } from "@/api/splits";
 import type { Backend } from "@/api/types";
-import { ErrorNote } from "@/components/ErrorNote";
 import { LanguagePicker } from "@/components/LanguagePicker";
-import { numberOf } from "@/lib/forms";
+import { AmountInput } from "@/components/starting/AmountInput";
+import { StartFoot } from "@/components/starting/StartFoot";
+import { useFields } from "@/components/starting/use-fields";
+import { amountIn } from "@/lib/amounts";
+import { useNumbers } from "@/lib/numbers";
+import { problemsOf } from "@/lib/problems";
 
 import { useStartBenchLoop } from "../api/bench-loops";
+import { useConnections } from "../api/label-studio";
 import { BackendField } from "../label-studio/BackendField";
+
+const shown = ["languages", "votes_per_item", "backend"];
 
 interface Props {
   slug: string;
@@ -19,43 +27,64 @@ interface Props {
 
 export function NewLoopForm({ slug, onStarted }: Props) {
   const { t } = useTranslation();
+  const { count } = useNumbers();
   const { languages } = useDataset(slug);
+  const { bench } = useSplits(slug);
   const offered = languages.filter((code) => code !== SOURCE);
   const [chosen, setChosen] = useState(offered);
-  const [backend, setBackend] = useState<Backend>("label_studio");
+  const [picked, setPicked] = useState<Backend | null>(null);
+  const connected = (useConnections(true).data?.results.length ?? 0) > 0;
+  const backend = picked ?? (connected ? "label_studio" : "built_in");
+  const { values, field } = useFields({ votes_per_item: "2" });
+  const votes = amountIn(values.votes_per_item, { least: 1 });
   const start = useStartBenchLoop(slug);
+  const problems = problemsOf(start.error);
+  const why = () => {
+    if (bench === 0) return t("starting.split_empty");
+    if (votes === null) return t("starting.amounts_first");
+    return chosen.length === 0 ? t("starting.languages_first") : undefined;
+  };
 
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const votes = numberOf(new FormData(event.currentTarget), "votes_per_item");
+    if (votes === null || why() !== undefined || start.isPending) return;
     start.mutate({ languages: chosen, votes_per_item: votes, backend }, { onSuccess: onStarted });
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} onChange={() => start.isError && start.reset()}>
       <Stack>
         <Text>{t("bench_loop.means")}</Text>
         <LanguagePicker
           label={t("common.languages")}
           offered={offered}
           chosen={chosen}
+          error={problems["languages"]}
           onChange={setChosen}
         />
-        <TextInput
-          name="votes_per_item"
-          type="number"
-          min={1}
-          defaultValue={2}
+        <AmountInput
+          field={field("votes_per_item")}
           label={t("bench_loop.votes_per_item")}
           description={t("bench_loop.votes_mean")}
-          required
+          problem={problems["votes_per_item"]}
+          least={1}
         />
-        <BackendField value={backend} onChange={setBackend} />
-        <ErrorNote error={start.error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={start.isPending} disabled={chosen.length === 0}>
-            {t("bench_loop.start")}
-          </Button>
-        </Group>
+        <BackendField value={backend} onChange={setPicked} />
+        <StartFoot
+          does={
+            votes === null
+              ? undefined
+              : t("starting.loop", {
+                  items: count(bench),
+                  languages: count(chosen.length),
+                  answers: count(bench * chosen.length * votes),
+                })
+          }
+          why={why()}
+          error={start.error}
+          shown={shown}
+          label={t("bench_loop.start")}
+          pending={start.isPending}
+        />
       </Stack>
     </form>
   );

@@ -28,6 +28,10 @@ export function useImportFile(slug: string) {
     result: mutation.data,
     /** The share of the file that has left; after that the server reads it. */
     share,
+    /** What came of a file says nothing about another. */
+    forget: () => {
+      if (!mutation.isPending) mutation.reset();
+    },
     cancel: () => controller.current.abort(),
   };
 }

@@ -1,7 +1,9 @@
 import { Checkbox, Fieldset, SimpleGrid, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { fieldNames, isAgain, type FieldName } from "../choices";
+import { isAgain } from "@/lib/job-kinds";
+
+import { fieldNames, type FieldName } from "../choices";
 import { AmountField } from "./AmountField";
 import { CheckGroupsField } from "./CheckGroupsField";
 import { EngineField } from "./EngineField";

@@ -4,10 +4,11 @@ import { useMemo, useState } from "react";
 import { useDataset } from "@/api/datasets";
 import { useLanguagesAmong } from "@/api/languages";
 import type { NewTraining, Recipe } from "@/api/types";
+import { freeName } from "@/lib/names";
+import { useStable } from "@/lib/use-stable";
 
 import { useTrainingChoices } from "../api/get-choices";
 import { useRecipes } from "../api/get-recipes";
-import { freeName } from "../names";
 import { changesIn, fieldsOf, folderSources } from "../recipe-fields";
 
 const QUIET_MS = 400;
@@ -62,7 +63,6 @@ export function useTrainingWish(slug: string, first: Recipe, taken: readonly str
     priority: 0,
     budget: values.budget === "" ? null : values.budget,
   };
-  // Equal wishes are one: what is asked about must not change with every look at the form.
   const order = useStable(wish);
   const [settled] = useDebouncedValue(order, QUIET_MS);
   return {
@@ -98,8 +98,3 @@ export function useTrainingWish(slug: string, first: Recipe, taken: readonly str
 }
 
 export type TrainingForm = ReturnType<typeof useTrainingWish>;
-
-function useStable(wish: NewTraining): NewTraining {
-  const text = JSON.stringify(wish);
-  return useMemo(() => JSON.parse(text) as NewTraining, [text]);
-}

@@ -1,0 +1,52 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+
+import { useEstimate } from "@/api/estimate-job";
+import { jobQuery } from "@/api/jobs";
+import { useStartJob } from "@/api/start-job";
+import type { NewJob } from "@/api/types";
+import { isOpen } from "@/lib/job-states";
+import { problemsOf } from "@/lib/problems";
+import { useStable } from "@/lib/use-stable";
+
+const QUIET_MS = 400;
+
+/**
+ * A job as its form is filled in: what it would do, what is against it, and starting it. The estimate
+ * refuses what a start would refuse, so problems stand at their fields as one types.
+ */
+export function useJobForm(slug: string, wish: NewJob, complete = true) {
+  const order = useStable(wish);
+  const [settled] = useDebouncedValue(order, QUIET_MS);
+  const begun = useStartJob(slug);
+  const { data, error: refused, isPlaceholderData } = useEstimate(slug, settled, complete);
+  const { data: job = begun.job } = useQuery({
+    ...jobQuery(slug, begun.job?.id ?? 0),
+    enabled: begun.job !== undefined,
+  });
+  const refusal = complete ? refused : null;
+  // What came of an order says nothing about another.
+  const error = begun.order === order ? begun.error : null;
+  const isUnderWay = begun.order === order && job !== undefined && isOpen(job);
+  const told = settled === order && data !== undefined && !isPlaceholderData;
+  // Nothing starts before the manager could read what it will do. A refused estimate says why.
+  const ready = complete && told && refusal === null && data.units > 0;
+  return {
+    order: settled,
+    complete,
+    estimate: refusal === null ? data : undefined,
+    refused: refusal,
+    waiting: !told && refusal === null,
+    error,
+    problems: problemsOf(refusal, error),
+    ready,
+    isUnderWay,
+    isPending: begun.isPending,
+    job: begun.job,
+    start: () => {
+      if (ready && !isUnderWay) begun.start(order);
+    },
+  };
+}
+
+export type JobForm = ReturnType<typeof useJobForm>;
