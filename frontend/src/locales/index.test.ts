@@ -28,31 +28,41 @@ function bases(texts: Texts): Set<string> {
 }
 
 /**
- * `count`, and the same number as it is `written`, may be spelt out where it can only be one
- * number ("two"); the others must stand.
+ * In a plural, `count` and the same number as it is `written` may be spelt out where it can only
+ * be one number ("two"); the others must stand.
  */
-function placeholders(text: string): string {
+function placeholders([key, text]: [string, string]): string {
   const names = Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name]) => name);
   return names
-    .filter((name) => name !== "count" && name !== "written")
+    .filter((name) => !PLURAL.test(key) || (name !== "count" && name !== "written"))
     .sort()
     .join(" ");
 }
 
-/** Keys of plurals whose form stands for several numbers and does not say which. */
-function silent(tag: string, texts: Texts): string[] {
+/**
+ * Keys of plurals whose form stands for several numbers and does not say which, though English
+ * does.
+ */
+function silent(tag: string, room: Room, texts: Texts): string[] {
   const rules = new Intl.PluralRules(tag);
   const numbers = Array.from({ length: 200 }, (_, number) => rules.select(number));
   return [...texts]
     .filter(([key, text]) => {
       const form = PLURAL.exec(key)?.[1];
-      const named = text.includes("{{count}}") || text.includes("{{written}}");
-      return numbers.filter((select) => select === form).length > 1 && !named;
+      const several = numbers.filter((select) => select === form).length > 1;
+      return several && !says(text) && says(english[room].get(key.replace(PLURAL, "_other")));
     })
     .map(([key]) => key);
 }
 
+function says(text: string | undefined): boolean {
+  return text?.includes("{{count}}") === true || text?.includes("{{written}}") === true;
+}
+
 const tags = interfaceLanguages.map(({ bcp47 }) => bcp47);
+const files = import.meta.glob<string>("./console/*.json", { query: "?raw", import: "default" });
+/** Every language that has a file for managers has all of it. */
+const managed = Object.keys(files).map((path) => path.replace(/.*\/|\.json$/g, ""));
 const english = { rater: await textsOf("rater", "en"), console: await textsOf("console", "en") };
 
 describe.each(tags)("%s", (tag) => {
@@ -60,10 +70,10 @@ describe.each(tags)("%s", (tag) => {
     "the %s has only keys and placeholders of English",
     async (room) => {
       const wanted = new Map(
-        Array.from(english[room], ([key, text]) => [key.replace(PLURAL, ""), placeholders(text)]),
+        Array.from(english[room], (pair) => [pair[0].replace(PLURAL, ""), placeholders(pair)]),
       );
       const strange = [...(await textsOf(room, tag))].filter(
-        ([key, text]) => wanted.get(key.replace(PLURAL, "")) !== placeholders(text),
+        (pair) => wanted.get(pair[0].replace(PLURAL, "")) !== placeholders(pair),
       );
       expect(strange).toEqual([]);
     },
@@ -86,14 +96,36 @@ describe.each(tags)("%s", (tag) => {
     },
   );
 
-  test("what stands for several numbers says which", async () => {
-    expect(silent(tag, await textsOf("rater", tag))).toEqual([]);
-  });
+  test.each(["rater", "console"] as const)(
+    "what stands for several numbers in the %s says which",
+    async (room) => {
+      expect(silent(tag, room, await textsOf(room, tag))).toEqual([]);
+    },
+  );
 
   test("the file says whether a native speaker has read it", async () => {
     const { _meta: meta } = await loadLocale("rater", tag);
     const reviewed = interfaceLanguages.find(({ bcp47 }) => bcp47 === tag)?.reviewed;
     expect(meta).toEqual({ language: tag, reviewed });
+  });
+});
+
+test("managers read the console in English, Arabic and Hindi", () => {
+  expect(managed.sort()).toEqual(["ar", "en", "hi"]);
+});
+
+describe.each(managed)("the console in %s", (tag) => {
+  /** Lists what is to be translated, with its English, ready to be filled in. */
+  test("a manager finds every word translated", async () => {
+    const own = bases(await textsOf("console", tag));
+    const missing = [...english.console].filter(([key]) => !own.has(key.replace(PLURAL, "")));
+    expect(missing, `untranslated in locales/console/${tag}.json`).toEqual([]);
+  });
+
+  test("no key stands twice in the file", async () => {
+    const raw = await files[`./console/${tag}.json`]?.();
+    // The parser keeps the last of two, so what is written again has fewer words.
+    expect(JSON.stringify(JSON.parse(raw ?? ""), null, 2)).toBe(raw?.trimEnd());
   });
 });
 
