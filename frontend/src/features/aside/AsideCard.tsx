@@ -7,10 +7,12 @@ import type { SetAside } from "@/api/types";
 import { ClipButton } from "@/components/ClipButton";
 import { ItemText } from "@/components/ItemText";
 import { LanguageName } from "@/components/LanguageName";
+import { useServerWords } from "@/lib/server-words";
 
 /** One recording that nobody is asked about, and why. */
 export function AsideCard({ slug, recording }: { slug: string; recording: SetAside }) {
   const { t } = useTranslation();
+  const words = useServerWords();
   const { name } = useLanguage(recording.language);
   return (
     <Paper withBorder p="md" component="article">
@@ -40,7 +42,7 @@ export function AsideCard({ slug, recording }: { slug: string; recording: SetAsi
       <List size="sm" mt="xs">
         {recording.reasons.map(({ check, detail }) => (
           <List.Item key={check}>
-            {t("item.check_failed", { name: check })} {detail}
+            {t("item.check_failed", { name: words.check(check) })} <bdi>{detail}</bdi>
           </List.Item>
         ))}
       </List>

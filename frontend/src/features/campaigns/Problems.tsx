@@ -5,6 +5,7 @@ import { Disclosure } from "@/components/Disclosure";
 import { ErrorNote } from "@/components/ErrorNote";
 import { LanguageName } from "@/components/LanguageName";
 import { Loading } from "@/components/Loading";
+import { useServerWords } from "@/lib/server-words";
 
 import { useProblems } from "./api/get-problems";
 
@@ -23,7 +24,10 @@ export function Problems({ campaign }: { campaign: number }) {
 
 function Reports({ campaign }: { campaign: number }) {
   const { t } = useTranslation();
+  const words = useServerWords();
   const { data, error } = useProblems(campaign);
+  const nameOf = (stage: string) =>
+    stage === "import" ? t("import.title") : words.job(stage, stage);
   if (data === undefined) return error === null ? <Loading /> : <ErrorNote error={error} />;
   if (data.length === 0) return <Text>{t("steering.no_problems")}</Text>;
   return (
@@ -31,7 +35,7 @@ function Reports({ campaign }: { campaign: number }) {
       {data.map(({ language, cause, stage, reports, items }) => (
         <li key={`${language} ${cause}`}>
           <LanguageName code={language} />: {t(`problem.${cause}`)} ·{" "}
-          {t("steering.reports", { count: reports })} · {t("steering.run_again", { stage })} ·{" "}
+          {t("steering.reports", { count: reports })} · {t("steering.run_again", { stage: nameOf(stage) })} ·{" "}
           <bdi>{items.slice(0, NAMED).join(", ")}</bdi>
           {items.length > NAMED && ` +${items.length - NAMED}`}
         </li>

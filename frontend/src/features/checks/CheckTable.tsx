@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { useLanguages } from "@/api/languages";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
+import { useServerWords } from "@/lib/server-words";
 
 import classes from "./CheckTable.module.css";
 import { type Rate, type Table as Rates } from "./rates";
@@ -12,6 +13,7 @@ import { type Rate, type Table as Rates } from "./rates";
 /** Checks by language: the share that fails, and the way to what does. */
 export function CheckTable({ rates }: { rates: Rates }) {
   const { t } = useTranslation();
+  const words = useServerWords();
   const names = new Map(useLanguages().map(({ code, name }) => [code, name]));
   const met = new Set([...rates.values()].flatMap((row) => [...row.keys()]));
   // In the order in which languages stand everywhere.
@@ -35,14 +37,14 @@ export function CheckTable({ rates }: { rates: Rates }) {
           {[...rates].map(([check, row]) => (
             <Table.Tr key={check}>
               <Table.Th scope="row" className={classes.check ?? ""}>
-                <bdi dir="ltr">{check}</bdi>
+                <bdi>{words.check(check)}</bdi>
               </Table.Th>
               {languages.map((language) => (
                 <Table.Td key={language} ta="end">
                   <RateCell
                     rate={row.get(language)}
                     to={`?${new URLSearchParams({ check, language }).toString()}`}
-                    label={`${check}, ${names.get(language) ?? language}`}
+                    label={`${words.check(check)}, ${names.get(language) ?? language}`}
                   />
                 </Table.Td>
               ))}

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { useLanguage } from "@/api/languages";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
+import { useServerWords } from "@/lib/server-words";
 
 import { useFailing } from "./api/get-failing";
 
@@ -17,6 +18,7 @@ interface Props {
 /** What fails one check in one language, each with the reason and its item. */
 export function FailingList({ slug, language, check }: Props) {
   const { t } = useTranslation();
+  const words = useServerWords();
   const { name, bcp47, direction } = useLanguage(language);
   const failing = useFailing(slug, language, check);
   const rows = failing.data?.pages.flatMap((page) => page.results);
@@ -24,7 +26,7 @@ export function FailingList({ slug, language, check }: Props) {
     <section aria-labelledby="failing">
       <Group justify="space-between" mb="sm">
         <Title order={2} size="h3" id="failing">
-          {t("checks.failing_in", { check, language: name })}
+          {t("checks.failing_in", { check: words.check(check), language: name })}
         </Title>
         <Anchor component={Link} to="?">
           {t("checks.back")}
@@ -44,7 +46,7 @@ export function FailingList({ slug, language, check }: Props) {
             </Text>
             {Object.entries(row.details).map(([what, detail]) => (
               <Text key={what} size="sm" c="dimmed">
-                <bdi dir="ltr">{what}</bdi>: <bdi>{detail}</bdi>
+                <bdi>{words.check(what)}</bdi>: <bdi>{detail}</bdi>
               </Text>
             ))}
           </Paper>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Check } from "@/api/types";
 import { useNumbers } from "@/lib/numbers";
+import { useServerWords } from "@/lib/server-words";
 
 import classes from "./Checks.module.css";
 
@@ -9,6 +10,7 @@ import classes from "./Checks.module.css";
 export function CheckValues({ checks }: { checks: Check[] }) {
   const { t } = useTranslation();
   const { decimal } = useNumbers();
+  const words = useServerWords();
   const passed = checks.filter((check) => check.passed).length;
   const failed = checks.length - passed;
   return (
@@ -20,7 +22,7 @@ export function CheckValues({ checks }: { checks: Check[] }) {
       <ul>
         {checks.map((check, place) => (
           <li key={`${check.field} ${check.name} ${place}`} data-failed={!check.passed}>
-            <bdi dir="ltr">{`${check.field}.${check.name}`}</bdi>{" "}
+            <bdi>{words.check(`${check.field}.${check.name}`)}</bdi>:{" "}
             {t("item.measured", {
               value: decimal(check.value, 3),
               threshold: decimal(check.threshold, 3),

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { useLanguagesAmong } from "@/api/languages";
 
 import { useNumbers } from "@/lib/numbers";
+import { useServerWords } from "@/lib/server-words";
 
 import classes from "./Concerns.module.css";
 import type { Concern } from "./concerns";
@@ -47,7 +48,9 @@ export function Concerns({ slug, concerns }: Props) {
 function Words({ concern }: { concern: Concern }) {
   const { t, i18n } = useTranslation();
   const written = useNumbers().count(concern.count);
-  const { what, count, name, detail } = concern;
+  const { what, count, kind, detail } = concern;
+  const { job } = useServerWords();
+  const name = kind === "" ? concern.name : job(kind, concern.name);
   const among = useLanguagesAmong(concern.languages);
   const names = among.map((language) => `\u2068${language.endonym}\u2069`);
   const languages = new Intl.ListFormat(i18n.language).format(names);

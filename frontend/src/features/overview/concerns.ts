@@ -20,13 +20,15 @@ export interface Concern {
   count: number;
   /** Whose it is: a job's, a campaign's or a release's. */
   name: string;
+  /** Of a job, whose name is that of its kind. */
+  kind: string;
   languages: string[];
   /** As the machine said it. */
   detail: string;
   path: string;
 }
 
-const PLAIN = { count: 0, name: "", languages: [], detail: "" };
+const PLAIN = { count: 0, name: "", kind: "", languages: [], detail: "" };
 
 /** What stops everything first, then people who are missing, then what could be better. */
 export function concernsOf(overview: Overview, attention: Attention): Concern[] {
@@ -64,6 +66,7 @@ function ofJob(job: TroubledJob): Concern {
     what: whatOf(job),
     count: Math.max(1, job.units_failed),
     name: job.title,
+    kind: job.kind,
     detail: job.error,
     path: `/jobs/${job.id}`,
   };

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { EvaluationChoices } from "@/api/types";
 import type { Field } from "@/components/starting/use-fields";
+import { useServerWords } from "@/lib/server-words";
 
 import type { SuiteValues } from "./suite-order";
 
@@ -16,13 +17,14 @@ interface Props {
 /** What is asked, and where its questions come from: a release of this dataset, or files. */
 export function SuiteFields({ choices, suite, field, problems }: Props) {
   const { t } = useTranslation();
+  const words = useServerWords();
   const { suites, releases } = choices;
   return (
     <>
       <NativeSelect
         {...field("suite")}
         label={t("benchmarks.suite")}
-        data={suites.map(({ name: value, title }) => ({ value, label: title }))}
+        data={suites.map(({ name: value, title }) => ({ value, label: words.suite(value, title) }))}
         maw="28rem"
         error={problems["suite"]}
       />

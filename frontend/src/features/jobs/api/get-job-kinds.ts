@@ -2,6 +2,7 @@ import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 
 import { get } from "@/api/client";
 import type { JobKind } from "@/api/types";
+import { useServerWords } from "@/lib/server-words";
 
 /** In the order of the road; a kind it does not name comes last. */
 const ROAD = [
@@ -27,6 +28,12 @@ export const jobKindsQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** In the person's language. */
 export function useJobKinds(): JobKind[] {
-  return useSuspenseQuery(jobKindsQuery).data;
+  const words = useServerWords();
+  return useSuspenseQuery(jobKindsQuery).data.map((one) => ({
+    ...one,
+    title: words.job(one.kind, one.title),
+    description: words.jobMeans(one.kind, one.description),
+  }));
 }

@@ -1,6 +1,8 @@
 import { Checkbox, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { useServerWords } from "@/lib/server-words";
+
 import { useGroupName } from "../use-group-name";
 import type { FieldProps } from "./props";
 
@@ -11,12 +13,15 @@ const READING = ["text", "signal"];
 export function CheckGroupsField({ kind, choice, set, choices, problem }: FieldProps) {
   const { t } = useTranslation();
   const nameOf = useGroupName();
+  const words = useServerWords();
   const offered = choices.check_groups.filter(
     ({ name }) => READING.includes(name) === (kind === "check"),
   );
   const describe = ({ checks, problem: absent, warning }: (typeof offered)[number]) => (
     <>
-      {absent === "" ? checks.join(", ") : t("jobs.cannot_run", { reason: absent })}
+      {absent === ""
+        ? checks.map(words.check).join(" · ")
+        : t("jobs.cannot_run", { reason: absent })}
       {warning !== "" && (
         <>
           <br />

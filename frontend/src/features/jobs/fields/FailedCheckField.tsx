@@ -1,6 +1,8 @@
 import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { useServerWords } from "@/lib/server-words";
+
 import { useGroupName } from "../use-group-name";
 import { madeBy } from "./made";
 import type { FieldProps } from "./props";
@@ -9,11 +11,12 @@ import type { FieldProps } from "./props";
 export function FailedCheckField({ kind, choice, set, choices, problem }: FieldProps) {
   const { t } = useTranslation();
   const nameOf = useGroupName();
+  const words = useServerWords();
   const groups = madeBy(kind, choices).failed_checks.map(({ name, checks }) => ({
     group: nameOf(name),
     items: [
       { value: `group:${name}`, label: t("jobs.any_of", { group: nameOf(name) }) },
-      ...checks,
+      ...checks.map((check) => ({ value: check, label: words.check(check) })),
     ],
   }));
   return (

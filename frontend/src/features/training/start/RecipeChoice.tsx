@@ -2,6 +2,7 @@ import { NativeSelect, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Recipe } from "@/api/types";
+import { useServerWords } from "@/lib/server-words";
 
 import { useRecipes } from "../api/get-recipes";
 import type { TrainingForm } from "./use-training-wish";
@@ -14,11 +15,13 @@ interface Props {
 /** What kind of model is trained, and how; each with what it is. */
 export function RecipeChoice({ form: { recipe }, problem }: Props) {
   const { t } = useTranslation();
+  const words = useServerWords();
   const { families, recipes } = useRecipes();
   const { family } = recipe.value;
   const within = recipes.filter((one) => one.family === family);
-  const choose = (chosen: string) => {
-    const first = recipes.find((one) => one.family === chosen);
+  const chosen = families.find(({ name }) => name === family);
+  const choose = (name: string) => {
+    const first = recipes.find((one) => one.family === name);
     if (first !== undefined) recipe.set(first.name);
   };
   return (
@@ -26,10 +29,11 @@ export function RecipeChoice({ form: { recipe }, problem }: Props) {
       <NativeSelect
         label={t("training.family")}
         value={family}
-        data={families.map(({ name, title }) => ({ value: name, label: title }))}
-        description={
-          <bdi lang="en">{families.find(({ name }) => name === family)?.describes ?? ""}</bdi>
-        }
+        data={families.map(({ name, title }) => ({
+          value: name,
+          label: words.family(name, title),
+        }))}
+        description={chosen && words.familyMeans(chosen.name, chosen.describes)}
         inputWrapperOrder={["label", "input", "description", "error"]}
         maw="28rem"
         onChange={(event) => choose(event.currentTarget.value)}
