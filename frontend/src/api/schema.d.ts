@@ -7231,7 +7231,10 @@ export interface operations {
     bench_loops_voice_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -7247,7 +7250,23 @@ export interface operations {
                     "application/json": components["schemas"]["BenchLoop"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7741,7 +7760,10 @@ export interface operations {
     campaigns_studies_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -7762,6 +7784,22 @@ export interface operations {
                 };
             };
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8021,7 +8059,10 @@ export interface operations {
     datasets_bench_loops_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -8050,6 +8091,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8233,7 +8282,10 @@ export interface operations {
     datasets_campaigns_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -8254,6 +8306,22 @@ export interface operations {
                 };
             };
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8405,7 +8473,10 @@ export interface operations {
     datasets_comparisons_people_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
                 slug: string;
@@ -8435,6 +8506,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8848,7 +8927,10 @@ export interface operations {
     datasets_imports_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -8885,6 +8967,14 @@ export interface operations {
                 };
             };
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9127,7 +9217,10 @@ export interface operations {
     datasets_jobs_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -9147,7 +9240,23 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9482,7 +9591,10 @@ export interface operations {
     datasets_near_duplicates_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -9498,7 +9610,23 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9971,7 +10099,10 @@ export interface operations {
     datasets_splits_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -9996,6 +10127,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10243,7 +10382,10 @@ export interface operations {
     datasets_systems_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -10272,6 +10414,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10360,7 +10510,10 @@ export interface operations {
     datasets_trainings_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -10389,6 +10542,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10468,7 +10629,10 @@ export interface operations {
     datasets_voices_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -10513,6 +10677,14 @@ export interface operations {
                 };
             };
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
