@@ -35,7 +35,8 @@ function Reports({ campaign }: { campaign: number }) {
       {data.map(({ language, cause, stage, reports, items }) => (
         <li key={`${language} ${cause}`}>
           <LanguageName code={language} />: {t(`problem.${cause}`)} ·{" "}
-          {t("steering.reports", { count: reports })} · {t("steering.run_again", { stage: nameOf(stage) })} ·{" "}
+          {t("steering.reports", { count: reports })} ·{" "}
+          {t("steering.run_again", { stage: nameOf(stage) })} ·{" "}
           <bdi>{items.slice(0, NAMED).join(", ")}</bdi>
           {items.length > NAMED && ` +${items.length - NAMED}`}
         </li>
