@@ -89,6 +89,25 @@ def test_pages_have_no_barriers(
     assert visit.complaints == []
 
 
+def test_history_is_told_in_the_words_of_who_reads_it(sign_in: SignIn) -> None:
+    page = (visit := sign_in("manager", size=PHONE)).page
+    visit.go("/d/demo/settings")
+    page.get_by_label("Description").fill("Pairs of seven kinds.")
+    with page.expect_response(re.compile("/datasets/demo/$")):
+        page.get_by_role("button", name="Save", exact=True).first.click()
+    page.get_by_role("button", name="Changes of these settings").click()
+    expect(
+        page.get_by_text(re.compile("^Description: .+ → Pairs of seven kinds.$"))
+    ).to_be_visible()
+    assert [*visit.violations(), *visit.overflow()] == []
+
+    page.evaluate("localStorage.setItem('studio:interface-language', 'ar')")
+    visit.go("/d/demo/settings")
+    page.get_by_role("button", name="تغييرات هذه الإعدادات").click()
+    expect(page.get_by_text(re.compile("^الوصف: .+ ← Pairs of seven kinds.$"))).to_be_visible()
+    assert [*visit.violations(), *visit.overflow(), *visit.complaints] == []
+
+
 def test_item_page_plays_a_clip(sign_in: SignIn) -> None:
     visit = sign_in("researcher")
     visit.go("/d/demo/items")
