@@ -1,5 +1,7 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 
+import { useTranslation } from "react-i18next";
+
 import { get } from "./client";
 import type { Language } from "./types";
 
@@ -12,8 +14,24 @@ export const languagesQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** Named in the interface's language. */
 export function useLanguages(): Language[] {
-  return useSuspenseQuery(languagesQuery).data;
+  const { data } = useSuspenseQuery(languagesQuery);
+  return namedIn(useTranslation().i18n.language, data);
+}
+
+/** What was named last: every name on a page asks for the same. */
+let named: { tag: string; data: Language[]; languages: Language[] } | undefined;
+
+/** The server has English names; the browser knows those of other languages. */
+function namedIn(tag: string, data: Language[]): Language[] {
+  if (tag === "en") return data;
+  if (named?.tag !== tag || named.data !== data) {
+    const names = new Intl.DisplayNames(tag, { type: "language", fallback: "none" });
+    const languages = data.map((one) => ({ ...one, name: names.of(one.bcp47) ?? one.name }));
+    named = { tag, data, languages };
+  }
+  return named.languages;
 }
 
 /** Those of these codes, in the order of all languages. */

@@ -1,6 +1,6 @@
 import { useLanguage } from "@/api/languages";
 
-/** A language by its own name with the English one beside it, safe in either direction. */
+/** A language by its own name, with the interface's beside it, safe in either direction. */
 export function LanguageName({ code }: { code: string }) {
   const language = useLanguage(code);
   return (
@@ -11,9 +11,7 @@ export function LanguageName({ code }: { code: string }) {
       {language.endonym !== language.name && (
         <>
           {" · "}
-          <bdi lang="en" dir="ltr">
-            {language.name}
-          </bdi>
+          <bdi>{language.name}</bdi>
         </>
       )}
     </span>

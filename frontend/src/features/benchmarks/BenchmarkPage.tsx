@@ -8,6 +8,7 @@ import { ErrorNote } from "@/components/ErrorNote";
 import { History } from "@/components/History";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
+import { useServerWords } from "@/lib/server-words";
 
 import { useBoard } from "./api/get-board";
 import { useBenchmarkJobs } from "./api/get-jobs";
@@ -26,12 +27,14 @@ export function BenchmarkPage() {
   const { slug = "", name = "" } = useParams();
   const jobs = useBenchmarkJobs(slug).filter(({ parameters }) => parameters["benchmark"] === name);
   const board = useBoard(slug, name, jobs.length > 0);
+  const words = useServerWords();
+  const suite = board.data?.benchmark.suite ?? "";
   return (
     <>
       <Anchor component={Link} to={`/d/${slug}/benchmarks`}>
         {t("benchmarks.back")}
       </Anchor>
-      <PageTitle title={name} lead={board.data?.benchmark.suite ?? ""} />
+      <PageTitle title={name} lead={suite && words.suite(suite, suite)} />
       <ErrorNote error={board.error} onRetry={() => void board.refetch()} />
       {board.isPending && <Loading />}
       {board.data !== undefined && <Board slug={slug} board={board.data} jobs={jobs} />}

@@ -37,7 +37,7 @@ function Reports({ campaign }: { campaign: number }) {
           <LanguageName code={language} />: {t(`problem.${cause}`)} ·{" "}
           {t("steering.reports", { count: reports })} ·{" "}
           {t("steering.run_again", { stage: nameOf(stage) })} ·{" "}
-          <bdi>{items.slice(0, NAMED).join(", ")}</bdi>
+          <bdi>{items.slice(0, NAMED).join(t("common.comma"))}</bdi>
           {items.length > NAMED && ` +${items.length - NAMED}`}
         </li>
       ))}

@@ -40,13 +40,19 @@ export function JobFacts({ job }: { job: Job }) {
 }
 
 function LanguageNames({ codes }: { codes: unknown[] }) {
+  const { t } = useTranslation();
   const known = codes.filter((code) => typeof code === "string");
-  return known.map((code, index) => (
-    <span key={code}>
-      {index > 0 && ", "}
-      <LanguageName code={code} />
-    </span>
-  ));
+  // A block of its own: the fact it stands in takes its direction from its first letter.
+  return (
+    <div>
+      {known.map((code, index) => (
+        <span key={code}>
+          {index > 0 && t("common.comma")}
+          <LanguageName code={code} />
+        </span>
+      ))}
+    </div>
+  );
 }
 
 /** Parameters that the start form has words for. */

@@ -55,7 +55,7 @@ export function ScorePlot({ slug, base, by, panel }: Props) {
       />
       {printed.length > 0 && (
         <Text size="sm" c="dimmed">
-          {t("models.printed_values", { systems: printed.join(", ") })}
+          {t("models.printed_values", { systems: printed.join(t("common.comma")) })}
         </Text>
       )}
       {differing.length > 0 && (

@@ -32,7 +32,7 @@ export function AlphaPlot({ slug, rows, rules }: Props) {
     const { alpha } = row[scale];
     const number = alpha === null ? "–" : fixed(alpha, 2);
     const named = [names.get(row.language) ?? row.language, row.engine, row.voice];
-    const place = named.filter((part) => part !== "").join(", ");
+    const place = named.filter((part) => part !== "").join(t("common.comma"));
     return {
       key: `${keyOf(row)} ${scale}`,
       label: scale === "naturalness" ? <LanguageName code={row.language} /> : "",

@@ -30,7 +30,7 @@ export function ScreeningNote({ slug, statistics, filter }: Props) {
       {lost > 0 && t("quality.left_out_but_kept")}{" "}
       {excluded.map((each, at) => (
         <Fragment key={each.reason}>
-          {at > 0 && ", "}
+          {at > 0 && t("common.comma")}
           <Anchor component={Link} to={answersPath(slug, { ...chosen, counts: each.reason })}>
             {t("quality.left_out_for", {
               votes: count(each.votes),

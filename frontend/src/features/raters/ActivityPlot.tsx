@@ -41,7 +41,7 @@ export function ActivityPlot({ slug, days, filter }: Props) {
       parts: kinds
         .filter((kind) => row.amounts[kind])
         .map((kind) => `${t(`answers.kind_${kind}`)}: ${count(row.amounts[kind] ?? 0)}`)
-        .join(", "),
+        .join(t("common.comma")),
     });
   return (
     <Plot

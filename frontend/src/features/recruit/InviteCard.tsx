@@ -51,7 +51,7 @@ export function InviteCard({ invite, onRevoke }: Props) {
           {t("recruit.invite_joined")}{" "}
           {invite.uses.map((use, index) => (
             <span key={use.username}>
-              {index > 0 && ", "}
+              {index > 0 && t("common.comma")}
               <bdi>{use.display_name || use.username}</bdi>
             </span>
           ))}

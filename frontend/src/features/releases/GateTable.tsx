@@ -5,6 +5,7 @@ import type { Gate, WholeRelease } from "@/api/types";
 import { LanguageName } from "@/components/LanguageName";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
+import { useSplitName } from "@/lib/splits";
 
 /** Which gates failed, why it was released nevertheless, and how many passed. */
 export function GateTable({ release }: { release: WholeRelease }) {
@@ -64,12 +65,13 @@ function alike(gates: Gate[]): Map<string, Gate[]> {
 function Row({ gates }: { gates: Gate[] }) {
   const { t } = useTranslation();
   const { decimal } = useNumbers();
+  const splitName = useSplitName();
   const [gate] = gates;
   if (gate === undefined) return null;
   return (
     <Table.Tr>
       <Table.Th scope="row">{t(`releases.gate_${gate.gate}`)}</Table.Th>
-      <Table.Td>{gate.split}</Table.Td>
+      <Table.Td>{splitName(gate.split, gate.split === "bench")}</Table.Td>
       <Table.Td>
         {gates.map(({ language }) => (
           <div key={language}>

@@ -29,7 +29,7 @@ export function useSumWords(currency: string): (sum: Sum) => string {
       ...(failed > 0 ? [t("jobs.failed_units", { count: failed, written: count(failed) })] : []),
       t("work.hours", { count: hours, written: decimal(hours, 2) }),
       ...(cost === null ? [] : [money(String(cost), currency)]),
-    ].join(", ");
+    ].join(t("common.comma"));
 }
 
 /** "22 Nov", and "14:00" where hours are told apart; in UTC, as the server counts. */

@@ -79,7 +79,7 @@ function Tests({ slug, tests }: { slug: string; tests: DrawnTraining["tests"] })
   if (tests.length === 0) return t("models.not_tested");
   return tests.map(({ benchmark, system }, at) => (
     <span key={`${benchmark} ${system}`}>
-      {at > 0 && ", "}
+      {at > 0 && t("common.comma")}
       <Anchor
         component={Link}
         to={`/d/${slug}/benchmarks/${benchmark}/items?${new URLSearchParams({ system }).toString()}`}

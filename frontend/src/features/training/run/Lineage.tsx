@@ -62,9 +62,10 @@ export function Lineage({ slug, run }: { slug: string; run: TrainingDetail }) {
 }
 
 function LanguageNames({ codes }: { codes: string[] }) {
+  const { t } = useTranslation();
   return useLanguagesAmong(codes).map(({ code }, at) => (
     <span key={code}>
-      {at > 0 && ", "}
+      {at > 0 && t("common.comma")}
       <LanguageName code={code} />
     </span>
   ));
