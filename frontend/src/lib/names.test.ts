@@ -20,5 +20,6 @@ test("a release is called what comes after the newest", () => {
   expect(nextVersion(["v1"])).toBe("v2");
   expect(nextVersion(["v1.1", "v1"])).toBe("v1.2");
   expect(nextVersion(["2026.09", "2026.10"])).toBe("2026.11");
-  expect(nextVersion(["final"])).toBe("");
+  expect(nextVersion(["final"])).toBe("final-2");
+  expect(nextVersion(["final-2", "final"])).toBe("final-3");
 });

@@ -12,13 +12,13 @@ export function freeName(of: string, taken: readonly string[]): string {
   return `${stem}-${number}`;
 }
 
-/** The version after the newest: "v1.2" after "v1.1". None where names follow no such pattern. */
+/** The version after the newest: "v1.2" after "v1.1", "final-2" after "final". */
 export function nextVersion(newestFirst: readonly string[]): string {
-  if (newestFirst.length === 0) return "v1";
-  const found = /^(.*?)(\d{1,6})$/.exec(newestFirst[0] ?? "");
-  if (found === null) return "";
-  const [, stem = "", last = "0"] = found;
-  let number = Number(last) + 1;
+  const [newest] = newestFirst;
+  if (newest === undefined) return "v1";
+  const found = /^(.*?)(\d{1,6})$/.exec(newest);
+  const stem = (found?.[1] ?? `${newest}-`).slice(0, 34);
+  let number = Number(found?.[2] ?? 1) + 1;
   while (newestFirst.includes(`${stem}${number}`)) number += 1;
   return `${stem}${number}`;
 }

@@ -21,7 +21,7 @@ export function NewReleaseForm({ slug, taken }: Props) {
   const { values, field } = useFields({ name: nextVersion(taken), notes: "", override_reason: "" });
   const name = values.name.trim();
   const parameters = { name, notes: values.notes, override_reason: values.override_reason };
-  const form = useJobForm(slug, { kind: "release", parameters, priority: 0 });
+  const form = useJobForm(slug, { kind: "release", parameters, priority: 0 }, name !== "");
   const { problems } = form;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -68,6 +68,7 @@ export function NewReleaseForm({ slug, taken }: Props) {
           form={form}
           shown={fields}
           does={t("starting.release", { name })}
+          incomplete={t("starting.name_first")}
           label={t("releases.make")}
           doing={t("releases.making")}
         />
