@@ -10,7 +10,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.permissions import ReadsItems
-from annotation.api.statistics_shapes import IntervalSerializer
 from annotation.statistics.correction_reading import measure_rates, measure_times, measure_work
 from annotation.statistics.corrections import PAPER_RANGE, PAPER_RATE
 from annotation.statistics.edit_reading import measure_edits
@@ -18,7 +17,7 @@ from annotation.statistics.settled import GROUPINGS, Chosen
 from annotation.statistics.unanswered import REASONS, find_unanswered
 from catalog.api import LanguageField, visible_dataset
 from catalog.models import Dataset
-from common.api import ErrorSerializer
+from common.api import ErrorSerializer, IntervalSerializer
 from evaluation.metrics.edit_kinds import EditKind
 
 

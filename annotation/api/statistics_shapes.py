@@ -9,6 +9,7 @@ from annotation.statistics.files import Part
 from annotation.statistics.screening import SCREENED, VERSIONS, Reason
 from annotation.statistics.tables import Grouping, NoInterval
 from catalog.api import LanguageField
+from common.api import IntervalSerializer
 
 REASONS = [(reason.value, reason.value) for reason in Reason]
 
@@ -32,11 +33,6 @@ class StatisticsQuerySerializer(SelectionSerializer):
         default=SCREENED.version,
         help_text="Version of the screening rules; 0 counts every vote.",
     )
-
-
-class IntervalSerializer(serializers.Serializer[Any]):
-    low = serializers.FloatField()
-    high = serializers.FloatField()
 
 
 class ScaleSummarySerializer(serializers.Serializer[Any]):

@@ -1,4 +1,4 @@
-"""The parts of the REST interface that every app shares: errors and pages."""
+"""The parts of the REST interface that every app shares: errors, pages and shapes."""
 
 import json
 import logging
@@ -27,6 +27,11 @@ class ErrorSerializer(serializers.Serializer[dict[str, object]]):
         child=serializers.ListField(child=serializers.CharField()),
         help_text="Problems by field; empty where none belongs to a field.",
     )
+
+
+class IntervalSerializer(serializers.Serializer[Any]):
+    low = serializers.FloatField()
+    high = serializers.FloatField()
 
 
 class NewestFirstPagination(pagination.CursorPagination):

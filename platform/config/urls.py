@@ -47,6 +47,7 @@ from evaluation.runs.api.people import PeopleView
 from evaluation.runs.api.systems import EvaluationChoicesView, SystemsView
 from generation.api import ChecksView, FailingView
 from generation.choices_api import JobChoicesView
+from generation.rejection_rates_api import RejectionRatesView, RejectionTimesView
 from generation.set_aside_api import SetAsideView
 from jobs.api import (
     CancelJobView,
@@ -126,6 +127,8 @@ urlpatterns = [
     path(f"{DATASET}attention/", AttentionView.as_view()),
     path(f"{DATASET}benchmarked/", BenchmarkedView.as_view()),
     path(f"{DATASET}checks/", ChecksView.as_view()),
+    path(f"{DATASET}checks/rates/", RejectionRatesView.as_view()),
+    path(f"{DATASET}checks/times/", RejectionTimesView.as_view()),
     path(f"{DATASET}checks/failing/", FailingView.as_view()),
     path(f"{DATASET}imports/", ImportsView.as_view()),
     path(f"{DATASET}items/", ItemsView.as_view()),

@@ -1,10 +1,10 @@
 """Landing many translations at once, by COPY: what machines write is mostly these."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.utils import timezone
 
 from corpus.enums import Origin
 
@@ -39,12 +39,12 @@ class Lineage(NamedTuple):
     engine_version: str
 
 
-def add_translations(texts: Sequence[NewText], lineage: Lineage) -> list[int]:
+def add_translations(texts: Sequence[NewText], lineage: Lineage, *, at: datetime) -> list[int]:
     """Adds the current texts of items that have none in the language, and returns their ids.
 
-    Counts nothing: whoever adds them does.
+    Counts nothing: whoever adds them does, and says when they were made.
     """
-    shared = (*lineage, Origin.MACHINE.value, True, timezone.now())
+    shared = (*lineage, Origin.MACHINE.value, True, at)
     with connection.cursor() as cursor:
         cursor.execute(_IDS, [len(texts)])
         ids = [int(row[0]) for row in cursor.fetchall()]

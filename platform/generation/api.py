@@ -15,6 +15,7 @@ from catalog.api import LanguageField, visible_dataset
 from common.api import OldestFirstPagination
 from corpus.models import Item
 from generation.models import CheckReport
+from generation.rejection_rates import STAGES
 from generation.rejections import count_rejections, failing_reports
 
 
@@ -22,6 +23,7 @@ class CheckRateSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
     engine = serializers.CharField(help_text="that made the text or the recording")
     check = serializers.CharField()
+    stage = serializers.ChoiceField([*STAGES, ""], help_text="empty for one that is no more made")
     passed = serializers.IntegerField()
     failed = serializers.IntegerField()
 
@@ -53,6 +55,9 @@ class ChecksView(APIView):
 class FailingFilterSerializer(serializers.Serializer[dict[str, str]]):
     language = LanguageField()
     check = serializers.CharField(max_length=60, help_text="without a field: numbers-lost")
+    engine = serializers.CharField(
+        max_length=60, required=False, help_text="that made the text or the recording"
+    )
 
 
 class FailingSerializer(serializers.Serializer[CheckReport]):

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from operator import attrgetter
 
 from django.db import connection
@@ -17,32 +18,40 @@ from jobs.counts import Key, Metric, Tally
 COUNT_REPORTS = """
 WITH report AS NOT MATERIALIZED (
     SELECT t.id AS text, t.language, s.slug, t.engine, '' AS voice, 'texts_failing' AS failing,
-           c.rules_id, c.failed
+           t.created_at, c.rules_id, c.failed
     FROM corpus_translation t JOIN generation_checkreport c ON c.translation_id = t.id
     JOIN corpus_item i ON i.id = t.item_id JOIN corpus_source s ON s.id = i.source_id
     WHERE t.is_current AND {texts}
     UNION ALL
-    SELECT t.id, t.language, s.slug, r.engine, r.voice, 'recordings_failing', c.rules_id, c.failed
+    SELECT t.id, t.language, s.slug, r.engine, r.voice, 'recordings_failing', r.created_at,
+           c.rules_id, c.failed
     FROM corpus_translation t JOIN corpus_recording r ON r.translation_id = t.id AND r.is_current
     JOIN generation_checkreport c ON c.recording_id = r.id
     JOIN corpus_item i ON i.id = t.item_id JOIN corpus_source s ON s.id = i.source_id
     WHERE t.is_current AND {texts}
 ), alike AS (
-    SELECT language, slug, engine, voice, failing, rules_id, failed, count(*) AS amount
-    FROM report GROUP BY language, slug, engine, voice, failing, rules_id, failed
+    SELECT language, slug, engine, voice, failing, rules_id, failed,
+           (created_at AT TIME ZONE 'UTC')::date AS made_on, count(*) AS amount
+    FROM report GROUP BY language, slug, engine, voice, failing, rules_id, failed, made_on
 ), single AS (
-    SELECT CASE WHEN name = ANY(failed) THEN 'checks_failed' ELSE 'checks_passed' END AS metric,
-           language, slug, engine, regexp_replace(name, '^.*\\.', '') AS name, amount
+    SELECT CASE WHEN name = ANY(failed) THEN 'failed' ELSE 'passed' END AS outcome,
+           language, slug, engine, regexp_replace(name, '^.*\\.', '') AS name, made_on,
+           sum(amount)::bigint AS amount
     FROM alike JOIN generation_checkrules rules ON rules.id = rules_id
     CROSS JOIN LATERAL unnest(rules.names) AS name
+    GROUP BY outcome, language, slug, engine, name, made_on
 )
-SELECT metric, language, slug, engine, '', name, sum(amount)::bigint FROM single
-GROUP BY metric, language, slug, engine, name
+SELECT 'checks_' || outcome, language, slug, engine, '', name, '', sum(amount)::bigint FROM single
+GROUP BY outcome, language, slug, engine, name
 UNION ALL
-SELECT failing, language, slug, engine, voice, '', sum(amount)::bigint FROM alike
+SELECT 'daily_' || outcome, language, '', engine, '', name, to_char(made_on, 'YYYY-MM-DD'),
+       sum(amount)::bigint FROM single
+GROUP BY outcome, language, engine, name, made_on
+UNION ALL
+SELECT failing, language, slug, engine, voice, '', '', sum(amount)::bigint FROM alike
 WHERE failed <> '{{}}' GROUP BY failing, language, slug, engine, voice
 UNION ALL
-SELECT 'items_failing', language, slug, '', '', '', count(DISTINCT text) FROM report
+SELECT 'items_failing', language, slug, '', '', '', '', count(DISTINCT text) FROM report
 WHERE failed <> '{{}}' GROUP BY language, slug
 """
 _OF_TEXTS = COUNT_REPORTS.format(texts="t.id = ANY(%(texts)s)")
@@ -57,6 +66,11 @@ def lock_current(text_ids: Iterable[int]) -> set[int]:
     texts = Translation.objects.filter(pk__in=text_ids, is_current=True)
     locked = texts.order_by("pk").select_for_update(no_key=True, of=("self",))
     return set(locked.values_list("pk", flat=True))
+
+
+def day_of(at: datetime) -> str:
+    """As counts name the day on which something was made."""
+    return at.astimezone(UTC).date().isoformat()
 
 
 def tally_texts(texts: Iterable[Translation]) -> Tally:
@@ -81,13 +95,15 @@ def tally_recordings(recordings: Iterable[Recording]) -> Tally:
     return tally
 
 
-def tally_new_texts(language: str, engine: str, made: Iterable[tuple[str, Findings]]) -> Tally:
+def tally_new_texts(
+    language: str, engine: str, made: Iterable[tuple[str, Findings]], *, at: datetime
+) -> Tally:
     """Texts of one language and engine that have no recording yet, each with its source."""
     tally: Tally = Counter()
     for (source, outcomes), amount in _alike(made).items():
         by = (language, source, engine)
         tally[Key(Metric.TRANSLATIONS, *by)] += amount
-        if _add_checks(tally, by, outcomes, amount):
+        if _add_checks(tally, by, outcomes, amount, at=at):
             tally[Key(Metric.TEXTS_FAILING, *by)] += amount
             tally[Key(Metric.ITEMS_FAILING, *by[:2])] += amount
     return tally
@@ -103,7 +119,7 @@ def tally_new_recordings(made: Iterable[tuple[Recording, Findings]]) -> Tally:
     counted = _failing([recording.translation_id for recording, _ in made])
     for recording, findings in made:
         by = (recording.language, recording.translation.item.source.slug, recording.engine)
-        if _add_checks(tally, by, _outcomes(findings), 1):
+        if _add_checks(tally, by, _outcomes(findings), 1, at=recording.created_at):
             tally[Key(Metric.RECORDINGS_FAILING, *by, recording.voice)] += 1
             # An item counts once, whether its text fails or its clip, or both.
             if recording.translation_id not in counted:
@@ -112,6 +128,10 @@ def tally_new_recordings(made: Iterable[tuple[Recording, Findings]]) -> Tally:
 
 
 Outcomes = tuple[tuple[str, bool], ...]
+_METRICS = {
+    True: (Metric.CHECKS_PASSED, Metric.DAILY_PASSED),
+    False: (Metric.CHECKS_FAILED, Metric.DAILY_FAILED),
+}
 _outcome_of = attrgetter("name", "passed")
 
 
@@ -124,11 +144,18 @@ def _alike(made: Iterable[tuple[str, Findings]]) -> Counter[tuple[str, Outcomes]
     return Counter([(source, _outcomes(findings)) for source, findings in made])
 
 
-def _add_checks(tally: Tally, by: tuple[str, str, str], outcomes: Outcomes, amount: int) -> bool:
-    """Returns whether any check failed."""
+def _add_checks(
+    tally: Tally, by: tuple[str, str, str], outcomes: Outcomes, amount: int, *, at: datetime
+) -> bool:
+    """Returns whether any check failed of what was made `at` that time."""
+    language, _, engine = by
+    day = day_of(at)
     for name, passed in outcomes:
-        metric = Metric.CHECKS_PASSED if passed else Metric.CHECKS_FAILED
-        tally[Key(metric, *by, name=split_name(name)[1])] += amount
+        whole, daily = _METRICS[passed]
+        check = split_name(name)[1]
+        tally[Key(whole, *by, name=check)] += amount
+        # Without the source: a number for each day is much, and no plot over time asks for it.
+        tally[Key(daily, language, engine=engine, name=check, day=day)] += amount
     return not all(passed for _, passed in outcomes)
 
 

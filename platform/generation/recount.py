@@ -45,24 +45,29 @@ _MEMORY = """
 SELECT 'memory_texts', language, '', '', '', origin, count(*) FROM corpus_memoryentry
 WHERE dataset_id = %(dataset)s GROUP BY language, origin
 """
+_UNDATED = """
+SELECT metric, language, source, engine, voice, name, '', counted
+FROM ({sql}) part (metric, language, source, engine, voice, name, counted)
+"""
 # One statement sees one moment, also while workers write.
 _DIFFERENCES = """
-SELECT metric, language, source, engine, voice, name, sum(maintained)::bigint, sum(counted)::bigint
+SELECT metric, language, source, engine, voice, name, day,
+       sum(maintained)::bigint, sum(counted)::bigint
 FROM (
     SELECT counted.*, 0 AS maintained FROM (
         {counted}
-    ) AS counted (metric, language, source, engine, voice, name, counted)
+    ) AS counted (metric, language, source, engine, voice, name, day, counted)
     UNION ALL
-    SELECT metric, language, source, engine, voice, name, 0, amount FROM jobs_count
+    SELECT metric, language, source, engine, voice, name, day, 0, amount FROM jobs_count
     WHERE dataset_id = %(dataset)s AND metric <> ALL(%(events)s)
     UNION ALL
-    SELECT metric, language, source, engine, voice, name, 0, amount FROM jobs_countdelta
+    SELECT metric, language, source, engine, voice, name, day, 0, amount FROM jobs_countdelta
     WHERE dataset_id = %(dataset)s AND metric <> ALL(%(events)s)
 ) side
-GROUP BY metric, language, source, engine, voice, name
-HAVING sum(maintained) <> sum(counted) ORDER BY 1, 2, 3, 4, 5, 6
+GROUP BY metric, language, source, engine, voice, name, day
+HAVING sum(maintained) <> sum(counted) ORDER BY 1, 2, 3, 4, 5, 6, 7
 """
-COUNTED = [_ITEMS, _TEXTS, _RECORDINGS, _CHECKS, _MEMORY]
+COUNTED = [_ITEMS, _TEXTS, _RECORDINGS, _MEMORY]
 
 
 _kept_anew: list[str] = []
@@ -118,8 +123,8 @@ def find_differences(dataset_id: int, *, mend: bool = False) -> list[Difference]
 
 
 def _differences_sql() -> str:
-    parts = " UNION ALL ".join(f"SELECT * FROM ({sql}) part" for sql in COUNTED)  # noqa: S608
-    return _DIFFERENCES.format(counted=parts)
+    parts = [_CHECKS, *(_UNDATED.format(sql=sql) for sql in COUNTED)]
+    return _DIFFERENCES.format(counted=" UNION ALL ".join(f"({sql})" for sql in parts))
 
 
 def prove_kept(dataset_id: int, *, mend: bool = False) -> list[str]:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from generation.checks.heard import is_of_recognizer
 from generation.models import CheckReport
+from generation.rejection_rates import stage_of
 from generation.results import FIELDS, field_name
 from jobs.counts import Metric, read_counts
-
-# What one recognizer alone heard is no verdict: `recognition-errors` judges them together.
-_UNJUDGED = "errors-"
 
 
 @dataclass(frozen=True)
@@ -20,6 +19,8 @@ class CheckRate:
     language: str
     engine: str
     check: str
+    stage: str
+    """Empty for a check that is no more made."""
     passed: int
     failed: int
 
@@ -54,14 +55,16 @@ def count_rejections(dataset_id: int) -> Rejections:
     for key, amount in recordings.items():
         side = failing if key.metric == Metric.RECORDINGS_FAILING else made
         side[key.language, key.engine, key.voice] += amount
-    checks = sorted(one for one in passed | failed if not one[2].startswith(_UNJUDGED))
+    checks = sorted(one for one in passed | failed if not is_of_recognizer(one[2]))
     return Rejections(
-        checks=[CheckRate(*one, passed[one], failed[one]) for one in checks],
+        checks=[CheckRate(*one, stage_of(one[2]), passed[one], failed[one]) for one in checks],
         voices=[VoiceRate(*one, made[one], failing[one]) for one in sorted(made)],
     )
 
 
-def failing_reports(dataset_id: int, *, language: str, check: str) -> QuerySet[CheckReport]:
+def failing_reports(
+    dataset_id: int, *, language: str, check: str, engine: str = ""
+) -> QuerySet[CheckReport]:
     """Reports of current texts and recordings that fail a check in one of their fields."""
     names = [check, *(field_name(field, check) for field in FIELDS)]
     current = Q(translation__is_current=True) | Q(
@@ -70,4 +73,6 @@ def failing_reports(dataset_id: int, *, language: str, check: str) -> QuerySet[C
     found = CheckReport.objects.filter(
         current, dataset=dataset_id, language=language, failed__overlap=names
     ).exclude(failed=[])
+    if engine:
+        found = found.filter(Q(translation__engine=engine) | Q(recording__engine=engine))
     return found.select_related("rules", "translation__item", "recording__translation__item")

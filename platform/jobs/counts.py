@@ -6,7 +6,8 @@ rows they count (`manage.py recount`).
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
 from django.db import connection
@@ -26,6 +27,8 @@ class Metric(TextChoices):
     AUDIO_MS = "audio_ms", "Milliseconds of audio"
     CHECKS_PASSED = "checks_passed", "Results of single checks that passed"
     CHECKS_FAILED = "checks_failed", "Results of single checks that failed"
+    DAILY_PASSED = "daily_passed", "The same by the day their text or recording was made"
+    DAILY_FAILED = "daily_failed", "Likewise of those that failed"
     TEXTS_FAILING = "texts_failing", "Texts with a failed check"
     RECORDINGS_FAILING = "recordings_failing", "Recordings with a failed check"
     ITEMS_FAILING = "items_failing", "Items whose text or recording in a language fails a check"
@@ -44,10 +47,12 @@ class Key(NamedTuple):
     engine: str = ""
     voice: str = ""
     name: str = ""
+    day: str = ""
+    """Of UTC, as 2026-11-22."""
 
 
 Tally = Counter[Key]
-_COLUMNS = "dataset_id, metric, language, source, engine, voice, name"
+_COLUMNS = "dataset_id, metric, language, source, engine, voice, name, day"
 _APPEND = f"COPY jobs_countdelta ({_COLUMNS}, amount) FROM STDIN"
 _FOLD = f"""
 WITH moved AS (
@@ -61,15 +66,15 @@ ON CONFLICT ({_COLUMNS}) DO UPDATE SET amount = known.amount + excluded.amount
 # One statement, so that a fold in between is seen whole or not at all.
 _READ = """
 SELECT metric, {wanted}, sum(amount)::bigint FROM (
-    SELECT metric, language, source, engine, voice, name, amount FROM jobs_count
+    SELECT metric, language, source, engine, voice, name, day, amount FROM jobs_count
     WHERE dataset_id = %(dataset)s
     UNION ALL
-    SELECT metric, language, source, engine, voice, name, amount FROM jobs_countdelta
+    SELECT metric, language, source, engine, voice, name, day, amount FROM jobs_countdelta
     WHERE dataset_id = %(dataset)s) part
-WHERE metric = ANY(%(metrics)s)
+WHERE metric = ANY(%(metrics)s){chosen}
 GROUP BY {grouped} HAVING sum(amount) <> 0
 """
-Dimension = Literal["language", "source", "engine", "voice", "name"]
+Dimension = Literal["language", "source", "engine", "voice", "name", "day"]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
 
@@ -81,25 +86,35 @@ def record_counts(dataset_id: int, changes: Mapping[Key, int]) -> None:
                 copy.write_row((dataset_id, *key, amount))
 
 
-def read_counts(dataset_id: int, *metrics: Metric, by: Collection[Dimension] = DIMENSIONS) -> Tally:
+def read_counts(
+    dataset_id: int,
+    *metrics: Metric,
+    by: Collection[Dimension] = DIMENSIONS,
+    of: Mapping[Dimension, str] = MappingProxyType({}),
+) -> Tally:
     """The counts of a dataset, to the last committed change; all metrics if none is named.
 
     What isn't named in `by` is added up by the database, and empty in the keys: a dataset has
-    tens of thousands of keys, a page shows a few sums.
+    tens of thousands of keys, a page shows a few sums. `of` keeps to those with such values; an
+    empty one leaves it open.
     """
-    values: dict[str, int | list[str]] = {
+    chosen = {name: value for name, value in of.items() if value}
+    values: dict[str, int | str | list[str]] = {
         "dataset": dataset_id,
         "metrics": [*(metrics or Metric.values)],
+        **chosen,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_read_by(by), values)
+        cursor.execute(_read_by(by, chosen), values)
         return Counter({Key(Metric(row[0]), *row[1:-1]): int(row[-1]) for row in cursor.fetchall()})
 
 
-def _read_by(by: Collection[Dimension]) -> str:
-    wanted = ", ".join(name if name in by else "''" for name in DIMENSIONS)
-    grouped = ", ".join(["metric", *(name for name in DIMENSIONS if name in by)])
-    return _READ.format(wanted=wanted, grouped=grouped)
+def _read_by(by: Collection[Dimension], chosen: Iterable[Dimension]) -> str:
+    return _READ.format(
+        wanted=", ".join(name if name in by else "''" for name in DIMENSIONS),
+        grouped=", ".join(["metric", *(name for name in DIMENSIONS if name in by)]),
+        chosen="".join(f" AND {name} = %({name})s" for name in chosen),
+    )
 
 
 def fold_counts() -> None:

@@ -209,6 +209,7 @@ class CountKey(models.Model):
     engine = models.CharField(max_length=60, default="")
     voice = models.CharField(max_length=60, default="")
     name = models.CharField(max_length=60, default="")
+    day = models.CharField(max_length=10, default="", db_default="", help_text="of UTC")
     amount = models.BigIntegerField()
 
     class Meta:
@@ -231,7 +232,16 @@ class Count(CountKey):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dataset", "metric", "language", "source", "engine", "voice", "name"],
+                fields=[
+                    "dataset",
+                    "metric",
+                    "language",
+                    "source",
+                    "engine",
+                    "voice",
+                    "name",
+                    "day",
+                ],
                 name="one_count_per_key",
             )
         ]

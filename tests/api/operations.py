@@ -148,6 +148,8 @@ OPERATIONS = {
     f"GET {DATASET}attention/": Operation(MANAGING),
     f"GET {DATASET}benchmarked/": Operation(READING),
     f"GET {DATASET}checks/": Operation(READING),
+    f"GET {DATASET}checks/rates/": Operation(READING),
+    f"GET {DATASET}checks/times/": Operation(READING),
     f"GET {DATASET}checks/failing/": Operation(
         READING, body={"language": "ara", "check": "brackets"}
     ),

@@ -42,8 +42,14 @@ def test_checks_gives_rates_by_language_engine_check_and_voice(
     espeak = {"language": "ara", "engine": "espeak-ng"}
     assert answer == {
         "checks": [
-            {**espeak, "check": "recognition-errors", "passed": 1, "failed": 1},
-            {**memory, "check": "brackets", "passed": 3, "failed": 1},
+            {
+                **espeak,
+                "check": "recognition-errors",
+                "stage": "listening",
+                "passed": 1,
+                "failed": 1,
+            },
+            {**memory, "check": "brackets", "stage": "text", "passed": 3, "failed": 1},
         ],
         "voices": [
             {**espeak, "voice": "ar+f0", "recordings": 1, "failing": 1},
@@ -69,6 +75,9 @@ def test_failing_tells_which_texts_and_clips_fail_a_check_and_why(
         (first.pk, {"recognition-errors": "80% errors"})
     ]
     assert clips[0]["recording"]
+    voiced = {"language": "ara", "check": "recognition-errors"}
+    assert client.get(path, {**voiced, "engine": "espeak-ng"}).json()["results"] == clips
+    assert client.get(path, {**voiced, "engine": "mms-tts"}).json()["results"] == []
     assert client.get(path, {"language": "deu", "check": "brackets"}).json()["results"] == []
     assert client.get(path, {"language": "ara"}).status_code == 400
 

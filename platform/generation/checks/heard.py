@@ -50,6 +50,11 @@ def recognizer_rule(engine: str) -> Rule:
     return Rule(f"{_OF_RECOGNIZER}{engine}", ERRORS.version, NEVER)
 
 
+def is_of_recognizer(check: str) -> bool:
+    """Whether it says what one recognizer alone heard, which is no verdict."""
+    return check.startswith(_OF_RECOGNIZER)
+
+
 def check_recognizer(engine: str, text: str, transcript: str, language: str) -> CheckOutcome:
     """Value: one recognizer's error rate in the headline unit of the language, 0 or more."""
     rate = error_rate(text, transcript, options_for(language)).value
@@ -66,7 +71,7 @@ def check_errors(found: Iterable[CheckOutcome]) -> CheckOutcome | None:
     Args:
         found: Of one recording, by `check_recognizer` and by others.
     """
-    heard = [one for one in found if one.name.startswith(_OF_RECOGNIZER)]
+    heard = [one for one in found if is_of_recognizer(one.name)]
     best = min(heard, key=lambda one: one.value, default=None)
     if best is None:
         return None

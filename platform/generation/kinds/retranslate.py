@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from django.db import connection
+from django.utils import timezone
 from rest_framework import serializers
 
 from catalog.models import Dataset
@@ -125,7 +126,7 @@ def _replace(made: Made, maker: TextMaker) -> None:
     change: Tally = Counter()
     change.subtract(_tally(old))
     Translation.objects.filter(pk__in=old).update(is_current=False)
-    new = add_translations([made[pk][0] for pk in old], maker.lineage)
+    new = add_translations([made[pk][0] for pk in old], maker.lineage, at=timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(_HAND_OVER, {"new": new, "old": old})
     lineage = maker.lineage

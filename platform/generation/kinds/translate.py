@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import connection
+from django.utils import timezone
 
 from catalog.models import Dataset
 from corpus.fingerprints import fingerprint
@@ -89,16 +90,16 @@ def run(batch: Batch) -> WriteResults:
     found = [
         check_fields(item, text, batch.language) for item, text in zip(made, texts, strict=True)
     ]
-    tally = tally_hits(batch.language, answers)
-    tally += tally_new_texts(
-        batch.language, translator.name, zip((item.source for item in made), found, strict=True)
-    )
+    hits = tally_hits(batch.language, answers)
+    checked = [*zip((item.source for item in made), found, strict=True)]
 
     def write() -> list[FailedUnit]:
-        ids = add_translations(texts, maker.lineage)
+        now = timezone.now()
+        ids = add_translations(texts, maker.lineage, at=now)
         of = [Subject(batch.job.dataset_id, batch.language, translation_id=pk) for pk in ids]
         add_reports(zip(of, found, strict=True))
-        record_counts(batch.job.dataset_id, tally)
+        new = tally_new_texts(batch.language, translator.name, checked, at=now)
+        record_counts(batch.job.dataset_id, hits + new)
         return failed
 
     return write
