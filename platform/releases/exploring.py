@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from catalog.models import Dataset
 from corpus.models import Item
 from languages import SOURCE
+from releases.rejected import Rejected, fails, only_rejected
 from releases.stages import is_at, only_candidates
 from releases.versions import current_versions, items_of, rated_tasks
 
@@ -29,6 +30,7 @@ class ItemFilter:
         licence: of the text or of the recording.
         engine: that spoke.
         stage: how far it has come, as the overview counts it.
+        rejected: what a check rejects of it.
         least_naturalness, least_understood: means of the standing votes, 1-5.
     """
 
@@ -39,6 +41,7 @@ class ItemFilter:
     engine: str = ""
     licence: str = ""
     stage: str = ""
+    rejected: Rejected | None = None
     verified: bool | None = None
     least_naturalness: float | None = None
     least_understood: float | None = None
@@ -46,7 +49,7 @@ class ItemFilter:
     @property
     def is_about_versions(self) -> bool:
         """Whether anything is asked of an item's languages."""
-        made = self.language or self.engine or self.licence or self.stage
+        made = self.language or self.engine or self.licence or self.stage or self.rejected
         return bool(made or self.least_scores) or self.verified is not None
 
     @property
@@ -93,6 +96,8 @@ def find_items(dataset: Dataset, wanted: ItemFilter) -> QuerySet[Item]:
         items = items.filter(pk__in=items_of(judged.filter(**wanted.least_scores)))
     if wanted.stage:
         items = only_candidates(items, dataset, wanted.stage, wanted.language)
+    if wanted.rejected:
+        items = only_rejected(items, dataset, wanted.rejected, wanted.language)
     if wanted.is_about_versions:
         items = items.filter(Exists(_versions(dataset, wanted).filter(item=OuterRef("pk"))))
     return items
@@ -137,6 +142,8 @@ def _versions(dataset: Dataset, wanted: ItemFilter) -> "QuerySet[Version]":
         rows = rows.none() if made is None else rows.filter(made)
     if wanted.stage:
         rows = rows.filter(is_at(wanted.stage))
+    if wanted.rejected:
+        rows = rows.filter(fails(wanted.rejected))
     if wanted.verified is not None:
         rows = rows.filter(verified=wanted.verified)
     return rows.filter(**wanted.least_scores)

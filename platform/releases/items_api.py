@@ -1,6 +1,6 @@
 """The list of items: searched, filtered, and ready to be heard."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -17,7 +17,10 @@ from corpus.models import Source
 from releases.examples import example
 from releases.exploring import ItemFilter, describe_found, find_items, list_choices
 from releases.filter_api import VersionFilterSerializer
+from releases.rejected import Rejected
 from releases.stages import Stage
+
+_REJECTED = [field.name for field in fields(Rejected)]
 
 
 class ItemFilterSerializer(VersionFilterSerializer):
@@ -36,6 +39,24 @@ class ItemFilterSerializer(VersionFilterSerializer):
         required=False,
         help_text="That it has come to in one of its languages, as the overview counts it.",
     )
+    check = serializers.CharField(
+        required=False, max_length=60, help_text="That its text or recording fails: numbers-lost."
+    )
+    made_by = serializers.CharField(
+        required=False, max_length=60, help_text="The engine that made what fails the check."
+    )
+    made_since = serializers.DateField(
+        required=False, help_text="The first day on which it was made, in UTC."
+    )
+    made_until = serializers.DateField(required=False, help_text="The last such day.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        asked = {name: attrs.pop(name) for name in _REJECTED if name in attrs}
+        if not asked.get("check"):
+            if any(asked.values()):
+                raise serializers.ValidationError({"check": "Say which check it fails."})
+            return attrs
+        return {**attrs, "rejected": Rejected(**asked)}
 
 
 class SampleSerializer(serializers.Serializer[Any]):

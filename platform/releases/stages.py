@@ -49,10 +49,14 @@ def only_candidates(items: QuerySet[Any], dataset: Dataset, stage: str, language
     found = _LISTS.get(Stage(stage))
     if found is None:
         return items
-    amount = _amount(dataset, Stage(stage), language)
+    return only_few(items, _amount(dataset, Stage(stage), language), found(dataset, language))
+
+
+def only_few(items: QuerySet[Any], amount: int, found: QuerySet[Any, Any]) -> QuerySet[Any]:
+    """Narrowed to those `found`, of which there are about so many; as they are, if many are."""
     if amount == 0:
         return items.none()
-    return items if amount > _FEW else items.filter(pk__in=found(dataset, language))
+    return items if amount > _FEW else items.filter(pk__in=found)
 
 
 def reviews(dataset: Dataset) -> QuerySet[Correction]:

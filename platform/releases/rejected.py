@@ -1,0 +1,108 @@
+"""Items by what an automatic check rejects of them: where the marks on the page of checks lead."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from catalog.models import Dataset
+from generation.models import CheckReport
+from generation.rejection_rates import stage_of
+from generation.results import FIELDS, field_name
+from jobs.counts import Metric, read_counts
+from releases.stages import only_few
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rejected:
+    """Texts and recordings that fail a check.
+
+    Attributes:
+        check: by its own name, without a field.
+        made_by: the engine that made the text or the recording; any if it is empty.
+        made_since, made_until: the days of UTC on which it was made, both included.
+    """
+
+    check: str
+    made_by: str = ""
+    made_since: date | None = None
+    made_until: date | None = None
+
+    @property
+    def is_of_texts(self) -> bool:
+        return stage_of(self.check) in {"text", ""}
+
+    @property
+    def is_of_recordings(self) -> bool:
+        return stage_of(self.check) != "text"
+
+    @property
+    def names(self) -> list[str]:
+        """As reports call it."""
+        return [self.check, *(field_name(field, self.check) for field in FIELDS)]
+
+    def made(self, path: str) -> dict[str, Any]:
+        """Conditions on the text or recording at the end of a path."""
+        conditions = {
+            "engine": self.made_by or None,
+            "created_at__gte": self.made_since and _midnight(self.made_since),
+            "created_at__lt": self.made_until and _midnight(self.made_until + timedelta(days=1)),
+        }
+        return {f"{path}{name}": value for name, value in conditions.items() if value is not None}
+
+    def has(self, day: str) -> bool:
+        since = self.made_since.isoformat() if self.made_since else ""
+        return since <= day and (self.made_until is None or day <= self.made_until.isoformat())
+
+
+def fails(asked: Rejected) -> Q:
+    """Of `current_versions`: whether its text or its recording does."""
+    failed = _failed(asked)
+    of_text = failed.filter(translation=OuterRef("pk"))
+    of_recording = failed.filter(recording=OuterRef("recording_id"))
+    found = Q(pk__in=[])
+    if asked.is_of_texts:
+        found |= Q(Exists(of_text), **asked.made(""))
+    if asked.is_of_recordings:
+        found |= Q(Exists(of_recording), **asked.made("current_recording__"))
+    return found
+
+
+def only_rejected(
+    items: QuerySet[Any], dataset: Dataset, asked: Rejected, language: str
+) -> QuerySet[Any]:
+    """Narrowed to a list of those that fail, where it is short enough (see `only_few`)."""
+    counts = read_counts(
+        dataset.pk,
+        Metric.DAILY_FAILED,
+        by=["day"],
+        of={"language": language, "engine": asked.made_by, "name": asked.check},
+    )
+    amount = sum(count for key, count in counts.items() if asked.has(key.day))
+    # What was made in a few days lies close together: a walk might pass all else before it.
+    is_dated = asked.made_since is not None or asked.made_until is not None
+    return only_few(items, 1 if amount and is_dated else amount, _items(dataset, asked, language))
+
+
+def _failed(asked: Rejected) -> QuerySet[CheckReport]:
+    return CheckReport.objects.filter(failed__overlap=asked.names).exclude(failed=[])
+
+
+def _items(dataset: Dataset, asked: Rejected, language: str) -> QuerySet[Any, Any]:
+    failed = _failed(asked).filter(dataset=dataset, **({"language": language} if language else {}))
+    texts = failed.filter(translation__is_current=True, **asked.made("translation__"))
+    recordings = failed.filter(
+        recording__is_current=True,
+        recording__translation__is_current=True,
+        **asked.made("recording__"),
+    )
+    of_texts = texts.values("translation__item")
+    of_recordings = recordings.values("recording__translation__item")
+    if not asked.is_of_recordings:
+        return of_texts.distinct()
+    return of_texts.union(of_recordings) if asked.is_of_texts else of_recordings.distinct()
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
