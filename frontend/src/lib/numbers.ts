@@ -7,6 +7,8 @@ export interface NumberWriter {
   /** With all its digits, so that numbers below each other line up. */
   fixed: (value: number, digits: number) => string;
   share: (part: number, whole: number) => string;
+  /** A share that may be small, with one decimal. */
+  rate: (value: number) => string;
   date: (iso: string) => string;
   /** "2 minutes": as exact as an estimate deserves. */
   duration: (seconds: number) => string;
@@ -41,6 +43,7 @@ export function useNumbers(): NumberWriter {
   return useMemo(() => {
     const whole = new Intl.NumberFormat(tag);
     const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
+    const tenths = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 });
     const date = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" });
     return {
       count: (value) => whole.format(value),
@@ -52,6 +55,7 @@ export function useNumbers(): NumberWriter {
           maximumFractionDigits: digits,
         }).format(value),
       share: (part, total) => percent.format(total === 0 ? 0 : part / total),
+      rate: (value) => tenths.format(value),
       date: (iso) => date.format(new Date(iso)),
       duration: (seconds) => {
         const [unit, amount] = bestUnit(seconds);

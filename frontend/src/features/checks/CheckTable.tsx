@@ -4,14 +4,16 @@ import { Link } from "react-router";
 
 import { useLanguages } from "@/api/languages";
 import { ScrollRegion } from "@/components/ScrollRegion";
+import { Section } from "@/components/Section";
 import { useNumbers } from "@/lib/numbers";
 import { useServerWords } from "@/lib/server-words";
 
 import classes from "./CheckTable.module.css";
+import { type Chosen, pageOf } from "./filter";
 import { type Rate, type Table as Rates } from "./rates";
 
-/** Checks by language: the share that fails, and the way to what does. */
-export function CheckTable({ rates }: { rates: Rates }) {
+/** Checks by language: the share that fails, and the way to why. */
+export function CheckTable({ rates, chosen }: { rates: Rates; chosen: Chosen }) {
   const { t } = useTranslation();
   const words = useServerWords();
   const names = new Map(useLanguages().map(({ code, name }) => [code, name]));
@@ -19,48 +21,50 @@ export function CheckTable({ rates }: { rates: Rates }) {
   // In the order in which languages stand everywhere.
   const languages = [...names.keys()].filter((code) => met.has(code));
   return (
-    <ScrollRegion label={t("checks.title")}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col" className={classes.check ?? ""}>
-              {t("checks.check")}
-            </Table.Th>
-            {languages.map((language) => (
-              <Table.Th key={language} scope="col" ta="end">
-                {names.get(language) ?? language}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {[...rates].map(([check, row]) => (
-            <Table.Tr key={check}>
-              <Table.Th scope="row" className={classes.check ?? ""}>
-                <bdi>{words.check(check)}</bdi>
+    <Section title={t("checks.by_language")} lead={t("checks.by_language_lead")}>
+      <ScrollRegion label={t("checks.by_language")}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col" className={classes.check ?? ""}>
+                {t("checks.check")}
               </Table.Th>
               {languages.map((language) => (
-                <Table.Td key={language} ta="end">
-                  <RateCell
-                    rate={row.get(language)}
-                    to={`?${new URLSearchParams({ check, language }).toString()}`}
-                    label={`${words.check(check)}, ${names.get(language) ?? language}`}
-                  />
-                </Table.Td>
+                <Table.Th key={language} scope="col" ta="end">
+                  {names.get(language) ?? language}
+                </Table.Th>
               ))}
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollRegion>
+          </Table.Thead>
+          <Table.Tbody>
+            {[...rates].map(([check, row]) => (
+              <Table.Tr key={check}>
+                <Table.Th scope="row" className={classes.check ?? ""}>
+                  <bdi>{words.check(check)}</bdi>
+                </Table.Th>
+                {languages.map((language) => (
+                  <Table.Td key={language} ta="end">
+                    <RateCell
+                      rate={row.get(language)}
+                      to={pageOf({ ...chosen, check, language })}
+                      label={`${words.check(check)}, ${names.get(language) ?? language}`}
+                    />
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollRegion>
+    </Section>
   );
 }
 
 function RateCell({ rate, to, label }: { rate: Rate | undefined; to: string; label: string }) {
-  const { share, count } = useNumbers();
+  const { rate: write, count } = useNumbers();
   if (rate === undefined) return "–";
   if (rate.failed === 0) return <Text c="dimmed">0</Text>;
-  const shown = `${share(rate.failed, rate.total)} (${count(rate.failed)})`;
+  const shown = `${write(rate.failed / rate.total)} (${count(rate.failed)})`;
   return (
     <Anchor component={Link} to={to} aria-label={`${label}: ${shown}`} underline="always">
       {shown}

@@ -1,59 +1,108 @@
-import { NativeSelect, Stack } from "@mantine/core";
-import { useState } from "react";
+import { Anchor, Button, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useParams, useSearchParams } from "react-router";
+import { Link, useParams } from "react-router";
 
+import { useUser } from "@/api/session";
+import type { VoiceRate } from "@/api/types";
+import { Disclosure } from "@/components/Disclosure";
 import { EmptyState } from "@/components/EmptyState";
+import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
+import { useUrlFilter } from "@/lib/use-url-filter";
 
 import { useChecks } from "./api/get-checks";
+import { useRates } from "./api/get-rates";
 import { CheckTable } from "./CheckTable";
 import { FailingList } from "./FailingList";
-import { distinct, tabulate } from "./rates";
+import { type Chosen, chosenOf, everything, plain, stepOf } from "./filter";
+import { Filters } from "./Filters";
+import { RatePlot } from "./plots/RatePlot";
+import { TimePlot } from "./plots/TimePlot";
+import { only, tabulate } from "./rates";
 import { VoiceTable } from "./VoiceTable";
 
-/** What automatic checks reject: how much, and which. */
+/** What automatic checks reject: how often, when it was made, and which. */
 export function ChecksPage() {
   const { t } = useTranslation();
   const { slug = "" } = useParams();
-  const [address] = useSearchParams();
-  const { checks, voices } = useChecks(slug);
-  const [engine, setEngine] = useState("");
-  const [opened, setOpened] = useState(false);
-  const check = address.get("check");
-  const language = address.get("language");
-  const engines = distinct(checks.map((rate) => rate.engine));
+  const { checks } = useChecks(slug);
   return (
     <>
       <PageTitle title={t("checks.title")} lead={t("checks.lead")} />
-      {checks.length === 0 && (
-        <EmptyState title={t("checks.empty_title")} teaches={t("checks.empty_teaches")} />
-      )}
-      {check !== null && language !== null ? (
-        <FailingList slug={slug} language={language} check={check} />
-      ) : (
-        checks.length > 0 && (
-          <Stack>
-            <NativeSelect
-              label={t("checks.engine")}
-              value={engine}
-              data={[{ value: "", label: t("common.all") }, ...engines]}
-              onChange={(event) => setEngine(event.currentTarget.value)}
-              maw={320}
-            />
-            <CheckTable rates={tabulate(checks, engine)} />
-            {/* Hundreds of rows, of use to few: drawn once somebody opens it. */}
-            <details onToggle={(event) => setOpened(event.currentTarget.open)}>
-              <summary>{t("checks.voices")}</summary>
-              {opened && (
-                <VoiceTable
-                  voices={voices.filter((rate) => engine === "" || rate.engine === engine)}
-                />
-              )}
-            </details>
-          </Stack>
-        )
-      )}
+      {checks.length === 0 ? <Unchecked slug={slug} /> : <Checked slug={slug} />}
     </>
+  );
+}
+
+function Checked({ slug }: { slug: string }) {
+  const [filter, change] = useUrlFilter(plain);
+  const { checks, voices } = useChecks(slug);
+  const chosen = chosenOf(filter);
+  const rates = useRates(slug, chosen);
+  return (
+    <Stack gap="lg">
+      <Filters rates={checks} chosen={chosen} onChange={change} />
+      {rates === undefined && <Loading />}
+      {rates?.length === 0 && <NothingFits onClear={() => change(everything)} />}
+      {rates !== undefined && rates.length > 0 && (
+        <>
+          <RatePlot slug={slug} chosen={chosen} rates={rates} />
+          <TimePlot
+            slug={slug}
+            chosen={chosen}
+            step={stepOf(filter.step)}
+            onStep={(step) => change({ step })}
+          />
+          <CheckTable rates={tabulate(only(checks, chosen))} chosen={chosen} />
+          {chosen.check !== "" && chosen.language !== "" && (
+            <FailingList slug={slug} chosen={chosen} />
+          )}
+          <Voices voices={voices} chosen={chosen} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Voices({ voices, chosen }: { voices: VoiceRate[]; chosen: Chosen }) {
+  const { t } = useTranslation();
+  const meant = voices.filter(
+    ({ language, engine }) =>
+      (chosen.language === "" || chosen.language === language) &&
+      (chosen.engine === "" || chosen.engine === engine),
+  );
+  if (meant.length === 0) return null;
+  // Hundreds of rows, of use to few: drawn once somebody opens it.
+  return (
+    <div>
+      <Disclosure label={t("checks.voices")}>
+        <VoiceTable voices={meant} />
+      </Disclosure>
+    </div>
+  );
+}
+
+function Unchecked({ slug }: { slug: string }) {
+  const { t } = useTranslation();
+  const manages = useUser()?.role !== "researcher";
+  return (
+    <EmptyState title={t("checks.empty_title")} teaches={t("checks.empty_teaches")}>
+      {manages && (
+        <Anchor component={Link} to={`/d/${slug}/jobs`}>
+          {t("checks.go_jobs")}
+        </Anchor>
+      )}
+    </EmptyState>
+  );
+}
+
+function NothingFits({ onClear }: { onClear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState title={t("checks.none_title")} teaches={t("checks.none_teaches")}>
+      <Button variant="default" onClick={onClear}>
+        {t("checks.clear")}
+      </Button>
+    </EmptyState>
   );
 }

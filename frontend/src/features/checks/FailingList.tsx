@@ -1,37 +1,25 @@
-import { Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Paper, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { useLanguage } from "@/api/languages";
 import { ErrorNote } from "@/components/ErrorNote";
 import { Loading } from "@/components/Loading";
+import { Section } from "@/components/Section";
 import { useServerWords } from "@/lib/server-words";
 
 import { useFailing } from "./api/get-failing";
-
-interface Props {
-  slug: string;
-  language: string;
-  check: string;
-}
+import type { Chosen } from "./filter";
 
 /** What fails one check in one language, each with the reason and its item. */
-export function FailingList({ slug, language, check }: Props) {
+export function FailingList({ slug, chosen }: { slug: string; chosen: Chosen }) {
   const { t } = useTranslation();
   const words = useServerWords();
-  const { name, bcp47, direction } = useLanguage(language);
-  const failing = useFailing(slug, language, check);
+  const { name, bcp47, direction } = useLanguage(chosen.language);
+  const failing = useFailing(slug, chosen);
   const rows = failing.data?.pages.flatMap((page) => page.results);
   return (
-    <section aria-labelledby="failing">
-      <Group justify="space-between" mb="sm">
-        <Title order={2} size="h3" id="failing">
-          {t("checks.failing_in", { check: words.check(check), language: name })}
-        </Title>
-        <Anchor component={Link} to="?">
-          {t("checks.back")}
-        </Anchor>
-      </Group>
+    <Section title={t("checks.failing_in", { check: words.check(chosen.check), language: name })}>
       <Stack gap="xs">
         <ErrorNote error={failing.error} onRetry={() => void failing.refetch()} />
         {failing.isPending && <Loading />}
@@ -61,6 +49,6 @@ export function FailingList({ slug, language, check }: Props) {
           </Button>
         )}
       </Stack>
-    </section>
+    </Section>
   );
 }

@@ -1,23 +1,65 @@
-import type { CheckRate } from "@/api/types";
+import type { CheckRate, DatedRejectionRate } from "@/api/types";
+
+import type { Chosen } from "./filter";
 
 export interface Rate {
   failed: number;
   total: number;
 }
 
-/** By check, then by language; engines together, or one of them. */
+/** By check, then by language; engines together. */
 export type Table = Map<string, Map<string, Rate>>;
 
-export function tabulate(rates: CheckRate[], engine: string): Table {
+export function tabulate(rates: CheckRate[]): Table {
   const table: Table = new Map();
-  for (const { check, language, failed, passed, engine: by } of rates) {
-    if (engine !== "" && by !== engine) continue;
+  for (const { check, language, failed, passed } of rates) {
     const row = table.get(check) ?? new Map<string, Rate>();
     const { failed: before, total } = row.get(language) ?? { failed: 0, total: 0 };
     row.set(language, { failed: before + failed, total: total + failed + passed });
     table.set(check, row);
   }
   return table;
+}
+
+/** Those that are meant. */
+export function only(rates: CheckRate[], chosen: Chosen): CheckRate[] {
+  const names = ["language", "engine", "stage", "check"] as const;
+  return rates.filter((rate) =>
+    names.every((name) => chosen[name] === "" || chosen[name] === rate[name]),
+  );
+}
+
+export interface Series {
+  check: string;
+  /** One for each period, the oldest first; none where nothing was made. */
+  rates: (DatedRejectionRate | undefined)[];
+}
+
+export interface Times {
+  periods: string[];
+  /** Those that reject most, which come first. */
+  shown: Series[];
+  /** So many checks more have rejected something. */
+  left: number;
+}
+
+/** A chart for each check that has rejected something, up to so many; for a single one always. */
+export function seriesOf(rows: DatedRejectionRate[], most: number): Times {
+  const periods = distinct(rows.map(({ made_from }) => made_from));
+  const checks = distinct(rows.map(({ check }) => check)).map((check) => {
+    const own = new Map(
+      rows.filter((row) => row.check === check).map((row) => [row.made_from, row]),
+    );
+    const failed = [...own.values()].reduce((sum, row) => sum + row.failed, 0);
+    return { check, failed, rates: periods.map((period) => own.get(period)) };
+  });
+  const telling = checks.length === 1 ? checks : checks.filter(({ failed }) => failed > 0);
+  const sorted = telling.toSorted((one, other) => other.failed - one.failed);
+  return {
+    periods,
+    shown: sorted.slice(0, most).map(({ check, rates }) => ({ check, rates })),
+    left: Math.max(0, sorted.length - most),
+  };
 }
 
 /** Each once, in alphabetical order. */

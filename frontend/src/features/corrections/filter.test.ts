@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { everything, lastDayOf, listOf, queryOf } from "./filter";
+import { everything, listOf, queryOf } from "./filter";
 
 test("a list keeps what is chosen and adds what its number is of", () => {
   const chosen = { ...everything, language: "deu", campaign: "3" };
@@ -13,9 +13,4 @@ test("a list keeps what is chosen and adds what its number is of", () => {
 test("a campaign is asked for by its number, or not at all", () => {
   expect(queryOf({ ...everything, campaign: "3" })).toMatchObject({ campaign: 3 });
   expect(queryOf(everything)).not.toHaveProperty("campaign");
-});
-
-test("a week ends on its seventh day, also over the end of a month", () => {
-  expect(lastDayOf("2026-11-30", "week")).toBe("2026-12-06");
-  expect(lastDayOf("2026-11-30", "day")).toBe("2026-11-30");
 });

@@ -60,13 +60,6 @@ export function listOf(slug: string, chosen: Chosen, more: Partial<Chosen & Narr
   return `/d/${slug}/corrections/list${search === "" ? "" : `?${search}`}`;
 }
 
-/** The last day of a period that begins on this one; both as 2026-11-22. */
-export function lastDayOf(first: string, step: string): string {
-  const day = new Date(`${first}T00:00:00Z`);
-  if (step === "week") day.setUTCDate(day.getUTCDate() + 6);
-  return day.toISOString().slice(0, 10);
-}
-
 /** Edits per word, where it was measured. */
 export function hterOf({ work }: SettledCorrection): number | null {
   return work ? work.shifted_edits / Math.max(1, work.words) : null;

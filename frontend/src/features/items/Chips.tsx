@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLanguage } from "@/api/languages";
 
 import { useSplitName } from "@/lib/splits";
+import { useDays } from "@/lib/use-days";
 
 import { narrowing, stageNamed, type Field, type ItemFilter } from "./filter";
 
@@ -16,6 +17,7 @@ interface Props {
 export function Chips({ filter, onChange }: Props) {
   const { t } = useTranslation();
   const splitName = useSplitName();
+  const { long } = useDays();
   const { name: language } = useLanguage(filter.language);
   const set = narrowing(filter);
   if (set.length === 0) return null;
@@ -26,6 +28,7 @@ export function Chips({ filter, onChange }: Props) {
     if (field === "stage" && stage !== undefined) return t(`stage.${stage}`);
     if (field === "verified")
       return t(filter.verified === "true" ? "items.is_verified" : "items.is_not_verified");
+    if (field === "made_since" || field === "made_until") return long(filter[field]);
     return filter[field];
   };
   const without = (gone: Field[]) => onChange(Object.fromEntries(gone.map((field) => [field, ""])));

@@ -34,6 +34,19 @@ test("numbers and choices are asked for as such, and what is empty isn't", () =>
   ]);
 });
 
+test("who made what fails a check, and when, is dropped with the check", () => {
+  const address = "check=brackets&made_by=nllb-200&made_since=2026-11-09&made_until=2026-11-15";
+  const filter = filterIn(new URLSearchParams(address));
+  expect(addressOf(filter).toString()).toBe(address);
+  const without = addressOf({ ...filter, check: "" });
+  expect(narrowing(filterIn(without))).toEqual([]);
+});
+
+test("a day that is none is left out", () => {
+  const filter = filterIn(new URLSearchParams("check=empty&made_since=2026-11-09&made_until=soon"));
+  expect(narrowing(filter)).toEqual(["check", "made_since"]);
+});
+
 test("a stage is asked for where there is such", () => {
   expect(queryOf(filterIn(new URLSearchParams("stage=reviewed"))).stage).toBe("reviewed");
   expect(queryOf(filterIn(new URLSearchParams("stage=nowhere"))).stage).toBeUndefined();

@@ -12,7 +12,14 @@ export const fields = [
   "licence",
   "least_naturalness",
   "least_understood",
+  "check",
+  "made_by",
+  "made_since",
+  "made_until",
 ] as const;
+
+/** They say more of what fails a check, and nothing without one. */
+const ofCheck: readonly Field[] = ["made_by", "made_since", "made_until"];
 
 /** How far an item has come in a language, as the overview counts it. */
 export const stages = [
@@ -34,9 +41,19 @@ export function stageNamed(name: string): Stage | undefined {
 export type Field = (typeof fields)[number];
 export type ItemFilter = Record<Field, string>;
 
+/** As 2026-11-22; nothing where it is no day. */
+function dayIn(written: string): string {
+  return Number.isNaN(Date.parse(`${written}T00:00:00Z`)) ? "" : written;
+}
+
+const withoutCheck = Object.fromEntries(ofCheck.map((field) => [field, ""]));
+
 export function filterIn(address: URLSearchParams): ItemFilter {
   const pairs = fields.map((field) => [field, address.get(field) ?? ""]);
-  return Object.fromEntries(pairs) as ItemFilter;
+  const filter = Object.fromEntries(pairs) as ItemFilter;
+  if (filter.check === "") return { ...filter, ...withoutCheck };
+  const { made_since, made_until } = filter;
+  return { ...filter, made_since: dayIn(made_since), made_until: dayIn(made_until) };
 }
 
 /** The fields that narrow anything. */
@@ -54,6 +71,10 @@ interface Query {
   source: string;
   engine: string;
   licence: string;
+  check: string;
+  made_by: string;
+  made_since?: string;
+  made_until?: string;
   split?: Split;
   stage?: Stage;
   verified?: boolean;
@@ -63,11 +84,14 @@ interface Query {
 
 /** As the API takes it; it refuses what makes no sense. */
 export function queryOf(filter: ItemFilter): Query {
-  const { split, stage, verified, least_naturalness, least_understood, ...words } = filter;
+  const { split, stage, verified, least_naturalness, least_understood, ...others } = filter;
+  const { made_since, made_until, ...words } = others;
   const known = splitNamed(split);
   const reached = stageNamed(stage);
   return {
     ...words,
+    ...(made_since !== "" && { made_since }),
+    ...(made_until !== "" && { made_until }),
     ...(known && { split: known }),
     ...(reached && { stage: reached }),
     ...(verified !== "" && { verified: verified === "true" }),

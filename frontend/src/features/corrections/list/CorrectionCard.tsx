@@ -9,9 +9,9 @@ import { ItemText } from "@/components/ItemText";
 import { LanguageName } from "@/components/LanguageName";
 import { loadFont } from "@/lib/fonts";
 import { useNumbers } from "@/lib/numbers";
+import { useDays } from "@/lib/use-days";
 
 import { hterOf } from "../filter";
-import { useDays } from "../plots/use-days";
 
 const fields = ["question", "answer"] as const;
 

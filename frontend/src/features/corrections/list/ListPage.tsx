@@ -7,11 +7,11 @@ import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
 import { ShowMore } from "@/components/ShowMore";
 import { useUrlFilter } from "@/lib/use-url-filter";
+import { useDays } from "@/lib/use-days";
 
 import { useList } from "../api/list";
 import { type Chosen, chosenOf, kinds, type Narrowed, verdicts, wholeList } from "../filter";
 import { Filters } from "../Filters";
-import { useDays } from "../plots/use-days";
 import { CorrectionCard } from "./CorrectionCard";
 
 /** The corrections behind a number, each with both its texts. */

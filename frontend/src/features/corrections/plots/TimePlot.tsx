@@ -6,10 +6,10 @@ import { type Column, Plot } from "@/components/charts/Plot";
 import { ticksTo } from "@/components/charts/ticks";
 import { type Moment, TimeChart } from "@/components/charts/TimeChart";
 import { useNumbers } from "@/lib/numbers";
+import { lastDayOf, useDays } from "@/lib/use-days";
 
 import { useTimes } from "../api/plots";
-import { type Chosen, lastDayOf, listOf } from "../filter";
-import { useDays } from "./use-days";
+import { type Chosen, listOf } from "../filter";
 import { useRateWords } from "./use-rate-words";
 
 interface Props {
@@ -47,11 +47,11 @@ export function TimePlot({ slug, chosen, step, paper, onStep }: Props) {
       columns={useTimeColumns()}
     >
       <NativeSelect
-        label={t("corrections.step")}
+        label={t("charts.step")}
         value={step}
         data={(["week", "day"] as const).map((value) => ({
           value,
-          label: t(`corrections.step_${value}`),
+          label: t(`charts.step_${value}`),
         }))}
         onChange={(event) => onStep(event.currentTarget.value)}
         maw="12rem"

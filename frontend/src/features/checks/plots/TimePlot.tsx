@@ -1,0 +1,107 @@
+import { NativeSelect, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { DatedRejectionRate } from "@/api/types";
+import { type Column, Plot } from "@/components/charts/Plot";
+import { ticksTo } from "@/components/charts/ticks";
+import { type Moment, TimeChart } from "@/components/charts/TimeChart";
+import { useNumbers } from "@/lib/numbers";
+import { lastDayOf, useDays } from "@/lib/use-days";
+
+import { useTimes } from "../api/get-rates";
+import { type Chosen, itemsOf, type Step, steps } from "../filter";
+import { seriesOf, type Series } from "../rates";
+import { useRateColumns, useRateWords } from "./use-rate-words";
+
+interface Props {
+  slug: string;
+  chosen: Chosen;
+  step: Step;
+  onStep: (step: string) => void;
+}
+
+/** More small charts than these are no longer looked at; the table has all. */
+const CHARTS = 6;
+
+/** How often checks reject by when the text or recording was made, a chart for each check. */
+export function TimePlot({ slug, chosen, step, onStep }: Props) {
+  const { t } = useTranslation();
+  const { rate: write } = useNumbers();
+  const rows = useTimes(slug, chosen, step) ?? [];
+  const { periods, shown, left } = seriesOf(rows, CHARTS);
+  const momentOf = useMoments(slug, chosen, step);
+  const highest = shown.flatMap(({ rates }) => rates.map((row) => row?.interval.high ?? 0));
+  return (
+    <Plot
+      title={t("checks.times")}
+      lead={t("checks.times_lead")}
+      file={`${slug}.rejection-times.${step}`}
+      rows={rows}
+      rowKey={({ made_from, check }) => `${made_from} ${check}`}
+      columns={useColumns()}
+    >
+      <NativeSelect
+        label={t("charts.step")}
+        value={step}
+        data={steps.map((value) => ({ value, label: t(`charts.step_${value}`) }))}
+        onChange={(event) => onStep(event.currentTarget.value)}
+        maw="12rem"
+        mb="md"
+      />
+      {shown.length === 0 && <Text>{t("checks.times_none")}</Text>}
+      {shown.map((series) => (
+        <div key={series.check}>
+          <Text fw={600} mt="sm">
+            <bdi dir="ltr">{series.check}</bdi>
+          </Text>
+          <TimeChart
+            moments={periods.map((period, at) => momentOf(series, period, at))}
+            marks="dots"
+            ticks={ticksTo(Math.max(0, ...highest), 2)}
+            write={write}
+          />
+        </div>
+      ))}
+      {left > 0 && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t("checks.times_left", { count: left })}
+        </Text>
+      )}
+    </Plot>
+  );
+}
+
+/** What is drawn of a check at a time, the same times in every chart. */
+function useMoments(slug: string, chosen: Chosen, step: Step) {
+  const { t } = useTranslation();
+  const day = useDays();
+  const { words } = useRateWords();
+  return ({ check, rates }: Series, period: string, at: number): Moment => {
+    const row = rates[at];
+    const name = `${check}, ${day.period(period, step)}`;
+    const days = { since: period, until: lastDayOf(period, step) };
+    return {
+      key: period,
+      label: day.short(period),
+      value: row?.rate ?? null,
+      interval: row?.interval ?? null,
+      words: row === undefined ? t("checks.none_made", { name }) : words(name, row),
+      ...(row !== undefined && row.failed > 0 && { to: itemsOf(slug, chosen, { check, ...days }) }),
+    };
+  };
+}
+
+function useColumns(): Column<DatedRejectionRate>[] {
+  const { t } = useTranslation();
+  const numbers = useRateColumns<DatedRejectionRate>();
+  return [
+    { key: "from", title: t("checks.column_from"), value: ({ made_from }) => made_from },
+    {
+      key: "check",
+      title: t("checks.check"),
+      value: ({ check }) => check,
+      show: ({ check }) => <bdi dir="ltr">{check}</bdi>,
+    },
+    ...numbers,
+  ];
+}
