@@ -1,6 +1,5 @@
 """What checks reject: rates by language, engine, voice and check, and the rejected themselves."""
 
-from dataclasses import asdict
 from typing import Any
 
 from django.db.models import QuerySet
@@ -49,7 +48,9 @@ class ChecksView(APIView):
     @extend_schema(responses=RejectionsSerializer)
     def get(self, request: Request, slug: str) -> Response:
         rejections = count_rejections(visible_dataset(request, slug).pk)
-        return Response(RejectionsSerializer(asdict(rejections)).data)
+        # Not by the serializer, which takes longer for 2,000 rows than all the rest.
+        checks, voices = map(vars, rejections.checks), map(vars, rejections.voices)
+        return Response({"checks": [*checks], "voices": [*voices]})
 
 
 class FailingFilterSerializer(serializers.Serializer[dict[str, str]]):

@@ -76,7 +76,11 @@ class CheckReport(models.Model):
         indexes = [
             models.Index(fields=["dataset", "rules"], name="report_rules"),
             models.Index(
-                fields=["dataset", "language"], condition=~Q(failed=[]), name="report_failed"
+                fields=["dataset", "language"],
+                # What a list of rejected items asks of all of them.
+                include=["failed", "translation", "recording"],
+                condition=~Q(failed=[]),
+                name="report_failed",
             ),
         ]
 

@@ -83,10 +83,12 @@ def measure_times(chosen: Chosen, *, step: Step) -> list[RejectionRate]:
     counted: Counter[tuple[str, str, bool]] = Counter()
     metrics = (Metric.DAILY_PASSED, Metric.DAILY_FAILED)
     of = {"language": chosen.language, "engine": chosen.engine, "name": chosen.check}
-    for key, amount in read_counts(chosen.dataset, *metrics, by=["name", "day"], of=of).items():
+    days = read_counts(chosen.dataset, *metrics, by=["name", "day"], of=of)
+    # There are few days, and many counts of each.
+    first = {day: _first_day(day, step) for day in {key.day for key in days}}
+    for key, amount in days.items():
         if chosen.has(key.name):
-            failed = key.metric == Metric.DAILY_FAILED
-            counted[_first_day(key.day, step), key.name, failed] += amount
+            counted[first[key.day], key.name, key.metric == Metric.DAILY_FAILED] += amount
     kept = {*sorted({made_from for made_from, _, _ in counted})[-PERIODS:]}
     return _rates(Counter({key: amount for key, amount in counted.items() if key[0] in kept}))
 

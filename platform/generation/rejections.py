@@ -46,12 +46,15 @@ def count_rejections(dataset_id: int) -> Rejections:
     """By language, engine and check, and by voice; of what is current."""
     passed: Counter[tuple[str, str, str]] = Counter()
     failed: Counter[tuple[str, str, str]] = Counter()
-    for key, amount in read_counts(dataset_id, Metric.CHECKS_PASSED, Metric.CHECKS_FAILED).items():
+    metrics = (Metric.CHECKS_PASSED, Metric.CHECKS_FAILED)
+    results = read_counts(dataset_id, *metrics, by=["language", "engine", "name"])
+    for key, amount in results.items():
         side = failed if key.metric == Metric.CHECKS_FAILED else passed
         side[key.language, key.engine, key.name] += amount
     made: Counter[tuple[str, str, str]] = Counter()
     failing: Counter[tuple[str, str, str]] = Counter()
-    recordings = read_counts(dataset_id, Metric.RECORDINGS, Metric.RECORDINGS_FAILING)
+    metrics = (Metric.RECORDINGS, Metric.RECORDINGS_FAILING)
+    recordings = read_counts(dataset_id, *metrics, by=["language", "engine", "voice"])
     for key, amount in recordings.items():
         side = failing if key.metric == Metric.RECORDINGS_FAILING else made
         side[key.language, key.engine, key.voice] += amount

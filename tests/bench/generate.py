@@ -56,6 +56,8 @@ ALL_ITEMS = sum(TABLE_1.values())
 # As in the paper's Table 2, and one clip in 5,000 by a third engine: what a filter finds is common
 # or rare, and some of it is found in no language.
 UNKNOWN_TO_XTTS = frozenset({"ell", "fas", "heb", "ron", "ukr", "vie"})
+# All languages take turns, item after item, for two months.
+MADE = "now() - interval '60 days' * ({part})::float8 / %(items)s"
 CAMPAIGN = "Bench"
 RUNNING_KIND = "check"
 ITEM_COLUMNS = (
@@ -264,10 +266,12 @@ def _make_translations(dataset: Dataset, job: Job, languages: Sequence[str]) -> 
                 "score": "0.9", "licence": "'CC-BY-NC-4.0'",
                 "fingerprint": "encode(sha256((i.id || %(language)s)::bytea), 'hex')",
                 "job_id": "%(job)s",
+                "created_at": MADE.format(part="i.id %% %(items)s"),
             },
             "FROM corpus_item i WHERE i.dataset_id = %(dataset)s",
             {
                 "dataset": dataset.pk, "language": language, "job": job.pk,
+                "items": job.units_total // (len(languages) - 1),
                 "questions": [pair["question"] for pair in pairs],
                 "answers": [pair["answer"] for pair in pairs],
             },
@@ -289,6 +293,7 @@ def _make_recordings(dataset: Dataset, job: Job, languages: Sequence[str]) -> No
                 "engine_version": "'2.0.3'", "voice": "'librivox-' || t.id %% 37",
                 "licence": "CASE t.id %% 5000 WHEN 0 THEN 'GPL-3.0-or-later' ELSE %(licence)s END",
                 "fingerprint": "encode(sha256(('r' || t.id)::bytea), 'hex')", "job_id": "%(job)s",
+                "created_at": "t.created_at",
             },
             "FROM corpus_translation t WHERE t.dataset_id = %(dataset)s"
             " AND t.language = %(language)s",

@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from annotation.models import Campaign
 from catalog.models import Dataset
+from generation.checks import AUDIO_RULES, TEXT_RULES
 from jobs.enums import JobState
 from jobs.models import Job
 from releases.stages import Stage
@@ -136,6 +137,7 @@ def _pages(dataset: Dataset) -> list[Page]:
         Page("what items can be filtered by", f"{root}/items/choices/"),
         Page("one item in 23 languages", f"{root}/items/{middle}/"),
         *_corrections(root),
+        *_checks(root, find),
         Page("splits", f"{root}/splits/"),
         Page("rows of test, first page", f"{root}/splits/test/"),
         Page("rows of train in one language", f"{root}/splits/train/?language=vie"),
@@ -171,6 +173,32 @@ def _corrections(root: str) -> list[Page]:
         Page("corrections, kinds of edits", f"{plots}/edits/"),
         Page("corrections, read", f"{rows}/"),
         Page("corrections, read those of a kind", f"{rows}/?kind=number&language=hin"),
+    ]
+
+
+def _checks(root: str, find: Callable[..., str]) -> list[Page]:
+    """What checks reject, and where the marks of its plots lead: a text in 100, a clip in 100."""
+    text, clip = TEXT_RULES[0].name, AUDIO_RULES[0].name
+    day = (timezone.now() - timedelta(days=30)).date().isoformat()
+    week = (timezone.now() - timedelta(days=24)).date().isoformat()
+    rejected = {
+        "text": {"check": text},
+        "text in a language": {"check": text, "language": "ara"},
+        "clip of a rare engine": {"check": clip, "made_by": "espeak-ng"},
+        "clip of a day": {"check": clip, "made_since": day, "made_until": day},
+        "clip of a week in a language": {
+            "check": clip, "language": "vie", "made_since": day, "made_until": week,
+        },
+        "clip of a day to come (none)": {"check": clip, "made_since": "2100-01-01"},
+    }  # fmt: skip
+    return [
+        Page("checks", f"{root}/checks/"),
+        Page("checks, rates", f"{root}/checks/rates/"),
+        Page("checks, rates of an engine", f"{root}/checks/rates/?engine=xtts-v2&stage=recording"),
+        Page("checks, by day", f"{root}/checks/times/?step=day"),
+        Page("checks, by week in a language", f"{root}/checks/times/?language=ara"),
+        Page("checks, what fails and why", f"{root}/checks/failing/?language=ara&check={text}"),
+        *(Page(f"items with a rejected {name}", find(**asked)) for name, asked in rejected.items()),
     ]
 
 
