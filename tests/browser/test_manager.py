@@ -24,6 +24,7 @@ PAGES = [
     "/memory",
     "/ratings",
     "/models",
+    "/checks",
     "/corrections",
     "/corrections/list",
     "/voices",

@@ -29,11 +29,14 @@ interface Props<Row> {
   rowKey: (row: Row) => string;
   /** The first names the row. */
   columns: readonly Column<Row>[];
+  /** What changes how it is drawn; no part of its picture. */
+  controls?: ReactNode;
   children: ReactNode;
 }
 
 /** A titled plot with all that stands behind it: its table, a picture and a file of its numbers. */
-export function Plot<Row>({ title, lead, file, rows, rowKey, columns, children }: Props<Row>) {
+export function Plot<Row>(props: Props<Row>) {
+  const { title, lead, file, rows, rowKey, columns, controls, children } = props;
   const { t } = useTranslation();
   const drawn = useRef<HTMLDivElement>(null);
   const cells = () => [
@@ -42,6 +45,7 @@ export function Plot<Row>({ title, lead, file, rows, rowKey, columns, children }
   ];
   return (
     <Section title={title} {...(lead !== undefined && { lead })}>
+      {controls}
       <div ref={drawn}>{children}</div>
       {rows.length > 0 && (
         <>

@@ -53,7 +53,7 @@ function Checked({ slug }: { slug: string }) {
             step={stepOf(filter.step)}
             onStep={(step) => change({ step })}
           />
-          <CheckTable rates={tabulate(only(checks, chosen))} chosen={chosen} />
+          <CheckTable slug={slug} chosen={chosen} rates={tabulate(only(checks, chosen))} />
           {chosen.check !== "" && chosen.language !== "" && (
             <FailingList slug={slug} chosen={chosen} />
           )}

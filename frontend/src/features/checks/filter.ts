@@ -1,7 +1,7 @@
 import { writeFilter } from "@/lib/use-url-filter";
 
 export const stages = ["text", "recording", "listening"] as const;
-export const steps = ["week", "day"] as const;
+const steps = ["week", "day"] as const;
 export type Step = (typeof steps)[number];
 
 /** Which results of checks are meant; an empty string leaves it open. */

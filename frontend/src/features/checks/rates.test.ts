@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { everything } from "./filter";
-import { distinct, only, seriesOf, tabulate } from "./rates";
+import { cellsOf, distinct, only, seriesOf, tabulate } from "./rates";
 
 const text = { stage: "text" } as const;
 const rates = [
@@ -14,6 +14,14 @@ test("tabulate adds engines up", () => {
   const table = tabulate(rates);
   expect(table.get("brackets")?.get("ara")).toEqual({ failed: 2, total: 10 });
   expect(table.get("empty")?.get("deu")).toEqual({ failed: 0, total: 2 });
+});
+
+test("a file has a row for each number of the table", () => {
+  expect(cellsOf(tabulate(rates))).toEqual([
+    ["check", "language", "failed", "checked"],
+    ["brackets", "ara", 2, 10],
+    ["empty", "deu", 0, 2],
+  ]);
 });
 
 test("only keeps what all choices fit", () => {

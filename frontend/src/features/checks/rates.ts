@@ -1,4 +1,5 @@
 import type { CheckRate, DatedRejectionRate } from "@/api/types";
+import type { Cell } from "@/lib/csv";
 
 import type { Chosen } from "./filter";
 
@@ -19,6 +20,14 @@ export function tabulate(rates: CheckRate[]): Table {
     table.set(check, row);
   }
   return table;
+}
+
+/** As the rows of a file. */
+export function cellsOf(table: Table): Cell[][] {
+  const rows = [...table].flatMap(([check, row]) =>
+    [...row].map(([language, { failed, total }]) => [check, language, failed, total]),
+  );
+  return [["check", "language", "failed", "checked"], ...rows];
 }
 
 /** Those that are meant. */

@@ -1,15 +1,16 @@
-import { NativeSelect, Text } from "@mantine/core";
+import { SimpleGrid, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { DatedRejectionRate } from "@/api/types";
 import { type Column, Plot } from "@/components/charts/Plot";
+import { StepSelect } from "@/components/charts/StepSelect";
 import { ticksTo } from "@/components/charts/ticks";
 import { type Moment, TimeChart } from "@/components/charts/TimeChart";
 import { useNumbers } from "@/lib/numbers";
 import { lastDayOf, useDays } from "@/lib/use-days";
 
 import { useTimes } from "../api/get-rates";
-import { type Chosen, itemsOf, type Step, steps } from "../filter";
+import { type Chosen, itemsOf, type Step } from "../filter";
 import { seriesOf, type Series } from "../rates";
 import { useRateColumns, useRateWords } from "./use-rate-words";
 
@@ -39,29 +40,24 @@ export function TimePlot({ slug, chosen, step, onStep }: Props) {
       rows={rows}
       rowKey={({ made_from, check }) => `${made_from} ${check}`}
       columns={useColumns()}
+      controls={<StepSelect value={step} onChange={onStep} />}
     >
-      <NativeSelect
-        label={t("charts.step")}
-        value={step}
-        data={steps.map((value) => ({ value, label: t(`charts.step_${value}`) }))}
-        onChange={(event) => onStep(event.currentTarget.value)}
-        maw="12rem"
-        mb="md"
-      />
       {shown.length === 0 && <Text>{t("checks.times_none")}</Text>}
-      {shown.map((series) => (
-        <div key={series.check}>
-          <Text fw={600} mt="sm">
-            <bdi dir="ltr">{series.check}</bdi>
-          </Text>
-          <TimeChart
-            moments={periods.map((period, at) => momentOf(series, period, at))}
-            marks="dots"
-            ticks={ticksTo(Math.max(0, ...highest), 2)}
-            write={write}
-          />
-        </div>
-      ))}
+      <SimpleGrid cols={{ base: 1, md: shown.length > 1 ? 2 : 1 }}>
+        {shown.map((series) => (
+          <div key={series.check}>
+            <Text fw={600}>
+              <bdi dir="ltr">{series.check}</bdi>
+            </Text>
+            <TimeChart
+              moments={periods.map((period, at) => momentOf(series, period, at))}
+              marks="dots"
+              ticks={ticksTo(Math.max(0, ...highest), 3)}
+              write={write}
+            />
+          </div>
+        ))}
+      </SimpleGrid>
       {left > 0 && (
         <Text size="sm" c="dimmed" mt="xs">
           {t("checks.times_left", { count: left })}

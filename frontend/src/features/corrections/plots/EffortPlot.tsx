@@ -42,15 +42,17 @@ export function EffortPlot({ slug, chosen, by, measure, onMeasure }: Props) {
       rows={sorted}
       rowKey={({ group }) => group}
       columns={useEffortColumns(by, nameOf)}
+      controls={
+        <NativeSelect
+          label={t("corrections.measure")}
+          value={shown}
+          data={measures.map((value) => ({ value, label: t(`corrections.column_${value}`) }))}
+          onChange={(event) => onMeasure(event.currentTarget.value)}
+          maw="18rem"
+          mb="md"
+        />
+      }
     >
-      <NativeSelect
-        label={t("corrections.measure")}
-        value={shown}
-        data={measures.map((value) => ({ value, label: t(`corrections.column_${value}`) }))}
-        onChange={(event) => onMeasure(event.currentTarget.value)}
-        maw="18rem"
-        mb="md"
-      />
       <IntervalRows
         rows={sorted.map((row) => ({
           key: row.group,

@@ -1,8 +1,9 @@
-import { NativeSelect, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { RateRow } from "@/api/types";
 import { type Column, Plot } from "@/components/charts/Plot";
+import { StepSelect } from "@/components/charts/StepSelect";
 import { ticksTo } from "@/components/charts/ticks";
 import { type Moment, TimeChart } from "@/components/charts/TimeChart";
 import { useNumbers } from "@/lib/numbers";
@@ -45,18 +46,8 @@ export function TimePlot({ slug, chosen, step, paper, onStep }: Props) {
       rows={rows}
       rowKey={({ group }) => group}
       columns={useTimeColumns()}
+      controls={<StepSelect value={step} onChange={onStep} />}
     >
-      <NativeSelect
-        label={t("charts.step")}
-        value={step}
-        data={(["week", "day"] as const).map((value) => ({
-          value,
-          label: t(`charts.step_${value}`),
-        }))}
-        onChange={(event) => onStep(event.currentTarget.value)}
-        maw="12rem"
-        mb="md"
-      />
       <Text fw={600}>{t("corrections.column_rate")}</Text>
       <TimeChart
         moments={rates}
