@@ -18,3 +18,11 @@ def ask(
         response.getvalue()  # to its end, where the file is closed
     is_json = response.headers.get("Content-Type") == "application/json"
     return response.status_code, response.json() if is_json else None
+
+
+def start(
+    client: APIClient, path: str, body: dict[str, Any], *, key: str | None, kind: str = "json"
+) -> Any:
+    """Starts something under a key, or without one."""
+    headers = {"Idempotency-Key": key} if key is not None else {}
+    return client.post(path, body, format=kind, headers=headers)
