@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from evaluation.metrics.opinion import Interval, rate_interval
-from generation.checks import AUDIO_RULES, HEARD_RULES, PACE_OUTLIER, TEXT_RULES
-from generation.checks.heard import WRITTEN_LANGUAGE, is_of_recognizer
-from jobs.counts import Metric, read_counts
+from generation.checks import AUDIO_RULES, TEXT_RULES
+from generation.checks.heard import HEARD_RULES, WRITTEN_LANGUAGE, is_of_recognizer
+from generation.checks.pace import PACE_OUTLIER
+from jobs.counts import Dimension, Metric, read_counts
 
 Stage = Literal["text", "recording", "listening"]
 Step = Literal["day", "week"]
@@ -49,6 +50,10 @@ class Chosen:
             return False
         return self.stage in {"", stage_of(check)}
 
+    def counted(self) -> Mapping[Dimension, str]:
+        """What of it the counts know; a stage is many checks."""
+        return {"language": self.language, "engine": self.engine, "name": self.check}
+
 
 @dataclass(frozen=True, kw_only=True)
 class RejectionRate:
@@ -68,8 +73,9 @@ def measure_checks(chosen: Chosen) -> list[RejectionRate]:
     """By check, in the order of their names."""
     counted: Counter[tuple[str, str, bool]] = Counter()
     metrics = (Metric.CHECKS_PASSED, Metric.CHECKS_FAILED)
-    of = {"language": chosen.language, "engine": chosen.engine, "name": chosen.check}
-    for key, amount in read_counts(chosen.dataset, *metrics, by=["name"], of=of).items():
+    for key, amount in read_counts(
+        chosen.dataset, *metrics, by=["name"], of=chosen.counted()
+    ).items():
         if chosen.has(key.name):
             counted["", key.name, key.metric == Metric.CHECKS_FAILED] += amount
     return _rates(counted)
@@ -82,8 +88,7 @@ def measure_times(chosen: Chosen, *, step: Step) -> list[RejectionRate]:
     """
     counted: Counter[tuple[str, str, bool]] = Counter()
     metrics = (Metric.DAILY_PASSED, Metric.DAILY_FAILED)
-    of = {"language": chosen.language, "engine": chosen.engine, "name": chosen.check}
-    days = read_counts(chosen.dataset, *metrics, by=["name", "day"], of=of)
+    days = read_counts(chosen.dataset, *metrics, by=["name", "day"], of=chosen.counted())
     # There are few days, and many counts of each.
     first = {day: _first_day(day, step) for day in {key.day for key in days}}
     for key, amount in days.items():

@@ -102,7 +102,7 @@ def read_counts(
     values: dict[str, int | str | list[str]] = {
         "dataset": dataset_id,
         "metrics": [*(metrics or Metric.values)],
-        **chosen,
+        **{str(name): value for name, value in chosen.items()},
     }
     with connection.cursor() as cursor:
         cursor.execute(_read_by(by, chosen), values)

@@ -12,7 +12,7 @@ from annotation.services.drafts import Texts
 from annotation.services.foreign import take_back, take_correction
 from catalog.models import Dataset
 from generation.recount import Difference, find_differences
-from jobs.counts import Metric, read_counts
+from jobs.counts import Key, Metric, read_counts
 from tests.annotation.review_steps import (
     BETTER,
     MACHINE,
@@ -55,7 +55,8 @@ def test_answer_counts_with_its_language_source_engine_and_verdict() -> None:
     held = leave(hold(campaign), BETTER)
     (key,) = read_counts(campaign.dataset_id, Metric.REVIEWS)
     text = held.corrections.get().translation
-    assert key == (Metric.REVIEWS, "ara", text.item.source.slug, text.engine, "", "corrected")
+    by = ("ara", text.item.source.slug, text.engine)
+    assert key == Key(Metric.REVIEWS, *by, name="corrected")
     assert both(campaign.dataset) == ({"corrected": 1}, {"corrected": 1})
 
 

@@ -661,6 +661,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/checks/rates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How often each check rejects what is current, from the maintained counts. */
+        get: operations["datasets_checks_rates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/checks/times/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Of the newest 60 such periods; oldest first. */
+        get: operations["datasets_checks_times_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/comparisons/{id}/items/": {
         parameters: {
             query?: never;
@@ -2805,9 +2839,26 @@ export interface components {
             /** @description that made the text or the recording */
             engine: string;
             check: string;
+            /**
+             * @description empty for one that is no more made
+             *
+             *     * `text` - text
+             *     * `recording` - recording
+             *     * `listening` - listening
+             *     * `` -
+             */
+            stage: components["schemas"]["CheckRateStageEnum"] | components["schemas"]["BlankEnum"];
             passed: number;
             failed: number;
         };
+        /**
+         * @description * `text` - text
+         *     * `recording` - recording
+         *     * `listening` - listening
+         *     * `` -
+         * @enum {string}
+         */
+        CheckRateStageEnum: "text" | "recording" | "listening";
         Checkpoint: {
             /** @description below FINETUNED_FOLDER; its name in evaluations */
             readonly folder: string;
@@ -3069,6 +3120,23 @@ export interface components {
             bench_synthesizers?: {
                 [key: string]: string;
             };
+        };
+        DatedRejectionRate: {
+            check: string;
+            passed: number;
+            failed: number;
+            /**
+             * Format: double
+             * @description of single results that failed
+             */
+            rate: number;
+            /** @description Wilson, 95% */
+            interval: components["schemas"]["Interval"];
+            /**
+             * Format: date
+             * @description the first day of the period, in UTC
+             */
+            made_from: string;
         };
         Day: {
             /**
@@ -3971,7 +4039,7 @@ export interface components {
         };
         LanguageLoop: {
             language: string;
-            stage: components["schemas"]["StageEnum"];
+            stage: components["schemas"]["LanguageLoopStageEnum"];
             /** @description of the bench */
             items: number;
             untranslated: number;
@@ -4003,6 +4071,15 @@ export interface components {
             votes: number;
             votes_needed: number;
         };
+        /**
+         * @description * `untranslated` - Waits for translations
+         *     * `correcting` - Natives correct it
+         *     * `voicing` - What they corrected is voiced again
+         *     * `listening` - Natives hear it
+         *     * `heard` - Corrected, voiced and heard
+         * @enum {string}
+         */
+        LanguageLoopStageEnum: "untranslated" | "correcting" | "voicing" | "listening" | "heard";
         LanguageMemory: {
             language: string;
             /** @description texts from files */
@@ -5590,6 +5667,18 @@ export interface components {
             reason: string;
             excerpt: string;
         };
+        RejectionRate: {
+            check: string;
+            passed: number;
+            failed: number;
+            /**
+             * Format: double
+             * @description of single results that failed
+             */
+            rate: number;
+            /** @description Wilson, 95% */
+            interval: components["schemas"]["Interval"];
+        };
         Rejections: {
             checks: components["schemas"]["CheckRate"][];
             voices: components["schemas"]["VoiceRate"][];
@@ -6112,15 +6201,6 @@ export interface components {
             translation: components["schemas"]["RowTranslation"];
             recording: components["schemas"]["RowRecording"] | null;
         };
-        /**
-         * @description * `untranslated` - Waits for translations
-         *     * `correcting` - Natives correct it
-         *     * `voicing` - What they corrected is voiced again
-         *     * `listening` - Natives hear it
-         *     * `heard` - Corrected, voiced and heard
-         * @enum {string}
-         */
-        StageEnum: "untranslated" | "correcting" | "voicing" | "listening" | "heard";
         Standing: {
             system: string;
             engine: string;
@@ -8359,6 +8439,8 @@ export interface operations {
                 check: string;
                 /** @description The pagination cursor value. */
                 cursor?: string;
+                /** @description that made the text or the recording */
+                engine?: string;
                 language: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;
@@ -8377,6 +8459,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedFailingList"];
+                };
+            };
+        };
+    };
+    datasets_checks_rates_list: {
+        parameters: {
+            query?: {
+                /** @description without a field: numbers-lost */
+                check?: string;
+                /** @description that made the text or the recording */
+                engine?: string;
+                language?: string;
+                /**
+                 * @description * `text` - text
+                 *     * `recording` - recording
+                 *     * `listening` - listening
+                 */
+                stage?: "text" | "recording" | "listening";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectionRate"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_checks_times_list: {
+        parameters: {
+            query?: {
+                /** @description without a field: numbers-lost */
+                check?: string;
+                /** @description that made the text or the recording */
+                engine?: string;
+                language?: string;
+                /**
+                 * @description * `text` - text
+                 *     * `recording` - recording
+                 *     * `listening` - listening
+                 */
+                stage?: "text" | "recording" | "listening";
+                /**
+                 * @description * `day` - day
+                 *     * `week` - week
+                 */
+                step?: "day" | "week";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatedRejectionRate"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9046,6 +9215,8 @@ export interface operations {
     datasets_items_list: {
         parameters: {
             query?: {
+                /** @description That its text or recording fails: numbers-lost. */
+                check?: string;
                 /** @description The pagination cursor value. */
                 cursor?: string;
                 /** @description That spoke. */
@@ -9055,6 +9226,12 @@ export interface operations {
                 least_understood?: number;
                 /** @description Of the text or of the recording. */
                 licence?: string;
+                /** @description The engine that made what fails the check. */
+                made_by?: string;
+                /** @description The first day on which it was made, in UTC. */
+                made_since?: string;
+                /** @description The last such day. */
+                made_until?: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;
                 /** @description A part of the English question or the whole id. */

@@ -7,6 +7,7 @@ import { SaveChart } from "@/components/charts/SaveChart";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { Section } from "@/components/Section";
 import { useNumbers } from "@/lib/numbers";
+import { useServerWords } from "@/lib/server-words";
 
 import classes from "./CheckTable.module.css";
 import { type Chosen, pageOf } from "./filter";
@@ -21,6 +22,7 @@ interface Props {
 /** Checks by language: the share that fails, and the way to why. */
 export function CheckTable({ slug, chosen, rates }: Props) {
   const { t } = useTranslation();
+  const words = useServerWords();
   const title = t("checks.by_language");
   const names = new Map(useLanguages().map(({ code, name }) => [code, name]));
   const met = new Set([...rates.values()].flatMap((row) => [...row.keys()]));
@@ -46,14 +48,14 @@ export function CheckTable({ slug, chosen, rates }: Props) {
             {[...rates].map(([check, row]) => (
               <Table.Tr key={check}>
                 <Table.Th scope="row" className={classes.check ?? ""}>
-                  <bdi dir="ltr">{check}</bdi>
+                  <bdi>{words.check(check)}</bdi>
                 </Table.Th>
                 {languages.map((language) => (
                   <Table.Td key={language} ta="end" className={classes.cell ?? ""}>
                     <RateCell
                       rate={row.get(language)}
                       to={pageOf({ ...chosen, check, language })}
-                      label={`${check}, ${names.get(language) ?? language}`}
+                      label={`${words.check(check)}, ${names.get(language) ?? language}`}
                     />
                   </Table.Td>
                 ))}

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useLanguagesAmong } from "@/api/languages";
 import type { CheckRate } from "@/api/types";
 
+import { useServerWords } from "@/lib/server-words";
+
 import { type Chosen, stages } from "./filter";
 import { distinct } from "./rates";
 
@@ -17,13 +19,21 @@ interface Props {
 /** What the whole page is narrowed to. */
 export function Filters({ rates, chosen, onChange }: Props) {
   const { t } = useTranslation();
+  const words = useServerWords();
   const languages = useLanguagesAmong(distinct(rates.map(({ language }) => language)));
-  const plain = (values: string[]) => distinct(values).map((value) => ({ value, label: value }));
+  const named = (values: string[], nameOf = (value: string) => value) =>
+    distinct(values).map((value) => ({ value, label: nameOf(value) }));
   const fields: [keyof Chosen, { value: string; label: string }[]][] = [
     ["language", languages.map(({ code, name }) => ({ value: code, label: name }))],
-    ["engine", plain(rates.map(({ engine }) => engine))],
+    ["engine", named(rates.map(({ engine }) => engine))],
     ["stage", stages.map((value) => ({ value, label: t(`checks.stage_${value}`) }))],
-    ["check", plain(rates.map(({ check }) => check))],
+    [
+      "check",
+      named(
+        rates.map(({ check }) => check),
+        words.check,
+      ),
+    ],
   ];
   return (
     <Group align="flex-end">

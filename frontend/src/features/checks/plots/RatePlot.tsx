@@ -5,6 +5,7 @@ import { IntervalRows } from "@/components/charts/IntervalRows";
 import { Plot } from "@/components/charts/Plot";
 import { ticksTo } from "@/components/charts/ticks";
 import { useNumbers } from "@/lib/numbers";
+import { useServerWords } from "@/lib/server-words";
 
 import { type Chosen, itemsOf } from "../filter";
 import { useRateColumns, useRateWords } from "./use-rate-words";
@@ -20,6 +21,7 @@ export function RatePlot({ slug, chosen, rates }: Props) {
   const { t } = useTranslation();
   const { rate: write, count } = useNumbers();
   const { number, words } = useRateWords();
+  const { check: nameOf } = useServerWords();
   const columns = useRateColumns<RejectionRate>();
   const sorted = rates.toSorted((one, other) => other.rate - one.rate);
   const ticks = ticksTo(Math.max(0, ...rates.map(({ interval }) => interval.high)));
@@ -35,7 +37,7 @@ export function RatePlot({ slug, chosen, rates }: Props) {
           key: "check",
           title: t("checks.check"),
           value: ({ check }) => check,
-          show: ({ check }) => <bdi dir="ltr">{check}</bdi>,
+          show: ({ check }) => <bdi>{nameOf(check)}</bdi>,
         },
         ...columns,
       ]}
@@ -43,12 +45,12 @@ export function RatePlot({ slug, chosen, rates }: Props) {
       <IntervalRows
         rows={sorted.map((row) => ({
           key: row.check,
-          label: <bdi dir="ltr">{row.check}</bdi>,
+          label: <bdi>{nameOf(row.check)}</bdi>,
           note: t("checks.checked", { amount: count(row.failed + row.passed) }),
           value: row.rate,
           interval: row.interval,
           number: number(row),
-          words: words(row.check, row),
+          words: words(nameOf(row.check), row),
           ...(row.failed > 0 && { to: itemsOf(slug, chosen, { check: row.check }) }),
         }))}
         domain={[0, ticks.at(-1) ?? 1]}

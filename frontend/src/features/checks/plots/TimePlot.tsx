@@ -7,6 +7,7 @@ import { StepSelect } from "@/components/charts/StepSelect";
 import { ticksTo } from "@/components/charts/ticks";
 import { type Moment, TimeChart } from "@/components/charts/TimeChart";
 import { useNumbers } from "@/lib/numbers";
+import { useServerWords } from "@/lib/server-words";
 import { lastDayOf, useDays } from "@/lib/use-days";
 
 import { useTimes } from "../api/get-rates";
@@ -30,6 +31,7 @@ export function TimePlot({ slug, chosen, step, onStep }: Props) {
   const { rate: write } = useNumbers();
   const rows = useTimes(slug, chosen, step) ?? [];
   const { periods, shown, left } = seriesOf(rows, CHARTS);
+  const { check: nameOf } = useServerWords();
   const momentOf = useMoments(slug, chosen, step);
   const highest = shown.flatMap(({ rates }) => rates.map((row) => row?.interval.high ?? 0));
   return (
@@ -47,7 +49,7 @@ export function TimePlot({ slug, chosen, step, onStep }: Props) {
         {shown.map((series) => (
           <div key={series.check}>
             <Text fw={600}>
-              <bdi dir="ltr">{series.check}</bdi>
+              <bdi>{nameOf(series.check)}</bdi>
             </Text>
             <TimeChart
               moments={periods.map((period, at) => momentOf(series, period, at))}
@@ -71,10 +73,11 @@ export function TimePlot({ slug, chosen, step, onStep }: Props) {
 function useMoments(slug: string, chosen: Chosen, step: Step) {
   const { t } = useTranslation();
   const day = useDays();
+  const { check: nameOf } = useServerWords();
   const { words } = useRateWords();
   return ({ check, rates }: Series, period: string, at: number): Moment => {
     const row = rates[at];
-    const name = `${check}, ${day.period(period, step)}`;
+    const name = `${nameOf(check)}, ${day.period(period, step)}`;
     const days = { since: period, until: lastDayOf(period, step) };
     return {
       key: period,
@@ -89,6 +92,7 @@ function useMoments(slug: string, chosen: Chosen, step: Step) {
 
 function useColumns(): Column<DatedRejectionRate>[] {
   const { t } = useTranslation();
+  const { check: nameOf } = useServerWords();
   const numbers = useRateColumns<DatedRejectionRate>();
   return [
     { key: "from", title: t("checks.column_from"), value: ({ made_from }) => made_from },
@@ -96,7 +100,7 @@ function useColumns(): Column<DatedRejectionRate>[] {
       key: "check",
       title: t("checks.check"),
       value: ({ check }) => check,
-      show: ({ check }) => <bdi dir="ltr">{check}</bdi>,
+      show: ({ check }) => <bdi>{nameOf(check)}</bdi>,
     },
     ...numbers,
   ];
