@@ -7,12 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from accounts.enums import Role, Scope
@@ -31,7 +33,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WITHIN_S = 20
 PLACES = 2
 OTHERS = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
-AND application_name = 'multispeech' AND pid <> pg_backend_pid()"""
+AND application_name = 'multispeech' AND pid <> pg_backend_pid() AND backend_start > %s"""
 
 
 class Web:
@@ -169,22 +171,28 @@ def is_told_of(web: Web, dataset: Dataset, key: str) -> bool:
 
 
 def test_streams_wait_without_a_connection_to_the_database(
-    web: Web, dataset: Dataset, key: str
+    tmp_path: Path, dataset: Dataset, key: str
 ) -> None:
+    """On a server of its own: what it answers at once keeps its connection for the next request."""
     make_job(dataset)
-    streams = take_places(web, dataset, key)
-    for stream in streams:
-        next_job(stream)
+    begun = timezone.now()
+    server = Web(tmp_path)
+    try:
+        streams = [server.listen(dataset, key) for _ in range(PLACES)]
+        for stream in streams:
+            next_job(stream)
+        until(lambda: connections_since(begun) <= 1)  # of the one who looks for all of them
+        for stream in streams:
+            stream.close()
+    finally:
+        server.process.stop()
 
-    def others() -> int:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_stat_clear_snapshot()")
-            cursor.execute(OTHERS)
-            return int(cursor.fetchone()[0])
 
-    until(lambda: others() <= 1)  # of the one who looks for all of them
-    for stream in streams:
-        stream.close()
+def connections_since(begun: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(OTHERS, [begun])
+        return int(cursor.fetchone()[0])
 
 
 def test_server_that_is_told_to_stop_waits_for_no_stream(
