@@ -30,7 +30,7 @@ export function LanguageMatrix({ slug, overview, benchmark }: Props) {
         <Table
           className={classes.table ?? ""}
           withRowBorders={false}
-          horizontalSpacing="xs"
+          horizontalSpacing={6}
           verticalSpacing={6}
         >
           <Head columns={columns} />

@@ -24,7 +24,9 @@ export function useOpinionWords(): OpinionWords {
   };
   const shares = ({ histogram }: ScaleSummary) => {
     const whole = histogram.reduce((sum, votes) => sum + votes, 0);
-    return histogram.map((votes, at) => `${at + 1}: ${share(votes, whole)}`).join(t("common.comma"));
+    return histogram
+      .map((votes, at) => `${at + 1}: ${share(votes, whole)}`)
+      .join(t("common.comma"));
   };
   const long = (row: StatisticsRow, scale: Scale, language: string) => {
     const summary = row[scale];

@@ -65,7 +65,9 @@ function Foreseen({ estimate, reads }: { estimate: TrainingEstimate; reads: bool
       <Assumed estimate={estimate} />
       {reads && <Text size="sm">{t("training.exports_first")}</Text>}
       {estimate.unknown.length > 0 && (
-        <Text size="sm">{t("training.unmeasured", { sources: estimate.unknown.join(t("common.comma")) })}</Text>
+        <Text size="sm">
+          {t("training.unmeasured", { sources: estimate.unknown.join(t("common.comma")) })}
+        </Text>
       )}
       <div>
         <Disclosure label={t("training.hours_by_language")}>
