@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { ApiError, NetworkError } from "./errors";
 import { asOneStart } from "./start-keys";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const answers = (): Promise<unknown> => Promise.resolve("started");
 
@@ -22,6 +25,8 @@ test.each([
   ["no answer came", new NetworkError("away")],
   ["the person left", new DOMException("Cancelled.", "AbortError")],
   ["a proxy gave up", new ApiError(504, "unreadable", "504")],
+  ["one must sign in again", new ApiError(401, "not_authenticated", "Sign in.")],
+  ["too much was asked", new ApiError(429, "throttled", "Later.")],
   ["the first one is under way", new ApiError(409, "still_starting", "Wait.")],
 ])("sent again it is the same start where %s", async (_, error) => {
   const url = `/jobs/${error.message}`;
@@ -31,12 +36,28 @@ test.each([
 });
 
 test.each([
-  ["it was started", answers],
   ["it was refused", fails(new ApiError(400, "invalid", "No."))],
   ["it runs already", fails(new ApiError(409, "job_already_running", "Wait."))],
 ])("it is another start after %s", async (_, end) => {
   const first = await keyOf("/jobs/", { kind: "check" }, end);
   expect(await keyOf("/jobs/", { kind: "check" })).not.toBe(first);
+});
+
+test("it is another start once it was started, but for the second click of a double one", async () => {
+  const first = await keyOf("/jobs/", { kind: "check" }, answers);
+  vi.advanceTimersByTime(1_000);
+  expect(await keyOf("/jobs/", { kind: "check" })).toBe(first);
+  vi.advanceTimersByTime(4_000);
+  expect(await keyOf("/jobs/", { kind: "check" })).not.toBe(first);
+});
+
+test("who comes back after a quarter of an hour means another start", async () => {
+  const away = fails(new NetworkError("away"));
+  const first = await keyOf("/late/", undefined, away);
+  vi.advanceTimersByTime(14 * 60_000);
+  expect(await keyOf("/late/", undefined, away)).toBe(first);
+  vi.advanceTimersByTime(16 * 60_000);
+  expect(await keyOf("/late/", undefined)).not.toBe(first);
 });
 
 test("what is asked for otherwise, or of another address, is another start", async () => {

@@ -8,9 +8,13 @@ import { ApiError } from "./errors";
 
 const PREFIX = "start:";
 /** Who comes back later than this means a new start. */
-const FORGOTTEN_MS = 15 * 60_000;
+const UNANSWERED_MS = 15 * 60_000;
+/** A press so soon after the answer is the second click of a double one. */
+const DOUBLE_CLICK_MS = 3_000;
 /** Where the browser keeps nothing, the page does. */
-const here = new Map<string, string>();
+const here = new Map<string, Record<string, unknown>>();
+/** Who must sign in again, or come later, was told nothing of the start. */
+const SAY_NOTHING = new Set([401, 403, 408, 429]);
 
 /** A short name for what is asked of an address. Files count by name, size and age. */
 function orderName(url: string, body: unknown): string {
@@ -34,19 +38,27 @@ function digest(text: string): string {
 }
 
 /** The key of an order: the one it was sent with before, or a new one. */
-function keyOf(name: string, now = Date.now()): string {
-  remembered(PREFIX)
-    .filter((kept) => ageOf(kept, now) > FORGOTTEN_MS)
-    .forEach(forget);
-  const kept = recallObject(name)?.["key"] ?? here.get(name);
-  const key = typeof kept === "string" ? kept : newKey();
-  if (!remember(name, JSON.stringify({ key, at: now }))) here.set(name, key);
+function keyOf(name: string): string {
+  [...remembered(PREFIX), ...here.keys()].filter(isOver).forEach(settle);
+  const key = keptOf(name)?.["key"];
+  return keep(name, typeof key === "string" ? key : newKey(), UNANSWERED_MS);
+}
+
+function keep(name: string, key: string, forMs: number): string {
+  const kept = { key, until: Date.now() + forMs };
+  if (!remember(name, JSON.stringify(kept))) here.set(name, kept);
   return key;
 }
 
-function ageOf(name: string, now: number): number {
-  const at = recallObject(name)?.["at"];
-  return typeof at === "number" && at <= now ? now - at : Infinity;
+function keptOf(name: string): Record<string, unknown> | undefined {
+  return recallObject(name) ?? here.get(name);
+}
+
+/** Also where the clock was set back since. */
+function isOver(name: string): boolean {
+  const until = keptOf(name)?.["until"];
+  const left = typeof until === "number" ? until - Date.now() : 0;
+  return left <= 0 || left > UNANSWERED_MS;
 }
 
 /** `crypto.randomUUID` is there only where the page came over https. */
@@ -56,7 +68,7 @@ function newKey(): string {
   );
 }
 
-/** Its start is known, or known not to have happened: the next one is another. */
+/** The next one is another start. */
 function settle(name: string): void {
   forget(name);
   here.delete(name);
@@ -64,7 +76,8 @@ function settle(name: string): void {
 
 /**
  * Sends a start under its key until an answer comes: a second press, a reload and another tab ask for
- * the same start. A server in trouble and one that is still at it have not answered.
+ * the same start, as does the second click of a double one that the answer overtook. A server in
+ * trouble and one that is still at it have not answered.
  */
 export async function asOneStart(
   url: string,
@@ -72,13 +85,23 @@ export async function asOneStart(
   sendUnder: (key: string) => Promise<unknown>,
 ): Promise<unknown> {
   const name = orderName(url, body);
+  const key = keyOf(name);
   try {
-    const answer = await sendUnder(keyOf(name));
-    settle(name);
+    const answer = await sendUnder(key);
+    keep(name, key, DOUBLE_CLICK_MS);
     return answer;
   } catch (error) {
-    const refused = error instanceof ApiError && error.status < 500;
-    if (refused && error.code !== "still_starting") settle(name);
+    if (isRefused(error)) settle(name);
+    else keep(name, key, UNANSWERED_MS); // from now on: a large file may have taken long
     throw error;
   }
+}
+
+function isRefused(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    error.status < 500 &&
+    !SAY_NOTHING.has(error.status) &&
+    error.code !== "still_starting"
+  );
 }
