@@ -26,8 +26,9 @@ export function useJobForm(slug: string, wish: NewJob, complete = true) {
   });
   const refusal = complete ? refused : null;
   // What came of an order says nothing about another.
-  const error = begun.order === order ? begun.error : null;
-  const isUnderWay = begun.order === order && job !== undefined && isOpen(job);
+  const isThis = JSON.stringify(begun.order) === JSON.stringify(order);
+  const error = isThis ? begun.error : null;
+  const isUnderWay = isThis && job !== undefined && isOpen(job);
   const told = settled === order && data !== undefined && !isPlaceholderData;
   // Nothing starts before the manager could read what it will do. A refused estimate says why.
   const ready = complete && told && refusal === null && data.units > 0;
