@@ -47,7 +47,7 @@ class Rejected:
         conditions = {
             "engine": self.made_by or None,
             "created_at__gte": self.made_since and _midnight(self.made_since),
-            "created_at__lt": self.made_until and _midnight(self.made_until + timedelta(days=1)),
+            "created_at__lt": self.made_until and _midnight_after(self.made_until),
         }
         return {f"{path}{name}": value for name, value in conditions.items() if value is not None}
 
@@ -109,3 +109,8 @@ def _items(dataset: Dataset, asked: Rejected, language: str) -> QuerySet[Any, An
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
+
+
+def _midnight_after(day: date) -> datetime | None:
+    """None after the last day that there is."""
+    return _midnight(day + timedelta(days=1)) if day < date.max else None

@@ -64,6 +64,7 @@ def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
         ({"check": "clipping"}, {"sound"}),
         ({"check": "clipping", "made_since": "2026-11-09", "made_until": "2026-11-09"}, {"sound"}),
         ({"check": "clipping", "made_until": "2026-11-08"}, set()),
+        ({"check": "clipping", "made_until": "9999-12-31"}, {"sound"}),
         ({"check": "clipping", "language": "hin"}, set()),
         ({"check": "clipping", "stage": "voiced", "split": "bench"}, {"sound"}),
         ({"check": "no-such-check"}, set()),
