@@ -18,7 +18,7 @@ from generation.checks import CheckOutcome
 from generation.judging import judge_checks
 from generation.recount import find_differences
 from generation.reports import merge_reports, subject_of
-from jobs.counts import Key, Metric, Tally, read_counts
+from jobs.counts import Key, Metric, Tally, read_counts, record_counts
 from jobs.models import Count
 from tests.conftest import ClientFor
 from tests.factories import (
@@ -202,6 +202,18 @@ def test_datasets_from_before_days_were_counted_get_theirs(dataset: Dataset) -> 
 
     assert find_differences(dataset.pk) == find_differences(other.pk) == []
     assert not Count.objects.exclude(day="").exclude(metric__startswith="daily_").exists()
+
+
+def test_counts_that_are_wrong_are_left_out_until_they_are_mended(
+    client: APIClient, dataset: Dataset
+) -> None:
+    shown = times(client, dataset)
+    day = {"language": "ara", "engine": "translation-memory", "name": "empty", "day": "2026-11-20"}
+    for metric, amount in ((Metric.DAILY_PASSED, -1), (Metric.DAILY_FAILED, 1)):
+        record_counts(dataset.pk, Counter({Key(metric, **{**day, "name": "wrong"}): -1}))
+        record_counts(dataset.pk, Counter({Key(metric, **day): amount}))
+    added = [row for row in times(client, dataset) if row not in shown]
+    assert added == [("2026-11-16", "empty", 0, 1)]
 
 
 def test_rates_refuse_a_stage_that_is_none(client: APIClient, dataset: Dataset) -> None:
