@@ -11,7 +11,12 @@ export const everything: Chosen = { language: "", engine: "", stage: "", check: 
 export const plain = { ...everything, step: "week" };
 
 export function chosenOf({ language, engine, stage, check }: Chosen): Chosen {
-  return { language, engine, stage, check };
+  return { language, engine, stage: stageOf(stage) ?? "", check };
+}
+
+/** A link may name one that there is not. */
+function stageOf(stage: string) {
+  return stages.find((one) => one === stage);
 }
 
 export function stepOf(step: string): Step {
@@ -20,7 +25,7 @@ export function stepOf(step: string): Step {
 
 /** As the API takes it. */
 export function queryOf({ language, engine, stage, check }: Chosen) {
-  const known = stages.find((one) => one === stage);
+  const known = stageOf(stage);
   return { language, engine, check, ...(known && { stage: known }) };
 }
 

@@ -6,6 +6,7 @@ import { type Column, Plot } from "@/components/charts/Plot";
 import { StepSelect } from "@/components/charts/StepSelect";
 import { ticksTo } from "@/components/charts/ticks";
 import { type Moment, TimeChart } from "@/components/charts/TimeChart";
+import { Loading } from "@/components/Loading";
 import { useNumbers } from "@/lib/numbers";
 import { useServerWords } from "@/lib/server-words";
 import { lastDayOf, useDays } from "@/lib/use-days";
@@ -29,7 +30,8 @@ const CHARTS = 6;
 export function TimePlot({ slug, chosen, step, onStep }: Props) {
   const { t } = useTranslation();
   const { rate: write } = useNumbers();
-  const rows = useTimes(slug, chosen, step) ?? [];
+  const times = useTimes(slug, chosen, step);
+  const rows = times ?? [];
   const { periods, shown, left } = seriesOf(rows, CHARTS);
   const { check: nameOf } = useServerWords();
   const momentOf = useMoments(slug, chosen, step);
@@ -44,7 +46,8 @@ export function TimePlot({ slug, chosen, step, onStep }: Props) {
       columns={useColumns()}
       controls={<StepSelect value={step} onChange={onStep} />}
     >
-      {shown.length === 0 && <Text>{t("checks.times_none")}</Text>}
+      {times === undefined && <Loading />}
+      {times !== undefined && shown.length === 0 && <Text>{t("checks.times_none")}</Text>}
       <SimpleGrid cols={{ base: 1, md: shown.length > 1 ? 2 : 1 }}>
         {shown.map((series) => (
           <div key={series.check}>
