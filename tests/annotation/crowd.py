@@ -24,6 +24,7 @@ class CrowdMember:
         self.user = user
         self.place = {"campaign": campaign.pk, "language": "ara"}
         self._line = http.client.HTTPConnection(urlsplit(url).netloc, timeout=120)
+        self._line.connect()  # one after the other: ten may wait at the server's door, no more
         self._headers = {
             "Content-Type": "application/json",
             "Cookie": f"sessionid={browser.cookies['sessionid'].value}; csrftoken={CSRF}",

@@ -5,8 +5,9 @@ daily limit. Nothing here asks the services; what came of it is read from the da
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from functools import partial
 from threading import Lock
@@ -55,9 +56,16 @@ def campaign() -> Campaign:
 def test_fifty_clients_finish_a_campaign_and_escape_nothing(
     campaign: Campaign, live_server: LiveServer
 ) -> None:
-    def member() -> CrowdMember:
-        return CrowdMember(live_server.url, join(campaign), campaign)
+    with ExitStack() as signed_in:
 
+        def member() -> CrowdMember:
+            one = CrowdMember(live_server.url, join(campaign), campaign)
+            return signed_in.enter_context(closing(one))
+
+        let_a_crowd_in(campaign, member)
+
+
+def let_a_crowd_in(campaign: Campaign, member: Callable[[], CrowdMember]) -> None:
     greedy, sleeper, crowd = member(), member(), [member() for _ in range(RATERS)]
     enter(greedy)
     enter(sleeper)
@@ -72,8 +80,6 @@ def test_fifty_clients_finish_a_campaign_and_escape_nothing(
     expect_nobody_escaped(
         campaign, careless={one.user.pk for one in [greedy, sleeper, *crowd] if is_careless(one)}
     )
-    for one in (greedy, sleeper, *crowd):
-        one.close()
 
 
 def take_part(member: CrowdMember, *, foreign: int) -> None:
