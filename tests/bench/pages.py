@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from annotation.models import Campaign
 from catalog.models import Dataset
+from config.loaded import keep_what_is_loaded
 from generation.checks import AUDIO_RULES, TEXT_RULES
 from jobs.enums import JobState
 from jobs.models import Job
@@ -54,6 +55,7 @@ def measure_pages(dataset: Dataset, slow: dict[str, SlowQuery] | None = None) ->
     """`slow` collects the slowest run of every statement, for a look at its plan."""
     collected = {} if slow is None else slow
     manager, rater = Client(), Client()
+    keep_what_is_loaded()  # as the web server does
     manager.force_login(User.objects.get(username=MANAGER))
     rater.force_login(User.objects.get(username=RATERS[0]))
     return [_measure(page, rater if page.rater else manager, collected) for page in _pages(dataset)]
