@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import Exact
 
-from annotation.enums import Verdict
+from annotation.enums import CampaignKind, Verdict
 from annotation.models import Correction, Task
 from catalog.models import Dataset
 from corpus.models import Recording
@@ -57,11 +57,6 @@ def only_few(items: QuerySet[Any], amount: int, found: QuerySet[Any, Any]) -> Qu
     if amount == 0:
         return items.none()
     return items if amount > _FEW else items.filter(pk__in=found)
-
-
-def reviews(dataset: Dataset) -> QuerySet[Correction]:
-    """What natives said last of texts, whether or not those are current."""
-    return _settled().filter(translation__dataset=dataset)
 
 
 def is_rated() -> Q:
@@ -163,10 +158,14 @@ def _rated_items(dataset: Dataset, language: str) -> QuerySet[Any, Any]:
 
 
 def _reviewed_items(dataset: Dataset, language: str) -> QuerySet[Any, Any]:
-    said = reviews(dataset)
-    if language:
-        said = said.filter(translation__language=language)
-    return said.values("translation__item").distinct()
+    """By their tasks: corrections know their language by way of all texts only."""
+    answered = Task.objects.filter(
+        campaign__dataset=dataset,
+        campaign__kind=CampaignKind.CORRECTION,
+        answered__gt=0,  # as the index of answered tasks has it
+        **_in(language),
+    )
+    return items_of(answered)
 
 
 _LISTS = {
