@@ -35,8 +35,8 @@ class Rating(Answer):
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="ratings")
     recording = models.ForeignKey(
-        Recording, on_delete=models.PROTECT, null=True, related_name="ratings"
-    )
+        Recording, on_delete=models.PROTECT, null=True, related_name="ratings", db_index=False
+    )  # rating_scores begins with it
     naturalness = models.PositiveSmallIntegerField()
     understood = models.PositiveSmallIntegerField()
 
@@ -50,6 +50,14 @@ class Rating(Answer):
                 condition=Q(naturalness__range=(1, 5)) & Q(understood__range=(1, 5)),
                 name="scores_are_1_to_5",
             ),
+        ]
+        indexes = [
+            # With all that a mean needs: those of many clips are taken at once.
+            models.Index(
+                fields=["recording"],
+                include=["naturalness", "understood", "withdrawn_at"],
+                name="rating_scores",
+            )
         ]
 
     def __str__(self) -> str:
