@@ -1,8 +1,16 @@
 import { QueryErrorResetBoundary } from "@tanstack/react-query";
 import { Component, Suspense, type ReactNode } from "react";
 
+import { NetworkError } from "@/api/client";
+
 import { ErrorNote } from "./ErrorNote";
 import { Loading } from "./Loading";
+
+/**
+ * A page's own files can't be had: the studio can't be reached, or was updated since this window
+ * opened and has others now.
+ */
+export class PageMissingError extends NetworkError {}
 
 interface CatcherProps {
   children: ReactNode;
@@ -17,6 +25,7 @@ class Catcher extends Component<CatcherProps, { error: Error | null }> {
   }
 
   readonly retry = () => {
+    if (this.state.error instanceof PageMissingError) location.reload();
     this.props.onRetry();
     this.setState({ error: null });
   };

@@ -34,13 +34,14 @@ function preferred(): string {
 async function load(room: Room, tag: string): Promise<void> {
   const name = `${room} ${tag}`;
   if (loaded.has(name)) return;
-  i18next.addResourceBundle(tag, "translation", await loadLocale(room, tag), true, true);
+  const words = await loadLocale(room, tag);
+  if (words === null) return load(room, "en");
+  i18next.addResourceBundle(tag, "translation", words, true, true);
   loaded.add(name);
 }
 
-async function loadRooms(...tags: string[]): Promise<void> {
-  const wanted = tags.flatMap((tag) => Array.from(rooms, (room) => load(room, tag)));
-  await Promise.all(wanted);
+async function loadRooms(tag: string): Promise<void> {
+  await Promise.all(Array.from(rooms, (room) => load(room, tag)));
 }
 
 function applyToDocument(tag: string): void {
@@ -58,14 +59,14 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false },
     returnEmptyString: false,
   });
-  await loadRooms("en", tag);
+  await loadRooms(tag);
   applyToDocument(tag);
 }
 
 /** Fetches the words of a room before it opens. */
 export async function loadWords(room: Room): Promise<void> {
   rooms.add(room);
-  await loadRooms("en", asked);
+  await loadRooms(asked);
 }
 
 /** Keeps the person's own choice in this browser. */

@@ -1,7 +1,7 @@
 /**
  * The languages the interface speaks. `rater/` holds one file for each language of the project,
  * with the words of the rooms everyone enters; `console/` the words of managers and researchers.
- * What a file lacks falls back to English.
+ * A file that is there is whole; where there is none, the room speaks English.
  */
 import table from "./languages.json";
 
@@ -42,7 +42,7 @@ type Words = Record<string, unknown>;
 
 const files = import.meta.glob<{ default: Words }>("./{rater,console}/*.json");
 
-/** The words of a room; none where nobody has translated it. */
-export async function loadLocale(room: Room, tag: string): Promise<Words> {
-  return (await files[`./${room}/${tag}.json`]?.())?.default ?? {};
+/** The words of a room; null where nobody has translated it. */
+export async function loadLocale(room: Room, tag: string): Promise<Words | null> {
+  return (await files[`./${room}/${tag}.json`]?.())?.default ?? null;
 }

@@ -2,44 +2,52 @@ import { Navigate, Route, Routes } from "react-router";
 
 import { useDatasets } from "@/api/datasets";
 import { useUser } from "@/api/session";
-import { AnswersPage } from "@/features/answers/AnswersPage";
-import { AsidePage } from "@/features/aside/AsidePage";
-import { BenchmarkPage } from "@/features/benchmarks/BenchmarkPage";
-import { BenchmarksPage } from "@/features/benchmarks/BenchmarksPage";
-import { QuestionsPage } from "@/features/benchmarks/viewer/QuestionsPage";
-import { ViewerPage } from "@/features/benchmarks/viewer/ViewerPage";
-import { CampaignsPage } from "@/features/campaigns/CampaignsPage";
-import { ChecksPage } from "@/features/checks/ChecksPage";
-import { CorrectionsPage } from "@/features/corrections/CorrectionsPage";
-import { ListPage as CorrectionListPage } from "@/features/corrections/list/ListPage";
-import { DatasetsPage } from "@/features/datasets/DatasetsPage";
-import { SettingsPage } from "@/features/datasets/SettingsPage";
-import { DuplicatesPage } from "@/features/duplicates/DuplicatesPage";
-import { ImportPage } from "@/features/imports/ImportPage";
-import { ItemPage } from "@/features/items/ItemPage";
-import { ItemsPage } from "@/features/items/ItemsPage";
-import { JobPage } from "@/features/jobs/JobPage";
-import { JobsPage } from "@/features/jobs/JobsPage";
-import { WorkPage } from "@/features/jobs/work/WorkPage";
 import { RunningJobs } from "@/features/jobs/RunningJobs";
-import { ControlsPage } from "@/features/controls/ControlsPage";
-import { MemoryPage } from "@/features/memory/MemoryPage";
-import { ModelsPage } from "@/features/models/ModelsPage";
-import { OverviewPage } from "@/features/overview/OverviewPage";
-import { PeoplePage } from "@/features/people/PeoplePage";
-import { QualityPage } from "@/features/quality/QualityPage";
-import { RatersPage } from "@/features/raters/RatersPage";
-import { RecruitPage } from "@/features/recruit/RecruitPage";
-import { ReleasePage } from "@/features/releases/ReleasePage";
-import { ReleasesPage } from "@/features/releases/ReleasesPage";
-import { SplitsPage } from "@/features/splits/SplitsPage";
 import { StoragePanel } from "@/features/storage/StoragePanel";
-import { TokensPage } from "@/features/tokens/TokensPage";
-import { TrainingPage } from "@/features/training/TrainingPage";
-import { TrainingsPage } from "@/features/training/TrainingsPage";
-import { VoicesPage } from "@/features/voices/VoicesPage";
 
 import { ConsoleShell } from "../shell/ConsoleShell";
+import { page } from "./page";
+
+const AnswersPage = page("AnswersPage", () => import("@/features/answers/AnswersPage"));
+const AsidePage = page("AsidePage", () => import("@/features/aside/AsidePage"));
+const BenchmarkPage = page("BenchmarkPage", () => import("@/features/benchmarks/BenchmarkPage"));
+const BenchmarksPage = page("BenchmarksPage", () => import("@/features/benchmarks/BenchmarksPage"));
+const QuestionsPage = page(
+  "QuestionsPage",
+  () => import("@/features/benchmarks/viewer/QuestionsPage"),
+);
+const ViewerPage = page("ViewerPage", () => import("@/features/benchmarks/viewer/ViewerPage"));
+const CampaignsPage = page("CampaignsPage", () => import("@/features/campaigns/CampaignsPage"));
+const ChecksPage = page("ChecksPage", () => import("@/features/checks/ChecksPage"));
+const CorrectionsPage = page(
+  "CorrectionsPage",
+  () => import("@/features/corrections/CorrectionsPage"),
+);
+const CorrectionListPage = page("ListPage", () => import("@/features/corrections/list/ListPage"));
+const DatasetsPage = page("DatasetsPage", () => import("@/features/datasets/DatasetsPage"));
+const SettingsPage = page("SettingsPage", () => import("@/features/datasets/SettingsPage"));
+const DuplicatesPage = page("DuplicatesPage", () => import("@/features/duplicates/DuplicatesPage"));
+const ImportPage = page("ImportPage", () => import("@/features/imports/ImportPage"));
+const ItemPage = page("ItemPage", () => import("@/features/items/ItemPage"));
+const ItemsPage = page("ItemsPage", () => import("@/features/items/ItemsPage"));
+const JobPage = page("JobPage", () => import("@/features/jobs/JobPage"));
+const JobsPage = page("JobsPage", () => import("@/features/jobs/JobsPage"));
+const WorkPage = page("WorkPage", () => import("@/features/jobs/work/WorkPage"));
+const ControlsPage = page("ControlsPage", () => import("@/features/controls/ControlsPage"));
+const MemoryPage = page("MemoryPage", () => import("@/features/memory/MemoryPage"));
+const ModelsPage = page("ModelsPage", () => import("@/features/models/ModelsPage"));
+const OverviewPage = page("OverviewPage", () => import("@/features/overview/OverviewPage"));
+const PeoplePage = page("PeoplePage", () => import("@/features/people/PeoplePage"));
+const QualityPage = page("QualityPage", () => import("@/features/quality/QualityPage"));
+const RatersPage = page("RatersPage", () => import("@/features/raters/RatersPage"));
+const RecruitPage = page("RecruitPage", () => import("@/features/recruit/RecruitPage"));
+const ReleasePage = page("ReleasePage", () => import("@/features/releases/ReleasePage"));
+const ReleasesPage = page("ReleasesPage", () => import("@/features/releases/ReleasesPage"));
+const SplitsPage = page("SplitsPage", () => import("@/features/splits/SplitsPage"));
+const TokensPage = page("TokensPage", () => import("@/features/tokens/TokensPage"));
+const TrainingPage = page("TrainingPage", () => import("@/features/training/TrainingPage"));
+const TrainingsPage = page("TrainingsPage", () => import("@/features/training/TrainingsPage"));
+const VoicesPage = page("VoicesPage", () => import("@/features/voices/VoicesPage"));
 
 /** The rooms of managers and researchers. */
 export default function Console() {
