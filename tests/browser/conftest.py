@@ -35,6 +35,18 @@ SETTLE = """() => Promise.race([
     new Promise((go) => setTimeout(go, 3000))])"""
 
 
+# How far what was there already moved while the rest came, as browsers score it; none of it is
+# anybody's doing.
+WATCH_JUMPS = """
+window.jumps = [];
+new PerformanceObserver((list) => {
+  for (const each of list.getEntries()) {
+    if (!each.hadRecentInput) window.jumps.push(each.value);
+  }
+}).observe({type: "layout-shift", buffered: true});
+"""
+MOST_JUMPS = 0.1
+
 # Clips are heard faster than people hear; the server of the tests allows it.
 HURRY = """
 const play = HTMLMediaElement.prototype.play;
@@ -96,6 +108,11 @@ class Visit:
         wider = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         return [f"{wider} px wider than the window"] if wider > 0 else []
 
+    def jumps(self) -> list[str]:
+        """Says so where the page jumped while it loaded."""
+        score = self.page.evaluate("window.jumps.reduce((sum, each) => sum + each, 0)")
+        return [f"jumped by {score:.2f}"] if score >= MOST_JUMPS else []
+
 
 SignIn = Callable[..., Visit]
 KeptSessions = dict[str, Any]
@@ -123,6 +140,7 @@ def sign_in(
         )
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(HURRY)
+        context.add_init_script(WATCH_JUMPS)
         contexts.append(context)
         visit = Visit(context.new_page(), [])
         visit.page.on("console", lambda message: _note(visit, message))

@@ -6,6 +6,9 @@ import { useLanguages } from "@/api/languages";
 import { type Choice, useChoices } from "./api/choices";
 import type { Chosen } from "./filter";
 
+/** Not that of the longest choice: nothing moves when the choices come. Two fit on a phone. */
+export const FILTER_WIDTH = { base: "10.25rem", sm: "12rem" };
+
 interface Props {
   slug: string;
   chosen: Chosen;
@@ -28,6 +31,7 @@ export function Filters({ slug, chosen, onChange }: Props) {
       {fields.map(([name, choices]) => (
         <NativeSelect
           key={name}
+          w={FILTER_WIDTH}
           label={t(`corrections.filter_${name}`)}
           value={chosen[name]}
           data={[{ value: "", label: t("common.all") }, ...withChosen(choices, chosen[name])]}

@@ -27,11 +27,17 @@ export function PeoplePage() {
           error={members.isFetchNextPageError ? null : members.error}
           onRetry={() => void members.refetch()}
         />
-        {members.isPending ? <Loading /> : <PeopleTable people={people} />}
-        <ShowMore list={members} shown={people.length} />
-        <History slug={slug} of="member" label={t("history.members")} />
-        <History slug={slug} of="person" label={t("history.people")} />
-        <History slug={slug} of="token" label={t("history.tokens")} />
+        {members.isPending ? (
+          <Loading />
+        ) : (
+          <>
+            <PeopleTable people={people} />
+            <ShowMore list={members} shown={people.length} />
+            <History slug={slug} of="member" label={t("history.members")} />
+            <History slug={slug} of="person" label={t("history.people")} />
+            <History slug={slug} of="token" label={t("history.tokens")} />
+          </>
+        )}
       </Stack>
     </>
   );

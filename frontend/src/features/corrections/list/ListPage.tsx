@@ -11,7 +11,7 @@ import { useDays } from "@/lib/use-days";
 
 import { useList } from "../api/list";
 import { type Chosen, chosenOf, kinds, type Narrowed, verdicts, wholeList } from "../filter";
-import { Filters } from "../Filters";
+import { FILTER_WIDTH, Filters } from "../Filters";
 import { CorrectionCard } from "./CorrectionCard";
 
 /** The corrections behind a number, each with both its texts. */
@@ -58,12 +58,14 @@ function Narrowing({ filter, onChange }: Props) {
   return (
     <>
       <NativeSelect
+        w={FILTER_WIDTH}
         label={t("corrections.filter_verdict")}
         value={filter.verdict}
         data={[all, ...verdicts.map((value) => ({ value, label: t(`corrections.${value}`) }))]}
         onChange={(event) => onChange({ verdict: event.currentTarget.value })}
       />
       <NativeSelect
+        w={FILTER_WIDTH}
         label={t("corrections.filter_kind")}
         value={filter.kind}
         data={[all, ...kinds.map((value) => ({ value, label: t(`corrections.kind_${value}`) }))]}
