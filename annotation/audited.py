@@ -44,4 +44,13 @@ STUDY = Audited(
     hidden=_MADE | {"campaign", "study_id"},
     told=("language", "sessions", "failed_checks_to_reject"),
 )
-AUDITED = (CAMPAIGN, PROTOCOL, CONNECTION, PROJECT, INVITE, STUDY)
+BENCH_LOOP = Audited(
+    name="bench_loop",
+    events=apps.get_model("annotation", "BenchLoopEvent"),
+    dataset="correction__dataset",
+    title=lambda event: str(event.correction.name),
+    hidden=frozenset({"correction", "created_at"}),
+    told=("votes_per_item",),
+    related=("correction",),
+)
+AUDITED = (CAMPAIGN, PROTOCOL, CONNECTION, PROJECT, INVITE, STUDY, BENCH_LOOP)

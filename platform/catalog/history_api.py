@@ -28,7 +28,9 @@ class ChangeSerializer(serializers.Serializer[Any]):
 class HistoryEventSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     at = serializers.DateTimeField()
-    what = serializers.ChoiceField(["insert", "update", "delete"])
+    what = serializers.ChoiceField(
+        ["insert", "update", "delete", "again"], help_text="again: asked for what is still missing"
+    )
     object_id = serializers.IntegerField()
     title = serializers.CharField(help_text="What the thing is called.")
     who = serializers.CharField(allow_null=True, help_text="Null: the studio by itself.")

@@ -30,4 +30,10 @@ class CorpusConfig(AppConfig):
                 }
             ),
         )
-        register_history(imported, voice)
+        source = Audited(
+            name="source",
+            events=apps.get_model("corpus", "SourceEvent"),
+            hidden=frozenset({"slug"}),
+            told=("sensitive",),
+        )
+        register_history(imported, voice, source)

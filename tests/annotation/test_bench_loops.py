@@ -30,6 +30,7 @@ from tests.factories import (
     make_translation,
     make_user,
 )
+from tests.histories import ask_history, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,23 @@ def test_a_language_goes_from_correcting_through_voicing_to_heard(
             rate(take(loop.listening, rater))
     part = part_of(loop)
     assert (part.stage, part.votes, part.votes_needed) == (BenchStage.HEARD, 4, 4)
+
+
+def test_history_tells_who_began_it_and_when_listening_opened(
+    dataset: Dataset, manager: User, client_for: ClientFor
+) -> None:
+    client = client_for(manager)
+    order = {"languages": ["ara"], "votes_per_item": 3, "backend": "built_in"}
+    begun = client.post(f"/api/v1/datasets/{dataset.slug}/bench-loops/", order, format="json")
+    assert begun.status_code == 201
+    loop = BenchLoop.objects.get()
+    correct_all(loop)
+    sweep()
+
+    opened, made = map(tell, ask_history(client, dataset, "bench_loop", id=loop.pk))
+
+    assert made == ("insert", manager.username, "Bench: corrections", {"votes_per_item": ("", "3")})
+    assert (opened[0], opened[3]) == ("update", {"listening": ("", "Bench: listening check")})
 
 
 def test_a_language_that_is_late_keeps_no_other_waiting(dataset: Dataset, manager: User) -> None:

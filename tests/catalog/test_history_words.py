@@ -10,9 +10,12 @@ from accounts.models import User
 from catalog.history import registered
 from catalog.history_values import Names, Sort, choices_of, sort_of, tell
 from catalog.models import Dataset
+from corpus.models import ImportRun
+from evaluation.runs.models import Comparison
 from jobs.models import Job
 from training.runs.models import TrainingRun
 
+LANGUAGES = ["en", "ar", "hi"]
 LOCALES = Path(__file__).parents[2] / "frontend/src/locales/console"
 SHOWN = [(audited.name, field) for audited in registered().values() for field in audited.fields]
 
@@ -22,20 +25,20 @@ def words_of(language: str) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_that_is_shown_has_a_name(language: str) -> None:
     named = words_of(language)["fields"]
     assert [(of, field.name) for of, field in SHOWN if not named.get(field.name)] == []
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_value_of_a_choice_has_a_name(language: str) -> None:
     named = words_of(language)["values"]
     values = [(of, field.name, one) for of, field in SHOWN for one in choices_of(field)]
     assert [row for row in values if not named.get(row[1], {}).get(row[2])] == []
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_name_is_kept_of_what_is_not_shown(language: str) -> None:
     told = words_of(language)
     assert set(told["fields"]) == {field.name for _, field in SHOWN}
@@ -68,6 +71,8 @@ def test_no_secret_is_among_the_events() -> None:
         (Dataset, "splits_drawn_at", None, Sort.DATE, ""),
         (Job, "parameters", {"a": {"b": [1, None]}}, Sort.TEXT, "a: b: 1, –"),
         (TrainingRun, "priority", -1, Sort.NUMBER, "-1"),
+        (ImportRun, "format", "voice-assistant", Sort.WORDS, "voice-assistant"),
+        (Comparison, "protocol", "both", Sort.WORDS, "both"),
     ],
 )
 def test_values_say_how_they_are_read(

@@ -5,6 +5,7 @@ from functools import partial
 from catalog.models import Dataset
 from engines import registry
 from evaluation.runs.asking import ask_missing, want_scores
+from evaluation.runs.kinds.handing import hand_over
 from evaluation.runs.kinds.parameters import OnBenchmarkParameters, find_pair
 from evaluation.runs.models import BenchmarkItem, Evaluation
 from generation.kinds.parameters import check_startable
@@ -40,10 +41,10 @@ def plan(job: Job) -> int:
     """Of items without an answer, so that a second job goes on where a first ended."""
     wanted = job.parameters
     benchmark, system = find_pair(job.dataset, wanted["benchmark"], wanted["system"])
-    evaluation, _ = Evaluation.objects.get_or_create(
+    evaluation, is_new = Evaluation.objects.get_or_create(
         benchmark=benchmark, system=system, defaults={"created_by": job.created_by}
     )
-    evaluation.jobs.add(job)
+    hand_over(evaluation, job, is_new=is_new)
     values = {"benchmark": benchmark.pk, "evaluation": evaluation.pk}
     return insert_batches(job, _MISSING, values, batch_units=BATCH_UNITS)
 

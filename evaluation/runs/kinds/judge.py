@@ -11,6 +11,7 @@ from catalog.models import Dataset
 from engines import registry
 from evaluation.judges import PROMPT_VERSION, Protocol
 from evaluation.runs.judging import judge_missing, prices_of
+from evaluation.runs.kinds.handing import hand_over
 from evaluation.runs.kinds.parameters import OnBenchmarkParameters, check_system, find_pair
 from evaluation.runs.models import BenchmarkItem, Comparison, Evaluation
 from evaluation.suites.measures import WIN_RATE
@@ -132,10 +133,10 @@ def _values(compared: dict[str, Any], comparison_id: int) -> dict[str, str | flo
 def plan(job: Job) -> int:
     """Of items that both answered and that lack a judgement."""
     compared = _compared(job.dataset, job.parameters)
-    comparison, _ = Comparison.objects.get_or_create(
+    comparison, is_new = Comparison.objects.get_or_create(
         **compared, defaults={"created_by": job.created_by}
     )
-    comparison.jobs.add(job)
+    hand_over(comparison, job, is_new=is_new)
     values = _values(compared, comparison.pk)
     return insert_batches(job, _MISSING, values, batch_units=BATCH_UNITS)
 

@@ -5,8 +5,9 @@ import pgtrigger
 from django.db import models
 
 from accounts.models import User
+from evaluation.judges import Protocol
 from evaluation.runs.models.benchmarks import BenchmarkItem
-from evaluation.runs.models.evaluations import Evaluation
+from evaluation.runs.models.evaluations import AGAIN, Evaluation
 from jobs.models import Job
 
 
@@ -14,6 +15,7 @@ from jobs.models import Job
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.DeleteEvent(),
+    pghistory.ManualEvent(AGAIN),  # type: ignore[no-untyped-call]
     exclude=["changes", "scored_changes", "scored_at"],
 )
 class Comparison(models.Model):
@@ -25,7 +27,7 @@ class Comparison(models.Model):
     baseline = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
     judge = models.CharField(max_length=80, help_text="a chat model, as the registry calls it")
     prompt_version = models.CharField(max_length=20)
-    protocol = models.CharField(max_length=12)
+    protocol = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Protocol])
     seed = models.PositiveIntegerField(default=0)
     jobs = models.ManyToManyField(Job, related_name="comparisons")
     changes = models.PositiveIntegerField(default=0, db_default=0)

@@ -9,11 +9,15 @@ from evaluation.runs.models.benchmarks import Benchmark, BenchmarkItem
 from evaluation.runs.models.systems import System
 from jobs.models import Job
 
+AGAIN = "again"
+"""In the history: one more job was to do what is missing."""
+
 
 # Workers and the sweep count in it; only that it was asked for, and removed, is a person's doing.
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.DeleteEvent(),
+    pghistory.ManualEvent(AGAIN),  # type: ignore[no-untyped-call]
     exclude=["changes", "scored_changes", "scored_at"],
 )
 class Evaluation(models.Model):

@@ -16,6 +16,8 @@ export type Audited =
   | "connection"
   | "project"
   | "import"
+  | "source"
+  | "bench_loop"
   | "invite"
   | "study"
   | "token"

@@ -3676,6 +3676,14 @@ export interface components {
             id: number;
             /** Format: date-time */
             at: string;
+            /**
+             * @description again: asked for what is still missing
+             *
+             *     * `insert` - insert
+             *     * `update` - update
+             *     * `delete` - delete
+             *     * `again` - again
+             */
             what: components["schemas"]["WhatEnum"];
             object_id: number;
             /** @description What the thing is called. */
@@ -3688,7 +3696,7 @@ export interface components {
         ImportRun: {
             readonly id: number;
             readonly filename: string;
-            readonly format: string;
+            readonly format: components["schemas"]["ImportRunFormatEnum"];
             readonly rows_read: number;
             readonly items_added: number;
             readonly items_unchanged: number;
@@ -3709,6 +3717,19 @@ export interface components {
              */
             readonly same_before_at: string | null;
         };
+        /**
+         * @description * `jsonl` - jsonl
+         *     * `squad` - squad
+         *     * `alpaca` - alpaca
+         *     * `csv` - csv
+         *     * `tsv` - tsv
+         *     * `parquet` - parquet
+         *     * `trivia` - trivia
+         *     * `tmx` - tmx
+         *     * `voice-assistant` - voice-assistant
+         * @enum {string}
+         */
+        ImportRunFormatEnum: "jsonl" | "squad" | "alpaca" | "csv" | "tsv" | "parquet" | "trivia" | "tmx" | "voice-assistant";
         Interval: {
             /** Format: double */
             low: number;
@@ -6939,9 +6960,10 @@ export interface components {
          * @description * `insert` - insert
          *     * `update` - update
          *     * `delete` - delete
+         *     * `again` - again
          * @enum {string}
          */
-        WhatEnum: "insert" | "update" | "delete";
+        WhatEnum: "insert" | "update" | "delete" | "again";
         /** @description With all that is published of it. */
         WholeRelease: {
             name: string;
@@ -9036,7 +9058,7 @@ export interface operations {
                 id?: number;
                 /** @description Of one release or benchmark, and what was made of it. */
                 name?: string;
-                /** @description One of: benchmark, campaign, comparison, connection, dataset, evaluation, export, import, invite, job, member, person, project, protocol, publication, release, study, system, token, training, voice */
+                /** @description One of: bench_loop, benchmark, campaign, comparison, connection, dataset, evaluation, export, import, invite, job, member, person, project, protocol, publication, release, source, study, system, token, training, voice */
                 of: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;

@@ -1,10 +1,13 @@
 """What came in by files, and what was kept out."""
 
+from typing import get_args
+
 import pghistory
 from django.db import models
 
 from accounts.models import User
 from catalog.models import Dataset
+from corpus.importing.formats import Format
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -33,7 +36,7 @@ class ImportRun(models.Model):
 
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="imports")
     filename = models.CharField(max_length=255)
-    format = models.CharField(max_length=20)
+    format = models.CharField(max_length=20, choices=[(one, one) for one in get_args(Format)])
     sha256 = models.CharField(max_length=64)
     rows_read = models.PositiveIntegerField(default=0)
     items_added = models.PositiveIntegerField(default=0)

@@ -4,8 +4,12 @@ from typing import Any
 
 import pytest
 
+from accounts.models import User
 from catalog.models import Dataset
 from evaluation.runs.models import Evaluation
+from jobs.enums import Queue
+from jobs.services import start_job
+from jobs.work import work
 from tests.conftest import ClientFor
 from tests.evaluation.runs.scene import CountingResponder, HabitualJudge, ask, compare
 from tests.histories import ask_history, tell
@@ -18,6 +22,13 @@ def asked(benched: Dataset, other: CountingResponder) -> Dataset:
     ask(benched, "echo")
     ask(benched, "loud", engine="other", prompts={"answer": "LOUD"}, languages=["ara"])
     return benched
+
+
+def ask_again(dataset: Dataset, system: str, *, by: User | None) -> None:
+    job = start_job(
+        dataset, kind="evaluate", parameters={"benchmark": "qa", "system": system}, by=by
+    )
+    work(Queue(job.queue), seconds=60)
 
 
 def told_to(client_for: ClientFor, dataset: Dataset, of: str, **filters: Any) -> list[Told]:
@@ -86,3 +97,25 @@ def test_comparison_is_told_with_its_judge(
             "seed": ("", "0"),
         },
     )
+
+
+def test_asking_again_is_told_with_who_did_it(
+    asked: Dataset, judge: HabitualJudge, client_for: ClientFor
+) -> None:
+    who = asked.memberships.get().user.username
+    compare(asked, "loud", "echo", protocol="single")
+    ask_again(asked, "loud", by=None)
+    ask_again(asked, "loud", by=asked.memberships.get().user)
+    compare(asked, "loud", "echo", protocol="single")
+
+    answering = told_to(client_for, asked, "evaluation", name="qa")
+    comparing = told_to(client_for, asked, "comparison", name="qa")
+
+    assert [row[:3] for row in answering] == [
+        ("again", who, "loud × qa"),
+        ("again", None, "loud × qa"),
+        ("insert", who, "loud × qa"),
+        ("insert", who, "echo × qa"),
+    ]
+    assert [row[:2] for row in comparing] == [("again", who), ("insert", who)]
+    assert (answering[0][3], comparing[0][3]) == ({}, {})

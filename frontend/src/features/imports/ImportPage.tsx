@@ -32,6 +32,7 @@ export function ImportPage() {
           ))}
           <ShowMore list={runs} shown={runs.data.length} />
           <History slug={slug} of="import" label={t("history.imports")} />
+          <History slug={slug} of="source" label={t("history.sources")} />
         </Stack>
       </Stack>
     </>

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 
 import type { BenchLoop } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
+import { History } from "@/components/History";
 import { LanguageName } from "@/components/LanguageName";
 import { ScrollRegion } from "@/components/ScrollRegion";
 import { useNumbers } from "@/lib/numbers";
@@ -66,6 +67,7 @@ export function LoopCard({ slug, loop }: { slug: string; loop: BenchLoop }) {
           </Button>
         )}
       </Group>
+      <History slug={slug} of="bench_loop" id={loop.id} />
     </Paper>
   );
 }
