@@ -16,7 +16,7 @@ from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, p
 from annotation.bench_progress import measure_loop
 from annotation.enums import Backend, BenchStage, CampaignState
 from annotation.models import BenchLoop, Campaign
-from annotation.services.bench_loops import start_bench_loop
+from annotation.services.bench_loops import foresee_bench_loop, start_bench_loop
 from annotation.services.revoicing import voice_again
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer
@@ -70,6 +70,15 @@ class NewBenchLoopSerializer(serializers.Serializer[dict[str, Any]]):
     backend = serializers.ChoiceField(Backend.choices, default=Backend.LABEL_STUDIO)
 
 
+class ForeseenLoopSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    items = serializers.IntegerField(help_text="of the bench")
+    to_correct = serializers.IntegerField(help_text="texts that machines wrote")
+    votes_at_most = serializers.IntegerField(
+        help_text="in the listening check, once all of the bench is translated and voiced"
+    )
+
+
 class BenchLoopsView(generics.ListAPIView[BenchLoop]):
     """Bench loops of a dataset, newest first."""
 
@@ -93,6 +102,27 @@ class BenchLoopsView(generics.ListAPIView[BenchLoop]):
         sent.is_valid(raise_exception=True)
         loop = start_bench_loop(dataset, by=person(request), **sent.validated_data)
         return Response(BenchLoopSerializer(loop).data, status=status.HTTP_201_CREATED)
+
+
+class BenchLoopEstimateView(APIView):
+    """What a bench loop would ask, without starting it; refuses what a start would refuse."""
+
+    permission_classes = [Manages]
+
+    @extend_schema(
+        request=NewBenchLoopSerializer,
+        responses={
+            200: ForeseenLoopSerializer(many=True),
+            400: ErrorSerializer,
+            409: ErrorSerializer,
+        },
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        dataset = visible_dataset(request, slug)
+        sent = NewBenchLoopSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        found = foresee_bench_loop(dataset, by=person(request), **sent.validated_data)
+        return Response(ForeseenLoopSerializer(found, many=True).data)
 
 
 class BenchLoopView(APIView):

@@ -26,6 +26,7 @@ from annotation.enums import (
 from annotation.models import Campaign, Protocol, RatingSession
 from annotation.progress import LanguageProgress, measure_progress
 from annotation.services import campaigns as services
+from annotation.services.foreseeing import foresee_campaign
 from annotation.services.problems import count_problems
 from annotation.shortfalls import find_shortfalls
 from annotation.statistics.facts import GoldScore
@@ -111,6 +112,15 @@ class NewCampaignSerializer(serializers.Serializer[dict[str, Any]]):
         return value
 
 
+class ForeseenSerializer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    items = serializers.IntegerField(help_text="that would be drawn")
+    tasks = serializers.IntegerField(
+        help_text="recordings or texts of these that there are; others join as they are made"
+    )
+    votes = serializers.IntegerField(help_text="that these take")
+
+
 class ExtensionSerializer(serializers.Serializer[dict[str, Any]]):
     """Numbers are the new ones, not what is added; languages are added."""
 
@@ -189,6 +199,25 @@ class CampaignsView(generics.ListAPIView[Campaign]):
         sent.is_valid(raise_exception=True)
         campaign = services.open_campaign(dataset, by=person(request), **sent.validated_data)
         return Response(CampaignSerializer(campaign).data, status=status.HTTP_201_CREATED)
+
+
+class CampaignEstimateView(APIView):
+    """What a campaign would ask, without opening it; refuses what opening would refuse."""
+
+    permission_classes = [Manages]
+
+    @extend_schema(
+        request=NewCampaignSerializer,
+        responses={200: ForeseenSerializer(many=True), 400: ErrorSerializer},
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        dataset = visible_dataset(request, slug)
+        sent = NewCampaignSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        # Whether it waits has no part in what it asks.
+        order = {name: value for name, value in sent.validated_data.items() if name != "draft"}
+        found = foresee_campaign(dataset, by=person(request), **order)
+        return Response(ForeseenSerializer(found, many=True).data)
 
 
 class CampaignView(generics.RetrieveAPIView[Campaign]):

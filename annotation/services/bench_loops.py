@@ -5,6 +5,7 @@ corrected (`revoicing`) and opens the listening test, language by language, once
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -15,7 +16,22 @@ from annotation.enums import Backend, BenchStage, CampaignKind, CampaignState, S
 from annotation.errors import BenchLoopRunningError
 from annotation.models import BenchLoop, Campaign
 from annotation.services.campaigns import extend_campaign, open_campaign
+from annotation.services.foreseeing import foresee_campaign
+from annotation.services.ordering import CampaignOrder
 from catalog.models import Dataset
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeseenLoop:
+    """One language of a loop that is not there yet."""
+
+    language: str
+    items: int
+    """Of the bench."""
+    to_correct: int
+    """Texts that machines wrote; a person's needs no second person."""
+    votes_at_most: int
+    """In the listening check, once all of the bench is translated and voiced."""
 
 
 def start_bench_loop(
@@ -42,17 +58,41 @@ def start_bench_loop(
     with transaction.atomic():
         Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
         _refuse_twin(dataset, languages)
-        correction = open_campaign(
-            dataset,
-            by=by,
-            kind=CampaignKind.CORRECTION,
-            name="Bench: corrections",
-            languages=languages,
-            split=SampleSplit.BENCH,
-            votes_per_item=1,
-            backend=backend,
-        )
+        correction = open_campaign(dataset, by=by, **_corrections(languages, backend))
         return BenchLoop.objects.create(correction=correction, votes_per_item=votes_per_item)
+
+
+def foresee_bench_loop(
+    dataset: Dataset,
+    *,
+    by: User,
+    languages: Sequence[str],
+    votes_per_item: int = 2,
+    backend: Backend = Backend.LABEL_STUDIO,
+) -> list[ForeseenLoop]:
+    """By language: what is corrected, and heard at most. Raises as `start_bench_loop`."""
+    _refuse_twin(dataset, languages)
+    corrected = foresee_campaign(dataset, by=by, **_corrections(languages, backend))
+    return [
+        ForeseenLoop(
+            language=one.language,
+            items=one.items,
+            to_correct=one.tasks,
+            votes_at_most=one.items * votes_per_item,
+        )
+        for one in corrected
+    ]
+
+
+def _corrections(languages: Sequence[str], backend: Backend) -> CampaignOrder:
+    return {
+        "kind": CampaignKind.CORRECTION,
+        "name": "Bench: corrections",
+        "languages": languages,
+        "split": SampleSplit.BENCH,
+        "votes_per_item": 1,
+        "backend": backend,
+    }
 
 
 def _refuse_twin(dataset: Dataset, languages: Sequence[str]) -> None:

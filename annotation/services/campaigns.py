@@ -1,39 +1,22 @@
 """Opening, changing, refreshing and closing campaigns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Unpack
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from annotation.enums import ALLOWED_CAMPAIGN, Backend, CampaignKind, CampaignState
+from annotation.enums import ALLOWED_CAMPAIGN, CampaignKind, CampaignState
 from annotation.errors import CampaignClosedError, CampaignInvalidError
 from annotation.label_studio.projects import add_projects
-from annotation.models import Campaign, Protocol
+from annotation.models import Campaign
+from annotation.services.ordering import CampaignOrder, check_amounts, lay_out, split_is_empty
 from annotation.services.protocols import freeze_protocol
-from annotation.services.sampling import SqlValues, draw_sample
+from annotation.services.sampling import DRAWN, SUBJECTS, SqlValues, draw_sample
 from catalog.models import Dataset
 from common.states import move_row
-from languages import SOURCE
 
-# English is the source, so there is nothing to correct; a person's text needs no second person.
-_SUBJECTS: dict[str, str] = {
-    CampaignKind.LISTENING: """
-        SELECT t.item_id, t.language, r.id AS recording_id, NULL::bigint AS translation_id, s.slice
-        FROM annotation_sampleditem s
-        JOIN corpus_translation t ON t.item_id = s.item_id AND t.is_current
-        JOIN corpus_recording r
-            ON r.translation_id = t.id AND r.is_current AND r.set_aside IS NULL
-        WHERE s.campaign_id = %(campaign)s AND t.language = ANY(%(languages)s)
-          AND s.language IN ('', t.language)""",
-    CampaignKind.CORRECTION: """
-        SELECT t.item_id, t.language, NULL::bigint AS recording_id, t.id AS translation_id, s.slice
-        FROM annotation_sampleditem s
-        JOIN corpus_translation t ON t.item_id = s.item_id AND t.is_current
-        WHERE s.campaign_id = %(campaign)s AND t.language = ANY(%(languages)s)
-          AND s.language IN ('', t.language)
-          AND t.origin = 'machine'""",
-}
 _ADD_TASKS = """
 INSERT INTO annotation_task (campaign_id, item_id, language, recording_id, translation_id, slice,
                              votes_needed, answered, taken, is_open)
@@ -59,22 +42,8 @@ UPDATE annotation_task SET is_open = NOT is_open WHERE id IN (
 """
 
 
-def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
-    dataset: Dataset,
-    *,
-    by: User,
-    kind: CampaignKind,
-    name: str,
-    languages: Sequence[str],
-    split: str = "bench",
-    items_per_language: int | None = None,
-    targeted_per_language: Mapping[str, int] | None = None,
-    votes_per_item: int = 2,
-    seed: int = 1,
-    protocol: Protocol | None = None,
-    second_reviewer: bool = False,
-    backend: Backend = Backend.BUILT_IN,
-    draft: bool = False,
+def open_campaign(
+    dataset: Dataset, *, by: User, draft: bool = False, **order: Unpack[CampaignOrder]
 ) -> Campaign:
     """Draws the sample and its first tasks, and freezes the protocol.
 
@@ -84,67 +53,17 @@ def open_campaign(  # noqa: PLR0913 - one keyword for each field of the form
         CampaignInvalidError: nothing can be asked this way.
         ConnectionInvalidError: no Label Studio is connected.
     """
-    if kind == CampaignKind.PREFERENCE:
-        _refuse_pairs()
-    _check(dataset, kind, languages, votes_per_item)
-    if backend == Backend.LABEL_STUDIO:
-        _refuse_what_it_lacks(protocol, second_reviewer=second_reviewer)
-    if second_reviewer:
-        _require_corrections(kind)
+    campaign = lay_out(dataset, by=by, **order)
+    campaign.state = CampaignState.DRAFT if draft else CampaignState.OPEN
     with transaction.atomic():
-        campaign = Campaign.objects.create(
-            dataset=dataset,
-            created_by=by,
-            kind=kind,
-            name=name,
-            state=CampaignState.DRAFT if draft else CampaignState.OPEN,
-            protocol=freeze_protocol(protocol, dataset) if protocol else None,
-            languages=sorted(set(languages)),
-            split=split,
-            items_per_language=items_per_language,
-            targeted_per_language=dict(targeted_per_language or {}),
-            votes_per_item=votes_per_item,
-            seed=seed,
-            second_reviewer=second_reviewer,
-            backend=backend,
-        )
+        if campaign.protocol is not None:
+            campaign.protocol = freeze_protocol(campaign.protocol, dataset)
+        campaign.save()
         if draw_sample(campaign) == 0:
-            raise CampaignInvalidError(
-                f"There are no items in {split}. Draw the splits of this dataset first.",
-                details={"split": ["is empty"]},
-            )
+            raise split_is_empty(campaign)
         refresh_tasks(campaign)
         add_projects(campaign)
     return campaign
-
-
-def _refuse_pairs() -> None:
-    raise CampaignInvalidError(
-        "Answers to choose between come from a benchmark: open this campaign from its page. It "
-        "runs in the studio's own workspace.",
-        details={"kind": ["is opened from a benchmark"]},
-    )
-
-
-def _refuse_what_it_lacks(protocol: Protocol | None, *, second_reviewer: bool) -> None:
-    lacking = {
-        "protocol": protocol is not None and "Label Studio has no consent, trials or sessions",
-        "second_reviewer": second_reviewer
-        and "Label Studio can't show one native's text to another",
-    }
-    if problems := {field: [problem] for field, problem in lacking.items() if problem}:
-        raise CampaignInvalidError(
-            f"{next(iter(problems.values()))[0]}. Choose the studio's own workspace for that.",
-            details=problems,
-        )
-
-
-def _require_corrections(kind: CampaignKind) -> None:
-    if kind != CampaignKind.CORRECTION:
-        raise CampaignInvalidError(
-            "Only corrections have a second reviewer. Ask for more votes per item instead.",
-            details={"second_reviewer": ["is for corrections"]},
-        )
 
 
 def extend_campaign(
@@ -177,14 +96,9 @@ def extend_campaign(
         campaign.languages = sorted({*campaign.languages, *languages})
         campaign.items_per_language = items_per_language or campaign.items_per_language
         campaign.votes_per_item = votes_per_item or campaign.votes_per_item
-        _check(
-            campaign.dataset,
-            CampaignKind(campaign.kind),
-            campaign.languages,
-            campaign.votes_per_item,
-        )
+        check_amounts(campaign)
         campaign.save(update_fields=["languages", "items_per_language", "votes_per_item"])
-        if campaign.kind in _SUBJECTS:
+        if campaign.kind in SUBJECTS:
             draw_sample(campaign)
         refresh_tasks(campaign)
         asking = campaign.tasks.asking().filter(votes_needed__lt=campaign.votes_per_item)
@@ -213,44 +127,19 @@ def _refuse_less(campaign: Campaign, field: str, wanted: int | None) -> None:
         )
 
 
-def _check(
-    dataset: Dataset, kind: CampaignKind, languages: Sequence[str], votes_per_item: int
-) -> None:
-    check_languages(dataset, languages)
-    if kind == CampaignKind.CORRECTION:
-        if SOURCE in languages:
-            raise CampaignInvalidError(
-                "English is the source; there is no translation of it to correct.",
-                details={"languages": ["can't hold eng"]},
-            )
-        if votes_per_item != 1:
-            raise CampaignInvalidError(
-                "A translation is corrected by one person at a time. Set votes per item to 1.",
-                details={"votes_per_item": ["must be 1 for corrections"]},
-            )
-
-
-def check_languages(dataset: Dataset, languages: Sequence[str]) -> None:
-    """Raises CampaignInvalidError unless there are some, and all are the dataset's."""
-    foreign = sorted(set(languages) - set(dataset.languages))
-    if foreign or not languages:
-        problem = f"not in this dataset: {', '.join(foreign)}" if foreign else "name at least one"
-        raise CampaignInvalidError(f"Languages: {problem}.", details={"languages": [problem]})
-
-
 def refresh_tasks(campaign: Campaign) -> None:
     """Adds tasks for subjects that came since, and turns to the current ones; idempotent.
 
     Pairs of answers stay what they were when they were handed over.
     """
-    if campaign.kind not in _SUBJECTS:
+    if campaign.kind not in SUBJECTS:
         return
     values: SqlValues = {
         "campaign": campaign.pk,
         "languages": campaign.languages,
         "votes": campaign.votes_per_item,
     }
-    subjects = _SUBJECTS[CampaignKind(campaign.kind)]
+    subjects = SUBJECTS[CampaignKind(campaign.kind)].format(sample=DRAWN)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_TURN_TASKS, values)
         cursor.execute(_ADD_TASKS.format(subjects=subjects), values)

@@ -19,7 +19,7 @@ from accounts.models import User
 from annotation.enums import CampaignKind, CampaignState, PairOrder, Preferred
 from annotation.errors import CampaignInvalidError
 from annotation.models import AnswerPair, Campaign, Preference, Protocol, SampledItem, Task
-from annotation.services.campaigns import check_languages
+from annotation.services.ordering import check_languages
 from annotation.services.protocols import freeze_protocol
 from annotation.statistics.correction_files import rater_pseudonym
 from catalog.models import Dataset

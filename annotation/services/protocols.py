@@ -37,12 +37,17 @@ def change_protocol(protocol: Protocol, **settings: object) -> Protocol:
     return protocol
 
 
-def freeze_protocol(protocol: Protocol, dataset: Dataset) -> Protocol:
+def check_protocol(protocol: Protocol, dataset: Dataset) -> None:
     """Raises CampaignInvalidError for a protocol of another dataset."""
     if protocol.dataset_id != dataset.pk:
         raise CampaignInvalidError(
             "This protocol belongs to another dataset.", details={"protocol": ["is not found"]}
         )
+
+
+def freeze_protocol(protocol: Protocol, dataset: Dataset) -> Protocol:
+    """Raises as `check_protocol`."""
+    check_protocol(protocol, dataset)
     Protocol.objects.filter(pk=protocol.pk, frozen_at=None).update(frozen_at=timezone.now())
     protocol.refresh_from_db()
     return protocol

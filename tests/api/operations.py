@@ -208,6 +208,9 @@ OPERATIONS = {
         201,
         body={"kind": "listening", "name": "Next", "languages": ["ara"]},
     ),
+    f"POST {DATASET}campaigns/estimate/": Operation(
+        MANAGING, body={"kind": "listening", "name": "Next", "languages": ["ara"]}
+    ),
     f"GET {DATASET}answers/": Operation(READING),
     f"GET {DATASET}raters/": Operation(MANAGING),
     f"GET {DATASET}statistics/": Operation(READING),
@@ -361,6 +364,9 @@ OPERATIONS = {
     f"GET {DATASET}bench-loops/": Operation(READING),
     # 409: the scene's own loop corrects that language already.
     f"POST {DATASET}bench-loops/": Operation(
+        MANAGING, 409, body={"languages": ["ara"], "backend": "built_in"}
+    ),
+    f"POST {DATASET}bench-loops/estimate/": Operation(
         MANAGING, 409, body={"languages": ["ara"], "backend": "built_in"}
     ),
     "GET /api/v1/bench-loops/{id}/": Operation(READING),

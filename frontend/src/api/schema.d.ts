@@ -520,6 +520,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/bench-loops/estimate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a bench loop would ask, without starting it; refuses what a start would refuse. */
+        post: operations["datasets_bench_loops_estimate_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/benchmarked/": {
         parameters: {
             query?: never;
@@ -621,6 +638,23 @@ export interface paths {
         put?: never;
         /** @description Campaigns of a dataset, newest first. */
         post: operations["datasets_campaigns_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/campaigns/estimate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a campaign would ask, without opening it; refuses what opening would refuse. */
+        post: operations["datasets_campaigns_estimate_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3499,6 +3533,24 @@ export interface components {
             measured: boolean;
             /** @description Null: more raters or items are needed, not more votes. */
             plan: components["schemas"]["VotePlan"] | null;
+        };
+        Foreseen: {
+            language: string;
+            /** @description that would be drawn */
+            items: number;
+            /** @description recordings or texts of these that there are; others join as they are made */
+            tasks: number;
+            /** @description that these take */
+            votes: number;
+        };
+        ForeseenLoop: {
+            language: string;
+            /** @description of the bench */
+            items: number;
+            /** @description texts that machines wrote */
+            to_correct: number;
+            /** @description in the listening check, once all of the bench is translated and voiced */
+            votes_at_most: number;
         };
         FoundItem: {
             readonly id: number;
@@ -8210,6 +8262,47 @@ export interface operations {
             };
         };
     };
+    datasets_bench_loops_estimate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBenchLoopRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForeseenLoop"][];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     datasets_benchmarked_retrieve: {
         parameters: {
             query?: never;
@@ -8424,6 +8517,39 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_campaigns_estimate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaignRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Foreseen"][];
+                };
+            };
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
