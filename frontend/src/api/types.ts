@@ -54,6 +54,7 @@ export type JobChoices = Schemas["JobChoices"];
 
 export type Campaign = Schemas["Campaign"];
 export type NewCampaign = Schemas["NewCampaignRequest"];
+export type ForeseenCampaign = Schemas["Foreseen"][];
 export type CampaignKind = Schemas["CampaignKindEnum"];
 export type Backend = Schemas["BackendEnum"];
 export type NewConnection = Schemas["NewConnectionRequest"];

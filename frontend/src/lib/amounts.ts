@@ -9,3 +9,7 @@ export function amountIn(text: string, { least, most = 10 ** 9 }: Bounds): numbe
   const amount = Number(text);
   return amount >= least && amount <= most ? amount : null;
 }
+
+export function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

@@ -1,4 +1,3 @@
-import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 
 import { useEstimate } from "@/api/estimate-job";
@@ -7,17 +6,14 @@ import { useStartJob } from "@/api/start-job";
 import type { NewJob } from "@/api/types";
 import { isOpen } from "@/lib/job-states";
 import { problemsOf } from "@/lib/problems";
-import { useStable } from "@/lib/use-stable";
-
-const QUIET_MS = 400;
+import { useSettled } from "@/lib/use-stable";
 
 /**
  * A job as its form is filled in: what it would do, what is against it, and starting it. The estimate
  * refuses what a start would refuse, so problems stand at their fields as one types.
  */
 export function useJobForm(slug: string, wish: NewJob, complete = true) {
-  const order = useStable(wish);
-  const [settled] = useDebouncedValue(order, QUIET_MS);
+  const { order, settled } = useSettled(wish);
   const begun = useStartJob(slug);
   const { data, error: refused, isPlaceholderData } = useEstimate(slug, settled, complete);
   const { data: job = begun.job } = useQuery({

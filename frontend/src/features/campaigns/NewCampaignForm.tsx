@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useDataset } from "@/api/datasets";
 import { SOURCE } from "@/api/languages";
 import { useSplits } from "@/api/splits";
-import type { Backend, CampaignKind } from "@/api/types";
+import type { Backend, CampaignKind, NewCampaign } from "@/api/types";
 import { LanguagePicker } from "@/components/LanguagePicker";
 import { StartFoot } from "@/components/starting/StartFoot";
 import { useFields } from "@/components/starting/use-fields";
@@ -13,10 +13,10 @@ import { problemsOf } from "@/lib/problems";
 import { splitNamed } from "@/lib/splits";
 
 import { AmountFields, TargetFields } from "./AmountFields";
-import { useCreateCampaign } from "./api/create-campaign";
+import { useCreateCampaign, useForeseenCampaign } from "./api/create-campaign";
 import { BackendField } from "./label-studio/BackendField";
 import { ProtocolField } from "./ProtocolField";
-import { useCampaignWords } from "./use-campaign-words";
+import { useCampaignWords, useLacking } from "./use-campaign-words";
 import { amountsOf } from "./wish";
 
 const kinds = ["listening", "correction"] as const;
@@ -64,30 +64,36 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
   const named = t(`campaigns.kind_${kind}`) + " · " + t(`split.${split}`);
   const name = values.name.trim() || named;
   const amounts = amountsOf(values, kind);
-  const { does, why } = useCampaignWords({ kind, amounts, asked: asked.length, inSplit, draft });
+  const lacking = useLacking({ amounts, inSplit, asked: asked.length });
+  const wish: NewCampaign | null =
+    amounts === null || lacking !== undefined
+      ? null
+      : {
+          kind,
+          name,
+          languages: asked,
+          split,
+          items_per_language: amounts.items,
+          votes_per_item: amounts.votes,
+          targeted_per_language: amounts.targets,
+          seed: amounts.seed,
+          protocol: inStudio ? protocol : null,
+          backend,
+          draft,
+          second_reviewer: correcting && inStudio && second,
+        };
+  const { found, refused, why: unknown } = useForeseenCampaign(slug, wish);
+  const words = useCampaignWords();
+  const why = lacking ?? unknown;
   const problems: Record<string, string | undefined> = {
-    ...problemsOf(create.error),
+    ...problemsOf(refused, create.error),
     ...(inSplit === 0 && { split: t("starting.split_empty") }),
   };
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (amounts === null || why !== undefined || create.isPending) return;
-    const campaign = {
-      kind,
-      name,
-      languages: asked,
-      split,
-      items_per_language: amounts.items,
-      votes_per_item: amounts.votes,
-      targeted_per_language: amounts.targets,
-      seed: amounts.seed,
-      protocol: inStudio ? protocol : null,
-      backend,
-      draft,
-      second_reviewer: correcting && inStudio && second,
-    };
-    create.mutate(campaign, { onSuccess: onCreated });
+    if (wish === null || why !== undefined || create.isPending) return;
+    create.mutate(wish, { onSuccess: onCreated });
   };
   return (
     <form onSubmit={submit} onChange={() => create.isError && create.reset()}>
@@ -134,9 +140,9 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
           onChange={setChosen}
         />
         <StartFoot
-          does={does}
+          does={wish === null || found === undefined ? undefined : words(wish, found)}
           why={why}
-          error={create.error}
+          error={create.error ?? refused}
           shown={shown}
           label={t("campaigns.create")}
           pending={create.isPending}

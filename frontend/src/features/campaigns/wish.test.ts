@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { amountsOf, mostAnswers } from "./wish";
+import { amountsOf } from "./wish";
 
 const usual = {
   name: "Bench",
@@ -34,15 +34,3 @@ test.each(["items_per_language", "votes_per_item", "asr_disagreement", "failed_c
     expect(amountsOf({ ...usual, [name]: "-1" }, "listening")).toBeNull();
   },
 );
-
-test("no more is asked for than the split holds", () => {
-  const of = (values: Partial<typeof usual>) => {
-    const amounts = amountsOf({ ...usual, ...values }, "listening");
-    return amounts === null ? null : mostAnswers(amounts, 3, 10);
-  };
-  expect(of({})).toBe(60);
-  expect(of({ items_per_language: "4" })).toBe(24);
-  expect(of({ items_per_language: "40" })).toBe(60);
-  expect(of({ items_per_language: "4", failed_checks: "2" })).toBe(36);
-  expect(of({ items_per_language: "4", failed_checks: "20" })).toBe(60);
-});

@@ -48,11 +48,3 @@ export function amountsOf(values: CampaignValues, kind: CampaignKind): CampaignA
   const targets = Object.fromEntries(counts.filter(([, count]) => count !== 0));
   return { items, votes, targets, seed };
 }
-
-/** How many answers are asked for at most, in a split of so many items. */
-export function mostAnswers(amounts: CampaignAmounts, languages: number, inSplit: number): number {
-  const { items, votes, targets } = amounts;
-  const targeted = Object.values(targets).reduce((sum, count) => sum + count, 0);
-  const uniform = items === null ? inSplit : Math.min(items, inSplit);
-  return Math.min(uniform + targeted, inSplit) * votes * languages;
-}

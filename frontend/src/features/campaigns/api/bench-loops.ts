@@ -1,8 +1,9 @@
 import { useMutation, useSuspenseInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 
-import { get, postOnce } from "@/api/client";
+import { get, post, postOnce } from "@/api/client";
 import { paged } from "@/api/pages";
 import type { NewBenchLoop } from "@/api/types";
+import { useForesight } from "@/components/starting/use-foresight";
 
 const loops = (slug: string) => ["datasets", slug, "bench-loops"] as const;
 const LOOK_AGAIN_MS = 10_000;
@@ -28,6 +29,13 @@ export function useStartBenchLoop(slug: string) {
         client.invalidateQueries({ queryKey: ["datasets", slug, "campaigns"] }),
       ]),
   });
+}
+
+/** What a loop would ask, by language; null asks nothing. */
+export function useForeseenLoop(slug: string, wish: NewBenchLoop | null) {
+  return useForesight(loops(slug), wish, (body) =>
+    post("/api/v1/datasets/{slug}/bench-loops/estimate/", { path: { slug }, body }),
+  );
 }
 
 /** Voices corrected questions that have no recording, also those whose voicing failed. */

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { postOnce } from "@/api/client";
+import { post, postOnce } from "@/api/client";
 import type { NewCampaign } from "@/api/types";
+import { useForesight } from "@/components/starting/use-foresight";
 
 export function useCreateCampaign(slug: string) {
   const client = useQueryClient();
@@ -10,4 +11,11 @@ export function useCreateCampaign(slug: string) {
       postOnce("/api/v1/datasets/{slug}/campaigns/", { path: { slug }, body: campaign }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["datasets", slug, "campaigns"] }),
   });
+}
+
+/** What a campaign would ask, by language; null asks nothing. */
+export function useForeseenCampaign(slug: string, wish: NewCampaign | null) {
+  return useForesight(["datasets", slug, "campaigns"], wish, (body) =>
+    post("/api/v1/datasets/{slug}/campaigns/estimate/", { path: { slug }, body }),
+  );
 }

@@ -5,16 +5,16 @@ import { useTranslation } from "react-i18next";
 import { useDataset } from "@/api/datasets";
 import { SOURCE } from "@/api/languages";
 import { useSplits } from "@/api/splits";
-import type { Backend } from "@/api/types";
+import type { Backend, NewBenchLoop } from "@/api/types";
 import { LanguagePicker } from "@/components/LanguagePicker";
 import { AmountInput } from "@/components/starting/AmountInput";
 import { StartFoot } from "@/components/starting/StartFoot";
 import { useFields } from "@/components/starting/use-fields";
-import { amountIn } from "@/lib/amounts";
+import { amountIn, sum } from "@/lib/amounts";
 import { useNumbers } from "@/lib/numbers";
 import { problemsOf } from "@/lib/problems";
 
-import { useStartBenchLoop } from "../api/bench-loops";
+import { useForeseenLoop, useStartBenchLoop } from "../api/bench-loops";
 import { useConnections } from "../api/label-studio";
 import { BackendField } from "../label-studio/BackendField";
 
@@ -38,17 +38,23 @@ export function NewLoopForm({ slug, onStarted }: Props) {
   const { values, field } = useFields({ votes_per_item: "2" });
   const votes = amountIn(values.votes_per_item, { least: 1 });
   const start = useStartBenchLoop(slug);
-  const problems = problemsOf(start.error);
-  const why = () => {
+  const lacking = () => {
     if (bench === 0) return t("starting.split_empty");
     if (votes === null) return t("starting.amounts_first");
     return chosen.length === 0 ? t("starting.languages_first") : undefined;
   };
+  const wish: NewBenchLoop | null =
+    votes === null || lacking() !== undefined
+      ? null
+      : { languages: chosen, votes_per_item: votes, backend };
+  const { found, refused, why: unknown } = useForeseenLoop(slug, wish);
+  const why = lacking() ?? unknown;
+  const problems = problemsOf(refused, start.error);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (votes === null || why() !== undefined || start.isPending) return;
-    start.mutate({ languages: chosen, votes_per_item: votes, backend }, { onSuccess: onStarted });
+    if (wish === null || why !== undefined || start.isPending) return;
+    start.mutate(wish, { onSuccess: onStarted });
   };
   return (
     <form onSubmit={submit} onChange={() => start.isError && start.reset()}>
@@ -71,16 +77,16 @@ export function NewLoopForm({ slug, onStarted }: Props) {
         <BackendField value={backend} onChange={setPicked} />
         <StartFoot
           does={
-            votes === null
-              ? undefined
-              : t("starting.loop", {
-                  items: count(bench),
-                  languages: count(chosen.length),
-                  answers: count(bench * chosen.length * votes),
-                })
+            found &&
+            t("starting.loop", {
+              items: count(bench),
+              languages: count(found.length),
+              texts: count(sum(found.map((one) => one.to_correct))),
+              answers: count(sum(found.map((one) => one.votes_at_most))),
+            })
           }
-          why={why()}
-          error={start.error}
+          why={why}
+          error={start.error ?? refused}
           shown={shown}
           label={t("bench_loop.start")}
           pending={start.isPending}

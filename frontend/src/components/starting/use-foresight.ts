@@ -1,0 +1,37 @@
+import { keepPreviousData, type QueryKey, skipToken, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { useSettled } from "@/lib/use-stable";
+
+interface Foresight<Found> {
+  /** What the order as it stands would do; undefined while that is not known. */
+  found: Found | undefined;
+  /** Why it can't be done. */
+  refused: Error | null;
+  /** Why it can't be started yet: nobody could read what it will do. */
+  why: string | undefined;
+}
+
+/**
+ * What starting would do, asked as the form is filled in. The server refuses what it would refuse
+ * to start, so problems stand at their fields as one types. Null asks nothing: the form lacks something.
+ */
+export function useForesight<Order, Found>(
+  key: QueryKey,
+  wish: Order | null,
+  ask: (order: Order) => Promise<Found>,
+): Foresight<Found> {
+  const { t } = useTranslation();
+  const { order, settled } = useSettled(wish);
+  const { data, error, isPlaceholderData } = useQuery({
+    queryKey: [...key, "estimate", settled],
+    queryFn: settled === null ? skipToken : () => ask(settled),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const isThis = order !== null && settled === order && !isPlaceholderData;
+  const refused = isThis ? error : null;
+  const found = isThis && error === null ? data : undefined;
+  const unknown = found === undefined ? t("jobs.estimating") : undefined;
+  return { found, refused, why: refused === null ? unknown : t("starting.mend_first") };
+}
