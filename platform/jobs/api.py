@@ -179,6 +179,9 @@ class JobEstimateSerializer(serializers.Serializer[JobEstimate]):
     seconds = serializers.FloatField(
         allow_null=True, help_text="At the speed of the latest jobs like it; null without any."
     )
+    languages = serializers.IntegerField(
+        allow_null=True, help_text="That the units are in; null where the kind doesn't tell."
+    )
     measured_on = serializers.IntegerField(help_text="Units that the speed was measured on.")
     cost = MoneyField(allow_null=True, help_text="Null without a speed or a price.")
     currency = serializers.SerializerMethodField()

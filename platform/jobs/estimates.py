@@ -27,6 +27,7 @@ class JobEstimate:
     seconds: float | None
     measured_on: int
     cost: Decimal | None
+    languages: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def estimate_job(
         seconds=None if busy is None else busy / speed.workers,
         measured_on=speed.units,
         cost=None if busy is None else cost_of(busy, price=price),
+        languages=work.languages,
     )
 
 

@@ -34,11 +34,13 @@ class Estimate:
     Attributes:
         characters: of all texts it would read; 0 where it reads none.
         audio_seconds: that it would make; None where it makes none or nothing was measured yet.
+        languages: that the units are in; None where its kind doesn't tell.
     """
 
     units: int
     characters: int = 0
     audio_seconds: float | None = None
+    languages: int | None = None
 
 
 QueueOf = Callable[[Parameters], Queue]

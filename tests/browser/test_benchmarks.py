@@ -60,7 +60,7 @@ def test_manager_compares_two_systems_and_reads_their_answers(
     page.get_by_label("Engine").select_option("endpoint:chatty")
     assert barriers(visit) == []
     page.get_by_role("button", name="Add", exact=True).click()
-    page.get_by_role("button", name="Ask many-words").click()
+    ask(visit, "many-words", items)
     expect(row_of(page, "many-words")).to_contain_text(f"{items} of {items}", timeout=JOB_ENDS_MS)
 
     page.get_by_role("button", name="Compare two systems").click()
@@ -104,6 +104,16 @@ def test_manager_compares_two_systems_and_reads_their_answers(
     for address in (comparison, benchmark, page.url, "/d/demo/models"):
         phone.go(address)
         assert barriers(phone) == []
+
+
+def ask(visit: Visit, system: str, items: int) -> None:
+    visit.page.get_by_role("button", name=f"Ask {system}").click()
+    asking = visit.page.get_by_role("dialog")
+    expect(asking).to_contain_text(f"Items: {items}, languages: 2, answered already: 0.")
+    assert barriers(visit) == []
+    asking.get_by_role("button", name="Ask", exact=True).click()
+    expect(asking.get_by_role("link")).to_be_visible()
+    visit.page.keyboard.press("Escape")
 
 
 def read_answers(visit: Visit, items: int) -> None:

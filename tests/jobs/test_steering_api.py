@@ -59,6 +59,7 @@ def test_estimate_is_told_without_starting_anything(client: APIClient, manager: 
             "units": 1,
             "characters": 8,
             "audio_seconds": None,
+            "languages": None,
             "seconds": None,
             "measured_on": 0,
             "cost": None,

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from django.db.models import Count
+
 from catalog.models import Dataset
 from engines import registry
 from evaluation.runs.asking import ask_missing, want_scores
@@ -71,7 +73,8 @@ def estimate(dataset: Dataset, parameters: Parameters) -> Estimate:
     done = Evaluation.objects.filter(benchmark=benchmark, system=system).first()
     if done is not None:
         items = items.exclude(responses__evaluation=done)
-    return Estimate(units=items.count())
+    found = items.aggregate(units=Count("pk"), languages=Count("language", distinct=True))
+    return Estimate(**found)
 
 
 def queue_of(parameters: Parameters) -> Queue:

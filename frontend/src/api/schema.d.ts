@@ -3989,6 +3989,8 @@ export interface components {
              * @description At the speed of the latest jobs like it; null without any.
              */
             seconds: number | null;
+            /** @description That the units are in; null where the kind doesn't tell. */
+            languages: number | null;
             /** @description Units that the speed was measured on. */
             measured_on: number;
             /**

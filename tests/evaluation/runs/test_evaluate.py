@@ -6,12 +6,15 @@ from django.db import DatabaseError, transaction
 
 from catalog.models import Dataset
 from corpus.storage_check import check_storage
+from engines.protocols import Sampling
 from evaluation.runs.asking import ask_missing
 from evaluation.runs.errors import SystemChangedError
 from evaluation.runs.freezing import digest_items
 from evaluation.runs.models import Response
 from evaluation.runs.scoring.evaluating import read_answers
+from evaluation.runs.systems import add_system
 from jobs.enums import BatchState
+from jobs.estimates import estimate_job
 from tests.evaluation.runs.scene import CountingResponder, ask, do
 
 
@@ -95,6 +98,27 @@ def test_evaluate_goes_on_where_answers_are_missing(
 
     assert {request.language for request in responder.asked} == {"ara"}
     assert evaluation.responses.count() == 6
+
+
+def test_evaluate_asks_what_was_foreseen(benched: Dataset, responder: CountingResponder) -> None:
+    order = {"benchmark": "qa", "system": "echo"}
+    responder.refuses = lambda request: request.language == "ara"
+    add_system(
+        benched,
+        name="echo",
+        engine="echo",
+        sampling=Sampling(),
+        prompts={},
+        languages=[],
+        by=benched.memberships.get().user,
+    )
+    for missing, languages in ((6, 2), (3, 1)):
+        told = estimate_job(benched, kind="evaluate", parameters=order)
+        job = do(benched, "evaluate", **order)
+
+        asked = job.batches.values_list("language").distinct().count()
+        assert (told.units, told.languages) == (missing, languages)
+        assert (job.units_total, asked) == (missing, languages)
 
 
 def test_evaluate_counts_what_failed(benched: Dataset, responder: CountingResponder) -> None:

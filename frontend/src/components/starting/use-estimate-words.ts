@@ -14,6 +14,7 @@ const units = {
   "near-duplicates": "search",
   "check-storage": "look",
   instruct: "answer",
+  evaluate: "reply",
   export: "row",
   judge: "pair",
 } as const;

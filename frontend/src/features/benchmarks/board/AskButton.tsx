@@ -1,46 +1,60 @@
 import { Anchor, Button } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { useStartJob } from "@/api/start-job";
 import type { Job } from "@/api/types";
-import { ErrorNote } from "@/components/ErrorNote";
-import { JobNote } from "@/components/JobNote";
+import { Dialog } from "@/components/Dialog";
+
+import { AskForm } from "../start/AskForm";
 
 interface Props {
   slug: string;
-  order: { benchmark: string; system: string };
+  benchmark: string;
+  system: { name: string; engine: string };
   running: Job | undefined;
-  begun: boolean;
+  /** How many items it answered. */
+  answered: number;
   /** It answered everything. */
   done: boolean;
 }
 
-/** Has a system answer what it has not answered yet. */
-export function AskButton({ slug, order, running, begun, done }: Props) {
+/** Has a system answer what it has not answered yet, after saying what that is. */
+export function AskButton({ slug, benchmark, system, running, answered, done }: Props) {
   const { t } = useTranslation();
-  const { start, job, error, isPending } = useStartJob(slug);
-  if (running !== undefined)
-    return (
-      <Anchor component={Link} to={`/d/${slug}/jobs/${running.id}`} underline="always">
-        {t("benchmarks.asking")}
-      </Anchor>
-    );
-  if (done) return t("benchmarks.asked");
+  const [opened, setOpened] = useState(false);
+  const begun = answered > 0;
+  const named = { system: system.name };
+  const title = t(begun ? "benchmarks.ask_rest_of" : "benchmarks.ask_of", named);
   return (
     <>
-      <Button
-        size="compact-md"
-        loading={isPending}
-        aria-label={t(begun ? "benchmarks.ask_rest_of" : "benchmarks.ask_of", order)}
-        onClick={() => start({ kind: "evaluate", parameters: order, priority: 0 })}
-      >
-        {t(begun ? "benchmarks.ask_rest" : "benchmarks.ask")}
-      </Button>
-      <ErrorNote error={error} />
-      <JobNote slug={slug} job={job}>
-        {t("benchmarks.asking")}
-      </JobNote>
+      {running === undefined ? (
+        <Next title={title} begun={begun} done={done} onAsk={() => setOpened(true)} />
+      ) : (
+        <Anchor component={Link} to={`/d/${slug}/jobs/${running.id}`} underline="always">
+          {t("benchmarks.asking")}
+        </Anchor>
+      )}
+      <Dialog title={title} opened={opened} onClose={() => setOpened(false)}>
+        <AskForm slug={slug} benchmark={benchmark} system={system} answered={answered} />
+      </Dialog>
     </>
+  );
+}
+
+interface NextProps {
+  title: string;
+  begun: boolean;
+  done: boolean;
+  onAsk: () => void;
+}
+
+function Next({ title, begun, done, onAsk }: NextProps) {
+  const { t } = useTranslation();
+  if (done) return t("benchmarks.asked");
+  return (
+    <Button size="compact-md" aria-label={title} onClick={onAsk}>
+      {t(begun ? "benchmarks.ask_rest" : "benchmarks.ask")}
+    </Button>
   );
 }

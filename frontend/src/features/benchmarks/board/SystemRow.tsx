@@ -48,9 +48,10 @@ export function SystemRow({ slug, benchmark, system, standing, jobs, manages }: 
         <Table.Td ta="end">
           <AskButton
             slug={slug}
-            order={order}
+            benchmark={benchmark.name}
+            system={system}
             running={jobOn(jobs, "evaluate", order)}
-            begun={answered > 0}
+            answered={answered}
             done={answered === benchmark.items_total}
           />
         </Table.Td>
