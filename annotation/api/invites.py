@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from accounts.api import KnockView, UserSerializer
 from accounts.joining import Newcomer
 from accounts.models import User
+from accounts.once import new_secret, once
 from accounts.permissions import AnyoneRates, Manages, person
 from annotation.api.work import parse
 from annotation.enums import CampaignKind
@@ -79,13 +80,16 @@ class InvitesView(generics.ListAPIView[Invite]):
     def get_queryset(self) -> QuerySet[Invite]:
         return visible_dataset(self.request, self.kwargs["slug"]).invites.with_uses()
 
+    @once
     @extend_schema(
         request=NewInviteSerializer, responses={201: IssuedInviteSerializer, 400: ErrorSerializer}
     )
     def post(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
         sent = parse(NewInviteSerializer, request)
-        invite, key = invites.create_invite(dataset, by=person(request), **sent)
+        invite, key = invites.create_invite(
+            dataset, by=person(request), **sent, secret=new_secret(request)
+        )
         # Behind the #, so that no server's log and no Referer ever has it.
         body = {**InviteSerializer(invite).data, "link": f"{settings.PUBLIC_URL}/join#{key}"}
         return Response(body, status=status.HTTP_201_CREATED)

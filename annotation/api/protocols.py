@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.once import once
 from accounts.permissions import Manages, ReadsItemsManagesWrites, person
 from annotation.controls.texts import versions
 from annotation.models import Protocol
@@ -59,6 +60,7 @@ class ProtocolsView(generics.ListAPIView[Protocol]):
     def get_queryset(self) -> QuerySet[Protocol]:
         return visible_dataset(self.request, self.kwargs["slug"]).protocols.all()
 
+    @once
     @extend_schema(
         request=ProtocolSerializer, responses={201: ProtocolSerializer, 400: ErrorSerializer}
     )

@@ -41,14 +41,25 @@ def create_invite(  # noqa: PLR0913 - one keyword for each field of the form
     days: int,
     max_uses: int,
     campaign: Campaign | None = None,
+    secret: str = "",
 ) -> tuple[Invite, str]:
     """Returns the row and the link's key, which can't be had again.
+
+    Args:
+        dataset: which people are let into.
+        by: a manager of it.
+        name: for managers alone.
+        language: that people say they speak.
+        days: it lasts.
+        max_uses: so many people may come by it.
+        campaign: where they begin; None: wherever there is work.
+        secret: the key, of 256 random bits; drawn here where none is given.
 
     Raises:
         InviteInvalidError: nobody could be asked in this language there.
     """
     _check_place(dataset, campaign, language)
-    key = secrets.token_urlsafe(32)
+    key = secret or secrets.token_urlsafe(32)
     invite = Invite.objects.create(
         dataset=dataset,
         campaign=campaign,

@@ -17,6 +17,7 @@ from accounts import joining, services
 from accounts.authentication import SessionAuthentication
 from accounts.enums import Scope
 from accounts.models import ApiToken, User
+from accounts.once import new_secret, once
 from accounts.permissions import Anyone, AnyoneReads, person
 from accounts.throttles import Throttle
 from common.api import ErrorSerializer
@@ -150,11 +151,14 @@ class TokensView(generics.ListAPIView[ApiToken]):
     def get_queryset(self) -> QuerySet[ApiToken]:
         return ApiToken.objects.filter(user=person(self.request))
 
+    @once
     @extend_schema(request=NewTokenSerializer, responses={201: IssuedTokenSerializer})
     def post(self, request: Request) -> Response:
         sent = NewTokenSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        token, key = services.issue_token(person(request), **sent.validated_data)
+        token, key = services.issue_token(
+            person(request), **sent.validated_data, secret=new_secret(request)
+        )
         body = {**TokenSerializer(token).data, "key": key}
         return Response(body, status=status.HTTP_201_CREATED)
 

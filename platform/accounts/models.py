@@ -1,5 +1,6 @@
 """People, the languages they speak, and the tokens their programs use."""
 
+import secrets
 from typing import ClassVar
 
 import pghistory
@@ -116,7 +117,8 @@ class KeptStart(models.Model):
     key = models.CharField(max_length=200)
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 of what was asked")
     status = models.PositiveSmallIntegerField(null=True)
-    body = models.TextField(help_text="JSON, as it was sent")
+    body = models.TextField(help_text="JSON, as it was sent; the seed stands for what is secret")
+    seed = models.CharField(max_length=43, default=secrets.token_urlsafe, help_text="random")
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import re
+import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from psycopg.errors import LockNotAvailable
 from rest_framework.parsers import MultiPartParser
 from rest_framework.renderers import JSONRenderer
@@ -25,6 +28,7 @@ from common.schema import KEY_HEADER
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+_SEED = "seed_of_start"
 KEPT = timedelta(hours=24)
 # Waiting requests hold the web server's threads, so nobody waits for long.
 WAIT = "5s"
@@ -55,9 +59,11 @@ def once(start: Start) -> Start:
             kept, is_first = _claim(person(request), _key_in(sent), told)
             if not is_first:
                 return _told_again(kept, told)
+            setattr(request, _SEED, kept.seed)
             response = start(view, request, **place)
             kept.status = response.status_code
             kept.body = JSONRenderer().render(response.data).decode()
+            kept.body = kept.body.replace(_secret_of(kept.seed), kept.seed)
             kept.save(update_fields=["status", "body"])
         return response
 
@@ -95,7 +101,23 @@ def _claim(user: User, key: str, fingerprint: str) -> tuple[KeptStart, bool]:
 def _told_again(kept: KeptStart, fingerprint: str) -> Response:
     if kept.fingerprint != fingerprint:
         raise KeyReusedError
-    return Response(json.loads(kept.body), status=kept.status)
+    body = kept.body.replace(kept.seed, _secret_of(kept.seed))
+    return Response(json.loads(body), status=kept.status)
+
+
+def new_secret(request: Request) -> str:
+    """256 random bits for what a start shows once.
+
+    Sent again under its key, it shows the same, though only a seed is kept: whoever reads the
+    database lacks `SECRET_KEY`, and the seed is gone within a day.
+    """
+    seed = getattr(request, _SEED, None)
+    return secrets.token_urlsafe(32) if seed is None else _secret_of(seed)
+
+
+def _secret_of(seed: str) -> str:
+    digest = salted_hmac("accounts.once", seed, algorithm="sha256").digest()
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def _fingerprint(request: Request) -> str:

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.once import once
 from accounts.permissions import Anyone, ReadsDatasetsManagesWrites, person
 from catalog import services
 from catalog.models import Dataset
@@ -134,6 +135,10 @@ class DatasetsView(generics.ListCreateAPIView[Dataset]):
 
     def get_queryset(self) -> QuerySet[Dataset]:
         return Dataset.objects.visible_to(person(self.request))
+
+    @once
+    def post(self, request: Request) -> Response:
+        return self.create(request)
 
 
 class DatasetView(generics.RetrieveUpdateAPIView[Dataset]):

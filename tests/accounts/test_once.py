@@ -114,6 +114,45 @@ def test_a_file_is_the_same_by_its_content(dataset: Dataset, client: APIClient) 
 
 
 @pytest.mark.django_db
+def test_what_is_shown_once_is_shown_again_and_kept_nowhere(
+    client: APIClient, dataset: Dataset
+) -> None:
+    orders: dict[str, tuple[dict[str, object], str]] = {
+        "/api/v1/tokens/": ({"name": "A", "scopes": ["manage"]}, "key"),
+        f"/api/v1/datasets/{dataset.slug}/invites/": ({"name": "A", "language": "ara"}, "link"),
+    }
+    for path, (order, shown) in orders.items():
+        first, again, other = (send(client, path, order, key=key) for key in ("1", "1", "2"))
+        secret = first.json()[shown].removeprefix("mss_").rpartition("#")[2]
+
+        assert len(secret) == 43
+        assert again.json() == first.json()
+        assert other.json()[shown] != first.json()[shown]
+        assert not KeptStart.objects.filter(body__contains=secret).exists()
+        KeptStart.objects.all().delete()
+
+
+@pytest.mark.django_db
+def test_a_token_that_was_told_twice_opens_the_studio(
+    client: APIClient, client_for: ClientFor
+) -> None:
+    order: dict[str, object] = {"name": "A", "scopes": ["read_items"]}
+    keys = [send(client, "/api/v1/tokens/", order).json()["key"] for _ in range(2)]
+    program = client_for(None)
+    program.credentials(HTTP_AUTHORIZATION=f"Bearer {keys[1]}")
+    assert program.get("/api/v1/datasets/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_second_click_finds_no_name_taken(client: APIClient) -> None:
+    order: dict[str, object] = {"slug": "new", "name": "New", "languages": ["eng"]}
+    first, again = (send(client, "/api/v1/datasets/", order) for _ in range(2))
+    of_another_start = send(client, "/api/v1/datasets/", order, key="another")
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert [*of_another_start.json()["details"]] == ["slug"]
+
+
+@pytest.mark.django_db
 def test_the_sweep_forgets_what_was_started_a_day_ago(dataset: Dataset, client: APIClient) -> None:
     send(client, *campaign(dataset))
     send(client, *campaign(dataset, name="Later"), key="later")

@@ -8040,7 +8040,10 @@ export interface operations {
     datasets_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8056,6 +8059,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -9332,7 +9359,10 @@ export interface operations {
     datasets_invites_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -9353,6 +9383,22 @@ export interface operations {
                 };
             };
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10013,7 +10059,10 @@ export interface operations {
     datasets_protocols_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -10034,6 +10083,22 @@ export interface operations {
                 };
             };
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12064,7 +12129,10 @@ export interface operations {
     tokens_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name for this start, such as a UUID; sent again with the same request within 24 hours it starts nothing and answers what the first one was answered. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12080,6 +12148,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuedToken"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

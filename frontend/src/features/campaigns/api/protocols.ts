@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { get, post } from "@/api/client";
+import { get, postOnce } from "@/api/client";
 import type { NewProtocol } from "@/api/types";
 
 const key = (slug: string) => ["datasets", slug, "protocols"] as const;
@@ -17,7 +17,7 @@ export function useCreateProtocol(slug: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (protocol: NewProtocol) =>
-      post("/api/v1/datasets/{slug}/protocols/", { path: { slug }, body: protocol }),
+      postOnce("/api/v1/datasets/{slug}/protocols/", { path: { slug }, body: protocol }),
     onSuccess: () => client.invalidateQueries({ queryKey: key(slug) }),
   });
 }

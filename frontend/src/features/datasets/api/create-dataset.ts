@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { post } from "@/api/client";
+import { postOnce } from "@/api/client";
 import type { NewDataset } from "@/api/types";
 
 export function useCreateDataset() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (dataset: NewDataset) => post("/api/v1/datasets/", { body: dataset }),
+    mutationFn: (dataset: NewDataset) => postOnce("/api/v1/datasets/", { body: dataset }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["datasets"] }),
   });
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 
-import { get, post, remove } from "@/api/client";
+import { get, postOnce, remove } from "@/api/client";
 import { paged } from "@/api/pages";
 import type { NewInvite } from "@/api/types";
 
@@ -19,7 +19,7 @@ export function useCreateInvite(slug: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: NewInvite) =>
-      post("/api/v1/datasets/{slug}/invites/", { path: { slug }, body }),
+      postOnce("/api/v1/datasets/{slug}/invites/", { path: { slug }, body }),
     onSuccess: () => client.invalidateQueries({ queryKey: invitesQuery(slug).queryKey }),
   });
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 
-import { get, post, remove } from "@/api/client";
+import { get, postOnce, remove } from "@/api/client";
 import { paged } from "@/api/pages";
 import type { NewToken } from "@/api/types";
 
@@ -14,7 +14,7 @@ export function useTokens() {
 export function useCreateToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewToken) => post("/api/v1/tokens/", { body }),
+    mutationFn: (body: NewToken) => postOnce("/api/v1/tokens/", { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: tokensQuery.queryKey }),
   });
 }
