@@ -30,6 +30,7 @@ class Audited:
         dataset: the path from an event to the dataset it belongs to; empty where it belongs to all.
         title: what an event's thing is called, from the event.
         thing: the path from an event to the id that it is asked for by.
+        concerns: which of a dataset's events are its managers' business; None: all.
         within: the path from an event to the name that it is asked for by, where it has one.
         hidden: fields that say nothing to a person.
         told: fields that are told when it is made; for what never changes they say all.
@@ -41,6 +42,7 @@ class Audited:
     dataset: str = "dataset"
     title: Callable[[Any], str] = lambda event: str(event.name)
     thing: str = "pgh_obj_id"
+    concerns: Callable[[Dataset], models.Q] | None = None
     within: str = ""
     hidden: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
@@ -109,6 +111,8 @@ def events_of(
     events = manager.select_related("pgh_context", *audited.related)
     if audited.dataset:
         events = events.filter(**{audited.dataset: dataset.pk})
+    if audited.concerns is not None:
+        events = events.filter(audited.concerns(dataset))
     if object_id is not None:
         events = events.filter(**{audited.thing: object_id})
     if name and not audited.within:

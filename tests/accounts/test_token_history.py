@@ -1,6 +1,9 @@
 """Managers see which programs the people of their dataset gave a key to, never the key."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.enums import Role
@@ -65,3 +68,22 @@ def test_tokens_of_strangers_are_not_told(
 ) -> None:
     make_token(client_for(make_user(Role.RATER)))
     assert ask_history(client, dataset, "token") == []
+
+
+def test_tokens_that_never_reached_the_dataset_are_not_told(
+    client: APIClient, dataset: Dataset, client_for: ClientFor
+) -> None:
+    rater = make_user(Role.RATER)
+    own = client_for(rater)
+    revoked, expired, open_still = (make_token(own) for _ in range(3))
+    before = timezone.now() - timedelta(days=1)
+    ApiToken.objects.filter(pk=revoked.pk).update(revoked_at=before)
+    ApiToken.objects.filter(pk=expired.pk).update(expires_at=before)
+    make_dataset(rater)
+    dataset.memberships.create(user=rater)
+    later = make_token(own)
+    own.delete(f"{TOKENS}{later.pk}/")
+
+    told = [row["object_id"] for row in ask_history(client, dataset, "token")]
+
+    assert told == [later.pk, later.pk, open_still.pk]
