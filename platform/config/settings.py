@@ -253,6 +253,7 @@ SPECTACULAR_SETTINGS = {
         "InviteStateEnum": "annotation.recruitment.enums.InviteState",
         "JobStateEnum": "jobs.enums.JobState",
         "TrainingStateEnum": "training.runs.enums.RunState",
+        "ImportRunFormatEnum": "corpus.models.imports.FORMATS",
         "PauseReasonEnum": "jobs.enums.PauseReason",
         "BackendEnum": "annotation.enums.Backend",
         "LabelStudioProjectStateEnum": "annotation.label_studio.enums.ProjectState",

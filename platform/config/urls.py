@@ -30,7 +30,7 @@ from catalog.history_api import HistoryView
 from catalog.members import MembersView, MemberView
 from catalog.speaking_api import SpeakersView, TableTwoView
 from config.pages import AppView, HealthView, missing_operation
-from corpus.api import ImportRejectsView, ImportsView, SplitsView
+from corpus.api import ImportCheckView, ImportRejectsView, ImportsView, SplitsView
 from corpus.care_api import NearDuplicatesView, StorageView
 from corpus.memory_api import MemoryExportView, MemoryView
 from corpus.voice_api import VoicesView, VoiceView
@@ -131,6 +131,7 @@ urlpatterns = [
     path(f"{DATASET}checks/times/", RejectionTimesView.as_view()),
     path(f"{DATASET}checks/failing/", FailingView.as_view()),
     path(f"{DATASET}imports/", ImportsView.as_view()),
+    path(f"{DATASET}imports/check/", ImportCheckView.as_view()),
     path(f"{DATASET}items/", ItemsView.as_view()),
     path(f"{DATASET}items/choices/", ItemChoicesView.as_view()),
     path(f"{DATASET}items/<int:pk>/", ItemView.as_view()),

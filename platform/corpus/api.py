@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.once import once
-from accounts.permissions import ReadsItems, ReadsItemsManagesWrites, person
+from accounts.permissions import Manages, ReadsItems, ReadsItemsManagesWrites, person
 from catalog.api import LanguageField, visible_dataset
 from common.api import ErrorSerializer
 from common.downloads import CSV, AnyAccept, csv_answer
@@ -87,6 +87,14 @@ class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
         return [dict(row) for row in rows]
 
 
+class CheckedFileSerializer(ImportRunSerializer):
+    """As it would be imported."""
+
+    class Meta(ImportRunSerializer.Meta):
+        fields = [one for one in ImportRunSerializer.Meta.fields if one not in {"id", "created_at"}]
+        read_only_fields = fields
+
+
 class NewImportSerializer(serializers.Serializer[dict[str, Any]]):
     file = serializers.FileField()
     format = serializers.ChoiceField(FORMATS, default="auto")
@@ -125,20 +133,17 @@ class ImportsView(generics.ListAPIView[ImportRun]):
     )
     def post(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
-        sent = NewImportSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        wanted = sent.validated_data
-        run = services.import_file(
-            dataset,
-            wanted["file"],
-            name=wanted["file"].name,
-            format=wanted["format"],
-            language=wanted.get("language"),
-            with_audio=wanted["with_audio"],
-            by=person(request),
-        )
+        run = services.import_file(dataset, **_sent_file(request), by=person(request))
         run = self.get_queryset().get(pk=run.pk)
         return Response(ImportRunSerializer(run).data, status=status.HTTP_201_CREATED)
+
+
+def _sent_file(request: Request) -> dict[str, Any]:
+    """As `services.import_file` takes it."""
+    sent = NewImportSerializer(data=request.data)
+    sent.is_valid(raise_exception=True)
+    wanted: dict[str, Any] = sent.validated_data
+    return {**wanted, "name": wanted["file"].name}
 
 
 def refuse_large_upload(request: Request) -> None:
@@ -151,6 +156,34 @@ def refuse_large_upload(request: Request) -> None:
     size, limit = int(said) if said.isdecimal() else 0, settings.IMPORT_LIMIT_BYTES
     if size > limit + UPLOAD_EXTRA_BYTES:
         raise UploadTooLargeError(size=size, limit=limit)
+
+
+class ImportCheckView(APIView):
+    """What importing a file would bring, by importing and undoing it; sounds are left out."""
+
+    permission_classes = [Manages]
+    parser_classes = [MultiPartParser]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_large_upload(request)
+
+    @extend_schema(
+        request={"multipart/form-data": NewImportSerializer},
+        responses={
+            200: CheckedFileSerializer,
+            400: ErrorSerializer,
+            409: ErrorSerializer,
+            413: ErrorSerializer,
+        },
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        dataset = visible_dataset(request, slug)
+        sent = _sent_file(request)
+        sent.pop("with_audio")
+        with services.check_file(dataset, **sent, by=person(request)) as run:
+            told = dataset.imports.with_same_before().get(pk=run.pk)
+            return Response(CheckedFileSerializer(told).data)
 
 
 class ImportRejectsView(APIView):

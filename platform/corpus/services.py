@@ -1,6 +1,8 @@
 """Writes on the corpus: importing files, new versions of texts and recordings."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 from typing import Literal
@@ -71,6 +73,25 @@ def import_file(  # noqa: PLR0913 - one keyword for each field of the form
         split_names=split_names,
     )
     return land_rows(run, rows)
+
+
+@contextmanager
+def check_file(  # noqa: PLR0913 - one keyword for each field of the form
+    dataset: Dataset,
+    file: File[bytes],
+    *,
+    name: str,
+    format: Format | Literal["auto"] = "auto",  # noqa: A002 - the word users know
+    language: str | None = None,
+    by: User | None,
+) -> Iterator[ImportRun]:
+    """Imports a file, but for its sounds, and undoes that: what it told must be read within.
+
+    Raises as `import_file`.
+    """
+    with transaction.atomic():
+        yield import_file(dataset, file, name=name, format=format, language=language, by=by)
+        transaction.set_rollback(True)
 
 
 def _digest(file: BufferedReader | File[bytes] | Path) -> str:

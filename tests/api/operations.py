@@ -159,6 +159,7 @@ OPERATIONS = {
     f"GET {DATASET}items/{{id}}/timeline/": Operation(READING),
     f"GET {DATASET}imports/": Operation(READING),
     f"POST {DATASET}imports/": Operation(MANAGING, 201, body=upload, format="multipart"),
+    f"POST {DATASET}imports/check/": Operation(MANAGING, body=upload, format="multipart"),
     "GET /api/v1/imports/{id}/rejects/": Operation(READING),
     f"GET {DATASET}memory/": Operation(READING),
     f"GET {DATASET}memory/export/": Operation(READING),

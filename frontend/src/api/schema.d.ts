@@ -952,6 +952,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/imports/check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What importing a file would bring, by importing and undoing it; sounds are left out. */
+        post: operations["datasets_imports_check_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/invites/": {
         parameters: {
             query?: never;
@@ -2893,6 +2910,28 @@ export interface components {
          * @enum {string}
          */
         CheckRateStageEnum: "text" | "recording" | "listening";
+        /** @description As it would be imported. */
+        CheckedFile: {
+            readonly filename: string;
+            readonly format: components["schemas"]["ImportRunFormatEnum"];
+            readonly rows_read: number;
+            readonly items_added: number;
+            readonly items_unchanged: number;
+            readonly memory_added: number;
+            readonly recordings_added: number;
+            /** @description English pairs by source */
+            readonly by_source: {
+                [key: string]: components["schemas"]["SourceRows"];
+            };
+            readonly rejected: number;
+            /** @description The first 200; `rejected` counts all. */
+            readonly rejects: components["schemas"]["RejectedRow"][];
+            /**
+             * Format: date-time
+             * @description When the same file was imported before.
+             */
+            readonly same_before_at: string | null;
+        };
         Checkpoint: {
             /** @description below FINETUNED_FOLDER; its name in evaluations */
             readonly folder: string;
@@ -9321,6 +9360,55 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    datasets_imports_check_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewImportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedFile"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -37,6 +37,7 @@ export type ItemDetail = Schemas["ItemInLanguages"];
 export type ItemVersion = Schemas["Version"];
 export type Check = Schemas["Check"];
 export type ImportRun = Schemas["ImportRun"];
+export type CheckedFile = Schemas["CheckedFile"];
 export type NearDuplicate = Schemas["NearDuplicate"];
 export type MemoryLanguage = Schemas["LanguageMemory"];
 

@@ -9,6 +9,8 @@ from accounts.models import User
 from catalog.models import Dataset
 from corpus.importing.formats import Format
 
+FORMATS = [(one, one) for one in get_args(Format)]
+
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, user: User) -> "ImportRunQuerySet":
@@ -36,7 +38,7 @@ class ImportRun(models.Model):
 
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="imports")
     filename = models.CharField(max_length=255)
-    format = models.CharField(max_length=20, choices=[(one, one) for one in get_args(Format)])
+    format = models.CharField(max_length=20, choices=FORMATS)
     sha256 = models.CharField(max_length=64)
     rows_read = models.PositiveIntegerField(default=0)
     items_added = models.PositiveIntegerField(default=0)

@@ -1,4 +1,4 @@
-import { Checkbox, Group, NativeSelect, Paper, Stack } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Paper, Stack, Text } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,8 +9,9 @@ import { StartFoot } from "@/components/starting/StartFoot";
 import { useNumbers } from "@/lib/numbers";
 import { problemsOf } from "@/lib/problems";
 
-import { useImportFile } from "./api/import-file";
+import { useCheckFile, useImportFile } from "./api/import-file";
 import { formats } from "./formats";
+import { ImportFacts } from "./ImportFacts";
 import { UploadProgress } from "./UploadProgress";
 
 const shown = ["file", "format", "language", "with_audio"] as const;
@@ -21,9 +22,10 @@ export function ImportForm({ slug }: { slug: string }) {
   const { languages } = useDataset(slug);
   const all = useLanguages();
   const upload = useImportFile(slug);
+  const check = useCheckFile(slug);
   const [format, setFormat] = useState("auto");
   const [file, setFile] = useState<File>();
-  const problems = problemsOf(upload.error);
+  const problems = problemsOf(check.error, upload.error);
   const why =
     file === undefined
       ? t("starting.file_first")
@@ -31,19 +33,23 @@ export function ImportForm({ slug }: { slug: string }) {
         ? t("starting.file_empty")
         : undefined;
 
+  const forget = () => {
+    upload.forget();
+    check.reset();
+  };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const element = event.currentTarget;
-    const form = new FormData(element);
-    if (form.get("language") === "") form.delete("language");
+    const form = orderOf(element);
     const done = () => {
       element.reset();
       setFile(undefined);
+      check.reset();
     };
     if (why === undefined && !upload.sending) upload.send(form, { onSuccess: done });
   };
   return (
-    <Paper withBorder p="lg" component="form" onSubmit={submit} onChange={upload.forget}>
+    <Paper withBorder p="lg" component="form" onSubmit={submit} onChange={forget}>
       <Stack>
         <FileField
           name="file"
@@ -90,13 +96,38 @@ export function ImportForm({ slug }: { slug: string }) {
           <StartFoot
             does={file && t("starting.import", { file: file.name, size: size(file.size) })}
             why={why}
-            error={upload.error}
+            error={upload.error ?? check.error}
             shown={shown}
             label={t("import.upload")}
             pending={false}
-          />
+          >
+            <Button
+              variant="default"
+              loading={check.isPending}
+              disabled={why !== undefined}
+              onClick={({ currentTarget: { form } }) => form && check.mutate(orderOf(form))}
+            >
+              {t("import.check")}
+            </Button>
+          </StartFoot>
+        )}
+        <Text size="sm" c="dimmed">
+          {t("import.check_means")}
+        </Text>
+        {check.data !== undefined && (
+          <div role="status">
+            <Text fw={600}>{t("import.would")}</Text>
+            <ImportFacts run={check.data} />
+          </div>
         )}
       </Stack>
     </Paper>
   );
+}
+
+/** The fields as the server takes them. */
+function orderOf(element: HTMLFormElement): FormData {
+  const form = new FormData(element);
+  if (form.get("language") === "") form.delete("language");
+  return form;
 }

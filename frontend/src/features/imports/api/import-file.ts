@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 
-import { upload } from "@/api/client";
+import { post, upload } from "@/api/client";
 
 function wasCancelled(error: Error | null): boolean {
   return error instanceof DOMException && error.name === "AbortError";
@@ -34,4 +34,12 @@ export function useImportFile(slug: string) {
     },
     cancel: () => controller.current.abort(),
   };
+}
+
+/** What a file would bring; nothing of it is kept. */
+export function useCheckFile(slug: string) {
+  return useMutation({
+    mutationFn: (body: FormData) =>
+      post("/api/v1/datasets/{slug}/imports/check/", { path: { slug }, body }),
+  });
 }

@@ -1,0 +1,84 @@
+"""What a file is said to bring before it is imported is what it brings."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from rest_framework.test import APIClient
+
+from accounts.enums import Role
+from accounts.models import User
+from catalog.models import Dataset
+from corpus.models import ImportRun, Item, MemoryEntry, RejectedRow, Source, Translation
+from tests.conftest import ClientFor
+from tests.factories import make_dataset, make_user
+
+pytestmark = pytest.mark.django_db
+FIRST = [
+    '{"id": "n1", "source": "identity", "question": "Who are you?", "answer": "Me."}',
+    '{"id": "n2", "source": "dialogue", "question": "Where to?", "answer": "Home."}',
+]
+SECOND = [
+    *FIRST,
+    '{"id": "n3", "source": "identity", "question": "And now?", "answer": "Go on."}',
+    '{"id": "n1", "source": "identity", "question": "Another?", "answer": "No."}',
+    '{"id": "n1", "language": "ara", "source": "identity", "question": "من؟", "answer": "أنا."}',
+    '{"id": "n9", "language": "ara", "source": "identity", "question": "من؟", "answer": "أنا."}',
+    '{"id": "n2", "language": "jpn", "source": "identity", "question": "誰?", "answer": "私."}',
+    '{"id": "n4", "source": "identity", "answer": "No question."}',
+    "this is no JSON",
+]
+MADE = (ImportRun, RejectedRow, Source, Item, Translation, MemoryEntry)
+
+
+@pytest.fixture
+def manager() -> User:
+    return make_user(Role.MANAGER)
+
+
+@pytest.fixture
+def dataset(manager: User) -> Dataset:
+    return make_dataset(manager, languages=["ara", "eng"])
+
+
+@pytest.fixture
+def client(manager: User, client_for: ClientFor) -> APIClient:
+    return client_for(manager)
+
+
+def send(client: APIClient, dataset: Dataset, rows: list[str], *, check: bool = False) -> Any:
+    path = f"/api/v1/datasets/{dataset.slug}/imports/{'check/' if check else ''}"
+    file = SimpleUploadedFile("new.jsonl", "\n".join(rows).encode())
+    return client.post(path, {"file": file}, format="multipart")
+
+
+@pytest.mark.parametrize("before", [[], FIRST, SECOND])
+def test_file_brings_what_its_check_told(
+    before: list[str], client: APIClient, dataset: Dataset
+) -> None:
+    if before:
+        assert send(client, dataset, before).status_code == 201
+
+    told = send(client, dataset, SECOND, check=True)
+    brought = send(client, dataset, SECOND)
+
+    assert (told.status_code, brought.status_code) == (200, 201)
+    found = brought.json()
+    assert told.json() == {name: found[name] for name in found if name not in {"id", "created_at"}}
+    assert (found["rows_read"], found["rejected"] > 3) == (9, True)
+
+
+def test_check_leaves_nothing_behind(client: APIClient, dataset: Dataset) -> None:
+    assert send(client, dataset, SECOND, check=True).json()["items_added"] == 3
+    assert [model.objects.count() for model in MADE] == [0] * len(MADE)
+    counts = client.get(f"/api/v1/datasets/{dataset.slug}/splits/").json()
+    assert set(counts.values()) == {0}
+
+
+def test_file_that_can_not_be_read_is_refused_as_its_import_would_be(
+    client: APIClient, dataset: Dataset
+) -> None:
+    told = send(client, dataset, ["%PDF-1.4"], check=True)
+    brought = send(client, dataset, ["%PDF-1.4"])
+    assert (told.status_code, told.json()) == (brought.status_code, brought.json())
+    assert told.status_code == 400
