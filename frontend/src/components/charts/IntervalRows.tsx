@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 
+import { CutNote } from "./CutNote";
 import classes from "./rows.module.css";
 import { linear } from "./scale";
 import { NumberLine } from "./NumberLine";
+import { isCut, Whiskers } from "./Whiskers";
 
 export interface IntervalRow {
   key: string;
@@ -25,6 +27,7 @@ export interface IntervalRow {
 
 interface Props {
   rows: readonly IntervalRow[];
+  /** See `endOf` for one from zero. */
   domain: readonly [number, number];
   /** Numbers of the axis as written, at even distances from its one end to its other. */
   ticks: readonly string[];
@@ -37,46 +40,66 @@ interface Props {
 /** A row each with a dot and its interval, all on one axis. */
 export function IntervalRows({ rows, domain, ticks, band, mark }: Props) {
   const place = percent(domain);
+  const intervals = rows.map(({ interval }) => interval);
   return (
-    <ul className={classes.list}>
-      {rows.map((row) => (
-        <li key={row.key} className={classes.row}>
-          <div>
-            {row.label}
-            {row.note !== undefined && <div className={classes.note}>{row.note}</div>}
-          </div>
-          <Leading to={row.to} words={row.words}>
-            <svg role="img" aria-label={row.words} className={classes.line}>
-              <title>{row.words}</title>
-              {band !== undefined && <Band {...band} place={place} />}
-              {[mark ?? [], row.marks ?? []].flat().map((one) => (
-                <line
-                  key={one}
-                  className={classes.mark}
-                  x1={place(one)}
-                  x2={place(one)}
-                  y1="0"
-                  y2="100%"
-                />
-              ))}
-              <line className={classes.track} x1="0" x2="100%" y1="50%" y2="50%" />
-              {row.interval !== null && <Whiskers {...row.interval} place={place} />}
-              {row.value !== null && (
-                <circle className={classes.dot} cx={place(row.value)} cy="50%" r={4.5} />
-              )}
-            </svg>
-          </Leading>
-          <div className={classes.number}>
-            <bdi dir="ltr">{row.number}</bdi>
-          </div>
+    <>
+      <ul className={classes.list}>
+        {rows.map((row) => (
+          <li key={row.key} className={classes.row}>
+            <div>
+              {row.label}
+              {row.note !== undefined && <div className={classes.note}>{row.note}</div>}
+            </div>
+            <Leading to={row.to} words={row.words}>
+              <svg role="img" aria-label={row.words} className={classes.line}>
+                <title>{row.words}</title>
+                {band !== undefined && <Band {...band} place={place} />}
+                {[mark ?? [], row.marks ?? []].flat().map((one) => (
+                  <line
+                    key={one}
+                    className={classes.mark}
+                    x1={place(one)}
+                    x2={place(one)}
+                    y1="0"
+                    y2="100%"
+                  />
+                ))}
+                <Drawn row={row} domain={domain} />
+              </svg>
+            </Leading>
+            <div className={classes.number}>
+              <bdi dir="ltr">{row.number}</bdi>
+            </div>
+          </li>
+        ))}
+        <li className={classes.row} aria-hidden>
+          <span className={classes.axis}>
+            <NumberLine ticks={ticks} />
+          </span>
         </li>
-      ))}
-      <li className={classes.row} aria-hidden>
-        <span className={classes.axis}>
-          <NumberLine ticks={ticks} />
-        </span>
-      </li>
-    </ul>
+      </ul>
+      {isCut(intervals, domain) && <CutNote />}
+    </>
+  );
+}
+
+function Drawn({ row: { value, interval }, domain }: { row: IntervalRow } & Pick<Props, "domain">) {
+  return (
+    <>
+      <line className={classes.track} x1="0" x2="100%" y1="50%" y2="50%" />
+      {interval !== null && (
+        <Whiskers
+          interval={interval}
+          domain={domain}
+          along="across"
+          caps={["30%", "70%"]}
+          className={classes.whiskers}
+        />
+      )}
+      {value !== null && (
+        <circle className={classes.dot} cx={percent(domain)(value)} cy="50%" r={4.5} />
+      )}
+    </>
   );
 }
 
@@ -109,15 +132,4 @@ function percent(domain: readonly [number, number]): Place {
 function Band({ low, high, place }: { low: number; high: number; place: Place }) {
   const width = `${parseFloat(place(high)) - parseFloat(place(low))}%`;
   return <rect className={classes.band} x={place(low)} width={width} y="0" height="100%" />;
-}
-
-function Whiskers({ low, high, place }: { low: number; high: number; place: Place }) {
-  return (
-    <g className={classes.whiskers}>
-      <line x1={place(low)} x2={place(high)} y1="50%" y2="50%" />
-      {[low, high].map((end, at) => (
-        <line key={at === 0 ? "low" : "high"} x1={place(end)} x2={place(end)} y1="30%" y2="70%" />
-      ))}
-    </g>
-  );
 }

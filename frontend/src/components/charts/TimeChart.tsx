@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 import { linear } from "./scale";
 import classes from "./time.module.css";
+import { Whiskers } from "./Whiskers";
 
 export interface Moment {
   key: string;
@@ -30,6 +31,8 @@ interface Props {
 
 /** So many labels have room below the axis on a phone. */
 const LABELS = 4;
+/** More dots of their full size would touch on a phone, and hide whiskers of what is well known. */
+const LARGE_DOTS = 24;
 
 /** A value a day, a week or an hour, from the oldest to the newest. */
 export function TimeChart({ moments, marks, ticks, write, band }: Props) {
@@ -63,7 +66,11 @@ export function TimeChart({ moments, marks, ticks, write, band }: Props) {
           <Leading key={moment.key} moment={moment}>
             <svg role="img" aria-label={moment.words} className={classes.moment}>
               <title>{moment.words}</title>
-              {marks === "bars" ? <Bar moment={moment} up={up} /> : <Dot moment={moment} up={up} />}
+              {marks === "bars" ? (
+                <Bar value={moment.value ?? 0} end={top} />
+              ) : (
+                <Dot moment={moment} end={top} isSmall={moments.length > LARGE_DOTS} />
+              )}
             </svg>
             {at % every === 0 && (
               <span className={classes.label} aria-hidden>
@@ -87,30 +94,34 @@ function Leading({ moment, children }: { moment: Moment; children: ReactNode }) 
   );
 }
 
-interface MarkProps {
+function Bar({ value, end }: { value: number; end: number }) {
+  const height = (100 * Math.min(value, end)) / end;
+  return (
+    <rect
+      className={classes.bar}
+      x="10%"
+      width="80%"
+      y={`${100 - height}%`}
+      height={`${height}%`}
+    />
+  );
+}
+
+interface DotProps {
   moment: Moment;
-  up: (value: number) => number;
+  end: number;
+  isSmall: boolean;
 }
 
-function Bar({ moment, up }: MarkProps) {
-  const at = up(moment.value ?? 0);
-  return <rect className={classes.bar} x="10%" width="80%" y={`${at}%`} height={`${100 - at}%`} />;
-}
-
-function Dot({ moment, up }: MarkProps) {
-  if (moment.value === null) return null;
+function Dot({ moment: { value, interval }, end, isSmall }: DotProps) {
+  if (value === null) return null;
+  const up = linear([0, end], [100, 0]);
   return (
     <>
-      {moment.interval && (
-        <line
-          className={classes.whisker}
-          x1="50%"
-          x2="50%"
-          y1={`${up(moment.interval.low)}%`}
-          y2={`${up(moment.interval.high)}%`}
-        />
+      {interval && (
+        <Whiskers interval={interval} domain={[0, end]} along="up" className={classes.whisker} />
       )}
-      <circle className={classes.dot} cx="50%" cy={`${up(moment.value)}%`} r={4} />
+      <circle className={classes.dot} cx="50%" cy={`${up(value)}%`} r={isSmall ? 2 : 4} />
     </>
   );
 }

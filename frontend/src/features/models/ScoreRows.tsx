@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { endOf } from "@/components/charts/axis-end";
 import { IntervalRows } from "@/components/charts/IntervalRows";
 import { farthest } from "@/components/charts/reach";
 import { ticksTo } from "@/components/charts/ticks";
@@ -28,12 +29,8 @@ export function Scores({ slug, by, metric, rows, marks }: ScoresProps) {
   const { count } = useNumbers();
   const words = useScoreWords();
   const { label, name } = useRowNames(by);
-  const ends = rows.flatMap(({ score, language }) => [
-    score.value ?? 0,
-    score.high ?? 0,
-    ...marks(language),
-  ]);
-  const ticks = ticksTo(Math.max(0, ...ends));
+  const end = endOf(rows.map(({ score }) => ({ value: score.value, interval: boundsOf(score) })));
+  const ticks = ticksTo(Math.max(end, ...rows.flatMap(({ language }) => marks(language))));
   return (
     <IntervalRows
       domain={[0, ticks.at(-1) ?? 1]}

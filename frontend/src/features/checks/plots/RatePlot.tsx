@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { RejectionRate } from "@/api/types";
+import { endOf } from "@/components/charts/axis-end";
 import { IntervalRows } from "@/components/charts/IntervalRows";
 import { Plot } from "@/components/charts/Plot";
 import { ticksTo } from "@/components/charts/ticks";
@@ -24,7 +25,12 @@ export function RatePlot({ slug, chosen, rates }: Props) {
   const { check: nameOf } = useServerWords();
   const columns = useRateColumns<RejectionRate>();
   const sorted = rates.toSorted((one, other) => other.rate - one.rate);
-  const ticks = ticksTo(Math.max(0, ...rates.map(({ interval }) => interval.high)));
+  const ticks = ticksTo(
+    endOf(
+      rates.map(({ rate: value, interval }) => ({ value, interval })),
+      1,
+    ),
+  );
   return (
     <Plot
       title={t("checks.rates")}

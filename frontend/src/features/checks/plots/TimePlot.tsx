@@ -2,10 +2,13 @@ import { SimpleGrid, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { DatedRejectionRate } from "@/api/types";
+import { endOf } from "@/components/charts/axis-end";
+import { CutNote } from "@/components/charts/CutNote";
 import { type Column, Plot } from "@/components/charts/Plot";
 import { StepSelect } from "@/components/charts/StepSelect";
 import { ticksTo } from "@/components/charts/ticks";
 import { type Moment, TimeChart } from "@/components/charts/TimeChart";
+import { isCut } from "@/components/charts/Whiskers";
 import { Loading } from "@/components/Loading";
 import { useNumbers } from "@/lib/numbers";
 import { useServerWords } from "@/lib/server-words";
@@ -35,7 +38,9 @@ export function TimePlot({ slug, chosen, step, onStep }: Props) {
   const { periods, shown, left } = seriesOf(rows, CHARTS);
   const { check: nameOf } = useServerWords();
   const momentOf = useMoments(slug, chosen, step);
-  const highest = shown.flatMap(({ rates }) => rates.map((row) => row?.interval.high ?? 0));
+  const drawn = shown.flatMap(({ rates: row }) => row.flatMap((one) => one ?? []));
+  const measured = drawn.map(({ rate: value, interval }) => ({ value, interval }));
+  const ticks = ticksTo(endOf(measured, 1), 3);
   return (
     <Plot
       title={t("checks.times")}
@@ -57,12 +62,16 @@ export function TimePlot({ slug, chosen, step, onStep }: Props) {
             <TimeChart
               moments={periods.map((period, at) => momentOf(series, period, at))}
               marks="dots"
-              ticks={ticksTo(Math.max(0, ...highest), 3)}
+              ticks={ticks}
               write={write}
             />
           </div>
         ))}
       </SimpleGrid>
+      {isCut(
+        drawn.map(({ interval }) => interval),
+        [0, ticks.at(-1) ?? 1],
+      ) && <CutNote />}
       {left > 0 && (
         <Text size="sm" c="dimmed" mt="xs">
           {t("checks.times_left", { count: left })}
