@@ -1,5 +1,6 @@
 """What checks reject: rates by language, engine, voice and check, and the rejected themselves."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from rest_framework.views import APIView
 
 from accounts.permissions import ReadsItems
 from catalog.api import LanguageField, visible_dataset
-from common.api import OldestFirstPagination
+from common.api import IntervalSerializer, OldestFirstPagination
 from corpus.models import Item
 from generation.models import CheckReport
 from generation.rejection_rates import STAGES
@@ -33,6 +34,8 @@ class VoiceRateSerializer(serializers.Serializer[Any]):
     voice = serializers.CharField()
     recordings = serializers.IntegerField()
     failing = serializers.IntegerField(help_text="recordings with any failed check")
+    rate = serializers.FloatField(help_text="of recordings with any failed check")
+    interval = IntervalSerializer(help_text="Wilson, 95%")
 
 
 class RejectionsSerializer(serializers.Serializer[Any]):
@@ -49,8 +52,8 @@ class ChecksView(APIView):
     def get(self, request: Request, slug: str) -> Response:
         rejections = count_rejections(visible_dataset(request, slug).pk)
         # Not by the serializer, which takes longer for 2,000 rows than all the rest.
-        checks, voices = map(vars, rejections.checks), map(vars, rejections.voices)
-        return Response({"checks": [*checks], "voices": [*voices]})
+        voices = [{**vars(one), "interval": asdict(one.interval)} for one in rejections.voices]
+        return Response({"checks": [*map(vars, rejections.checks)], "voices": voices})
 
 
 class FailingFilterSerializer(serializers.Serializer[dict[str, str]]):

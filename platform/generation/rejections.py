@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from evaluation.metrics.opinion import Interval, rate_interval
 from generation.checks.heard import is_of_recognizer
 from generation.models import CheckReport
 from generation.rejection_rates import stage_of
@@ -34,6 +35,9 @@ class VoiceRate:
     voice: str
     recordings: int
     failing: int
+    rate: float
+    interval: Interval
+    """Wilson, 95%."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,16 @@ def count_rejections(dataset_id: int) -> Rejections:
     checks = sorted(one for one in passed | failed if not is_of_recognizer(one[2]))
     return Rejections(
         checks=[CheckRate(*one, stage_of(one[2]), passed[one], failed[one]) for one in checks],
-        voices=[VoiceRate(*one, made[one], failing[one]) for one in sorted(made)],
+        voices=[_voice_rate(one, made[one], failing[one]) for one in sorted(+made)],
     )
+
+
+def _voice_rate(voice: tuple[str, str, str], made: int, failing: int) -> VoiceRate:
+    """Counts that are wrong until a recount mends them must not take the page down."""
+    failing = min(max(0, failing), made)
+    interval = rate_interval(failing, made)
+    assert interval is not None  # noqa: S101 - only without any recording
+    return VoiceRate(*voice, made, failing, failing / made, interval)
 
 
 def failing_reports(

@@ -42,6 +42,9 @@ class ItemFilterSerializer(VersionFilterSerializer):
     check = serializers.CharField(
         required=False, max_length=60, help_text="That its text or recording fails: numbers-lost."
     )
+    voice = serializers.CharField(
+        required=False, max_length=60, help_text="That spoke what fails the check, or any check."
+    )
     made_by = serializers.CharField(
         required=False, max_length=60, help_text="The engine that made what fails the check."
     )
@@ -52,7 +55,7 @@ class ItemFilterSerializer(VersionFilterSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         asked = {name: attrs.pop(name) for name in _REJECTED if name in attrs}
-        if not asked.get("check"):
+        if not (asked.get("check") or asked.get("voice")):
             if any(asked.values()):
                 raise serializers.ValidationError({"check": "Say which check it fails."})
             return attrs

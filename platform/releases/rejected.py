@@ -10,32 +10,34 @@ from catalog.models import Dataset
 from generation.models import CheckReport
 from generation.rejection_rates import stage_of
 from generation.results import FIELDS, field_name
-from jobs.counts import Metric, read_counts
+from jobs.counts import Dimension, Metric, read_counts
 from releases.stages import only_few
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rejected:
-    """Texts and recordings that fail a check.
+    """Texts and recordings that fail a check; what is empty leaves it open.
 
     Attributes:
-        check: by its own name, without a field.
-        made_by: the engine that made the text or the recording; any if it is empty.
+        check: by its own name, without a field; any, of recordings by a voice.
+        voice: that spoke, so that only recordings are meant.
+        made_by: the engine that made the text or the recording.
         made_since, made_until: the days of UTC on which it was made, both included.
     """
 
-    check: str
+    check: str = ""
+    voice: str = ""
     made_by: str = ""
     made_since: date | None = None
     made_until: date | None = None
 
     @property
     def is_of_texts(self) -> bool:
-        return stage_of(self.check) in {"text", ""}
+        return not self.voice and stage_of(self.check) in {"text", ""}
 
     @property
     def is_of_recordings(self) -> bool:
-        return stage_of(self.check) != "text"
+        return bool(self.voice) or stage_of(self.check) != "text"
 
     @property
     def names(self) -> list[str]:
@@ -45,6 +47,7 @@ class Rejected:
     def made(self, path: str) -> dict[str, Any]:
         """Conditions on the text or recording at the end of a path."""
         conditions = {
+            "voice": self.voice or None,
             "engine": self.made_by or None,
             "created_at__gte": self.made_since and _midnight(self.made_since),
             "created_at__lt": self.made_until and _midnight_after(self.made_until),
@@ -76,35 +79,43 @@ def fails(asked: Rejected) -> Case:
 
 def only_rejected(items: QuerySet[Any], dataset: Dataset, asked: Rejected, language: str) -> Any:
     """Narrowed to a list of those that fail, where it is short enough (see `only_few`)."""
-    counts = read_counts(
-        dataset.pk,
-        Metric.DAILY_FAILED,
-        by=["day"],
-        of={"language": language, "engine": asked.made_by, "name": asked.check},
-    )
-    amount = sum(count for key, count in counts.items() if asked.has(key.day))
+    amount = _about(dataset, asked, language)
     # What was made in a few days lies close together: a walk might pass all else before it.
     is_dated = asked.made_since is not None or asked.made_until is not None
     return only_few(items, 1 if amount and is_dated else amount, _items(dataset, asked, language))
 
 
+def _about(dataset: Dataset, asked: Rejected, language: str) -> int:
+    """How much fails, at the most: by voice it is not counted what fails, nor when it was made."""
+    of: dict[Dimension, str] = {"language": language, "engine": asked.made_by}
+    if asked.voice:
+        of["voice"] = asked.voice
+        return read_counts(dataset.pk, Metric.RECORDINGS_FAILING, by=[], of=of).total()
+    of["name"] = asked.check
+    counts = read_counts(dataset.pk, Metric.DAILY_FAILED, by=["day"], of=of)
+    return sum(count for key, count in counts.items() if asked.has(key.day))
+
+
 def _failed(asked: Rejected) -> QuerySet[CheckReport]:
-    return CheckReport.objects.filter(failed__overlap=asked.names).exclude(failed=[])
+    failed = CheckReport.objects.exclude(failed=[])
+    return failed.filter(failed__overlap=asked.names) if asked.check else failed
 
 
 def _items(dataset: Dataset, asked: Rejected, language: str) -> QuerySet[Any, Any]:
     failed = _failed(asked).filter(dataset=dataset, **({"language": language} if language else {}))
-    texts = failed.filter(translation__is_current=True, **asked.made("translation__"))
-    recordings = failed.filter(
-        recording__is_current=True,
-        recording__translation__is_current=True,
-        **asked.made("recording__"),
-    )
-    of_texts = texts.values("translation__item")
-    of_recordings = recordings.values("recording__translation__item")
-    if not asked.is_of_recordings:
-        return of_texts.distinct()
-    return of_texts.union(of_recordings) if asked.is_of_texts else of_recordings.distinct()
+    found: list[QuerySet[Any, Any]] = []
+    if asked.is_of_texts:
+        texts = failed.filter(translation__is_current=True, **asked.made("translation__"))
+        found.append(texts.values("translation__item"))
+    if asked.is_of_recordings:
+        recordings = failed.filter(
+            recording__is_current=True,
+            recording__translation__is_current=True,
+            **asked.made("recording__"),
+        )
+        found.append(recordings.values("recording__translation__item"))
+    first, *others = found
+    return first.union(*others) if others else first.distinct()
 
 
 def _midnight(day: date) -> datetime:

@@ -2,6 +2,8 @@ import pytest
 
 from accounts.enums import Role
 from catalog.models import Dataset
+from evaluation.metrics.opinion import rate_interval
+from jobs.counts import Key, Metric, record_counts
 from tests.conftest import ClientFor
 from tests.factories import (
     count_anew,
@@ -40,6 +42,9 @@ def test_checks_gives_rates_by_language_engine_check_and_voice(
 
     memory = {"language": "ara", "engine": "translation-memory"}
     espeak = {"language": "ara", "engine": "espeak-ng"}
+    none, one = (rate_interval(failing, 1) for failing in (0, 1))
+    assert none is not None
+    assert one is not None
     assert answer == {
         "checks": [
             {
@@ -52,10 +57,31 @@ def test_checks_gives_rates_by_language_engine_check_and_voice(
             {**memory, "check": "brackets", "stage": "text", "passed": 3, "failed": 1},
         ],
         "voices": [
-            {**espeak, "voice": "ar+f0", "recordings": 1, "failing": 1},
-            {**espeak, "voice": "ar+f1", "recordings": 1, "failing": 0},
+            {
+                **espeak, "voice": "ar+f0", "recordings": 1, "failing": 1,
+                "rate": 1.0, "interval": {"low": one.low, "high": one.high},
+            },
+            {
+                **espeak, "voice": "ar+f1", "recordings": 1, "failing": 0,
+                "rate": 0.0, "interval": {"low": none.low, "high": none.high},
+            },
         ],
+    }  # fmt: skip
+
+
+def test_voices_are_told_though_their_counts_are_wrong(
+    dataset: Dataset, client_for: ClientFor
+) -> None:
+    wrong = {
+        Key(Metric.RECORDINGS, "ara", "", "espeak-ng", "ar+f0"): -3,
+        Key(Metric.RECORDINGS_FAILING, "ara", "", "espeak-ng", "ar+f1"): 5,
     }
+    record_counts(dataset.pk, wrong)
+    client = client_for(make_user(Role.ADMIN))
+    voices = client.get(f"/api/v1/datasets/{dataset.slug}/checks/").json()["voices"]
+    assert [(row["voice"], row["recordings"], row["failing"]) for row in voices] == [
+        ("ar+f1", 1, 1)
+    ]
 
 
 def test_failing_tells_which_texts_and_clips_fail_a_check_and_why(

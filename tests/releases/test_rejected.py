@@ -68,6 +68,13 @@ def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
         ({"check": "clipping", "language": "hin"}, set()),
         ({"check": "clipping", "stage": "voiced", "split": "bench"}, {"sound"}),
         ({"check": "no-such-check"}, set()),
+        ({"voice": "ar+f1"}, {"sound"}),
+        ({"voice": "ar+f1", "language": "ara", "made_by": "espeak-ng"}, {"sound"}),
+        ({"voice": "ar+f1", "made_by": "mms-tts"}, set()),
+        ({"voice": "ar+f1", "check": "clipping"}, {"sound"}),
+        ({"voice": "ar+f1", "check": "brackets"}, set()),
+        ({"voice": "ar+f1", "made_until": "2026-11-08"}, set()),
+        ({"voice": "nobody"}, set()),
     ],
 )
 @pytest.mark.usefixtures("few")

@@ -4,7 +4,6 @@ import { Link, useParams } from "react-router";
 
 import { useUser } from "@/api/session";
 import type { VoiceRate } from "@/api/types";
-import { Disclosure } from "@/components/Disclosure";
 import { EmptyState } from "@/components/EmptyState";
 import { Loading } from "@/components/Loading";
 import { PageTitle } from "@/components/PageTitle";
@@ -18,8 +17,8 @@ import { type Chosen, chosenOf, everything, plain, stepOf } from "./filter";
 import { Filters } from "./Filters";
 import { RatePlot } from "./plots/RatePlot";
 import { TimePlot } from "./plots/TimePlot";
+import { VoicePlot } from "./plots/VoicePlot";
 import { only, tabulate } from "./rates";
-import { VoiceTable } from "./VoiceTable";
 
 /** What automatic checks reject: how often, when it was made, and which. */
 export function ChecksPage() {
@@ -57,29 +56,27 @@ function Checked({ slug }: { slug: string }) {
           {chosen.check !== "" && chosen.language !== "" && (
             <FailingList slug={slug} chosen={chosen} />
           )}
-          <Voices voices={voices} chosen={chosen} />
+          <Voices slug={slug} voices={voices} chosen={chosen} />
         </>
       )}
     </Stack>
   );
 }
 
-function Voices({ voices, chosen }: { voices: VoiceRate[]; chosen: Chosen }) {
-  const { t } = useTranslation();
+interface VoicesProps {
+  slug: string;
+  voices: VoiceRate[];
+  chosen: Chosen;
+}
+
+/** They are counted by language and engine, not by what they fail. */
+function Voices({ slug, voices, chosen }: VoicesProps) {
   const meant = voices.filter(
     ({ language, engine }) =>
       (chosen.language === "" || chosen.language === language) &&
       (chosen.engine === "" || chosen.engine === engine),
   );
-  if (meant.length === 0) return null;
-  // Hundreds of rows, of use to few: drawn once somebody opens it.
-  return (
-    <div>
-      <Disclosure label={t("checks.voices")}>
-        <VoiceTable voices={meant} />
-      </Disclosure>
-    </div>
-  );
+  return meant.length > 0 && <VoicePlot slug={slug} voices={meant} />;
 }
 
 function Unchecked({ slug }: { slug: string }) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { everything, itemsOf, queryOf, stepOf } from "./filter";
+import { clipsOf, everything, itemsOf, queryOf, stepOf } from "./filter";
 
 test("a mark leads to the items that fail its check, narrowed as the page is", () => {
   const chosen = { ...everything, language: "ara", engine: "nllb 200", stage: "text" };
@@ -10,6 +10,13 @@ test("a mark leads to the items that fail its check, narrowed as the page is", (
       "&made_since=2026-11-09&made_until=2026-11-15",
   );
   expect(itemsOf("demo", everything, { check: "empty" })).toBe("/d/demo/items?check=empty");
+});
+
+test("a voice leads to the items of which any check rejects what it spoke", () => {
+  const spoken = { language: "ara", engine: "espeak-ng", voice: "ar+f1" };
+  expect(clipsOf("demo", spoken)).toBe(
+    "/d/demo/items?language=ara&voice=ar%2Bf1&made_by=espeak-ng",
+  );
 });
 
 test("a stage is asked for where there is such, and a step is one of two", () => {

@@ -42,13 +42,22 @@ interface Failing {
 
 /** The items of which a check rejects what was made, in these days if any are named. */
 export function itemsOf(slug: string, { language, engine }: Chosen, failing: Failing): string {
-  const wanted = {
+  return itemsWith(slug, {
     language,
     check: failing.check,
     made_by: engine,
     made_since: failing.since ?? "",
     made_until: failing.until ?? "",
-  };
+  });
+}
+
+/** The items of which any check rejects what a voice spoke. */
+export function clipsOf(slug: string, spoken: Record<"language" | "engine" | "voice", string>) {
+  const { language, engine, voice } = spoken;
+  return itemsWith(slug, { language, voice, made_by: engine });
+}
+
+function itemsWith(slug: string, wanted: Record<string, string>): string {
   const given = Object.entries(wanted).filter(([, value]) => value !== "");
   return `/d/${slug}/items?${new URLSearchParams(given).toString()}`;
 }

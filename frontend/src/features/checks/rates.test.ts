@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { everything } from "./filter";
-import { cellsOf, distinct, only, seriesOf, tabulate } from "./rates";
+import { cellsOf, distinct, judgedOf, only, seriesOf, tabulate } from "./rates";
 
 const text = { stage: "text" } as const;
 const rates = [
@@ -33,6 +33,24 @@ test("only keeps what all choices fit", () => {
 
 test("distinct sorts and drops repetitions", () => {
   expect(distinct(["b", "a", "b"])).toEqual(["a", "b"]);
+});
+
+test("the voice whose clips fail most often comes first; of equals, the one with most clips", () => {
+  const voice = (name: string, recordings: number, failing: number) => ({
+    language: "ara",
+    engine: "espeak-ng",
+    voice: name,
+    recordings,
+    failing,
+    rate: failing / recordings,
+    interval: { low: 0, high: 1 },
+  });
+  const judged = judgedOf([voice("few", 2, 0), voice("many", 9, 0), voice("bad", 4, 1)]);
+  expect(judged.map(({ voice: name, passed, failed }) => [name, passed, failed])).toEqual([
+    ["bad", 3, 1],
+    ["many", 9, 0],
+    ["few", 2, 0],
+  ]);
 });
 
 const rate = (check: string, made_from: string, failed: number) => ({

@@ -1,4 +1,6 @@
-import type { CheckRate, DatedRejectionRate } from "@/api/types";
+import type { CheckRate, DatedRejectionRate, RejectionRate, VoiceRate } from "@/api/types";
+import { endOf } from "@/components/charts/axis-end";
+import { ticksTo } from "@/components/charts/ticks";
 import type { Cell } from "@/lib/csv";
 
 import type { Chosen } from "./filter";
@@ -36,6 +38,24 @@ export function only(rates: CheckRate[], chosen: Chosen): CheckRate[] {
   return rates.filter((rate) =>
     names.every((name) => chosen[name] === "" || chosen[name] === rate[name]),
   );
+}
+
+/** What any rate of rejections says. */
+export type Judged = Omit<RejectionRate, "check">;
+/** Its recordings are what was judged. */
+export type JudgedVoice = VoiceRate & Judged;
+
+/** The numbers of an axis for them. */
+export function ticksOf(rates: readonly Judged[], wanted?: number): number[] {
+  const measured = rates.map(({ rate: value, interval }) => ({ value, interval }));
+  return ticksTo(endOf(measured, 1), wanted);
+}
+
+/** Those rejected most often first; of equals, what is surest. */
+export function judgedOf(voices: readonly VoiceRate[]): JudgedVoice[] {
+  return voices
+    .map((row) => ({ ...row, failed: row.failing, passed: row.recordings - row.failing }))
+    .sort((one, other) => other.rate - one.rate || other.recordings - one.recordings);
 }
 
 export interface Series {

@@ -42,6 +42,12 @@ test("who made what fails a check, and when, is dropped with the check", () => {
   expect(narrowing(filterIn(without))).toEqual([]);
 });
 
+test("a voice is enough to ask who made what fails a check", () => {
+  const filter = filterIn(new URLSearchParams("voice=ar%2Bf1&made_by=espeak-ng"));
+  expect(narrowing(filter)).toEqual(["voice", "made_by"]);
+  expect(queryOf(filter)).toMatchObject({ voice: "ar+f1", made_by: "espeak-ng" });
+});
+
 test("a day that is none is left out", () => {
   const filter = filterIn(new URLSearchParams("check=empty&made_since=2026-11-09&made_until=soon"));
   expect(narrowing(filter)).toEqual(["check", "made_since"]);

@@ -13,12 +13,13 @@ export const fields = [
   "least_naturalness",
   "least_understood",
   "check",
+  "voice",
   "made_by",
   "made_since",
   "made_until",
 ] as const;
 
-/** They say more of what fails a check, and nothing without one. */
+/** They say more of what fails a check or is by a voice, and nothing without either. */
 const ofCheck: readonly Field[] = ["made_by", "made_since", "made_until"];
 
 /** How far an item has come in a language, as the overview counts it. */
@@ -51,7 +52,7 @@ const withoutCheck = Object.fromEntries(ofCheck.map((field) => [field, ""]));
 export function filterIn(address: URLSearchParams): ItemFilter {
   const pairs = fields.map((field) => [field, address.get(field) ?? ""]);
   const filter = Object.fromEntries(pairs) as ItemFilter;
-  if (filter.check === "") return { ...filter, ...withoutCheck };
+  if (filter.check === "" && filter.voice === "") return { ...filter, ...withoutCheck };
   const { made_since, made_until } = filter;
   return { ...filter, made_since: dayIn(made_since), made_until: dayIn(made_until) };
 }
@@ -72,6 +73,7 @@ interface Query {
   engine: string;
   licence: string;
   check: string;
+  voice: string;
   made_by: string;
   made_since?: string;
   made_until?: string;

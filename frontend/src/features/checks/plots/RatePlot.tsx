@@ -1,14 +1,13 @@
 import { useTranslation } from "react-i18next";
 
 import type { RejectionRate } from "@/api/types";
-import { endOf } from "@/components/charts/axis-end";
 import { IntervalRows } from "@/components/charts/IntervalRows";
 import { Plot } from "@/components/charts/Plot";
-import { ticksTo } from "@/components/charts/ticks";
 import { useNumbers } from "@/lib/numbers";
 import { useServerWords } from "@/lib/server-words";
 
 import { type Chosen, itemsOf } from "../filter";
+import { ticksOf } from "../rates";
 import { useRateColumns, useRateWords } from "./use-rate-words";
 
 interface Props {
@@ -25,12 +24,7 @@ export function RatePlot({ slug, chosen, rates }: Props) {
   const { check: nameOf } = useServerWords();
   const columns = useRateColumns<RejectionRate>();
   const sorted = rates.toSorted((one, other) => other.rate - one.rate);
-  const ticks = ticksTo(
-    endOf(
-      rates.map(({ rate: value, interval }) => ({ value, interval })),
-      1,
-    ),
-  );
+  const ticks = ticksOf(rates);
   return (
     <Plot
       title={t("checks.rates")}

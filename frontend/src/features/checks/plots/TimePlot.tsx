@@ -2,11 +2,9 @@ import { SimpleGrid, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { DatedRejectionRate } from "@/api/types";
-import { endOf } from "@/components/charts/axis-end";
 import { CutNote } from "@/components/charts/CutNote";
 import { type Column, Plot } from "@/components/charts/Plot";
 import { StepSelect } from "@/components/charts/StepSelect";
-import { ticksTo } from "@/components/charts/ticks";
 import { type Moment, TimeChart } from "@/components/charts/TimeChart";
 import { isCut } from "@/components/charts/Whiskers";
 import { Loading } from "@/components/Loading";
@@ -16,7 +14,7 @@ import { lastDayOf, useDays } from "@/lib/use-days";
 
 import { useTimes } from "../api/get-rates";
 import { type Chosen, itemsOf, type Step } from "../filter";
-import { seriesOf, type Series } from "../rates";
+import { seriesOf, type Series, ticksOf } from "../rates";
 import { useRateColumns, useRateWords } from "./use-rate-words";
 
 interface Props {
@@ -39,8 +37,7 @@ export function TimePlot({ slug, chosen, step, onStep }: Props) {
   const { check: nameOf } = useServerWords();
   const momentOf = useMoments(slug, chosen, step);
   const drawn = shown.flatMap(({ rates: row }) => row.flatMap((one) => one ?? []));
-  const measured = drawn.map(({ rate: value, interval }) => ({ value, interval }));
-  const ticks = ticksTo(endOf(measured, 1), 3);
+  const ticks = ticksOf(drawn, 3);
   return (
     <Plot
       title={t("checks.times")}

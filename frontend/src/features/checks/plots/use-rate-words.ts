@@ -1,16 +1,17 @@
 import { useTranslation } from "react-i18next";
 
-import type { RejectionRate } from "@/api/types";
 import type { Column } from "@/components/charts/Plot";
 import { useNumbers } from "@/lib/numbers";
+
+import type { Judged } from "../rates";
 
 /** A rate beside its mark, and all of it in words. */
 export function useRateWords() {
   const { t } = useTranslation();
   const { rate, count } = useNumbers();
   return {
-    number: (row: RejectionRate) => `${rate(row.rate)} (${count(row.failed)})`,
-    words: (name: string, row: RejectionRate) =>
+    number: (row: Judged) => `${rate(row.rate)} (${count(row.failed)})`,
+    words: (name: string, row: Judged) =>
       t("checks.rate_words", {
         name,
         rate: rate(row.rate),
@@ -23,7 +24,7 @@ export function useRateWords() {
 }
 
 /** The numbers behind a rate, for a table and a file. */
-export function useRateColumns<Row extends RejectionRate>(): Column<Row>[] {
+export function useRateColumns<Row extends Judged>(): Column<Row>[] {
   const { t } = useTranslation();
   return [
     { key: "failed", title: t("checks.column_failed"), value: ({ failed }) => failed },
