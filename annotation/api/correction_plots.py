@@ -86,6 +86,9 @@ class EffortRowSerializer(serializers.Serializer[Any]):
     words_removed = serializers.IntegerField()
     words_replaced = serializers.IntegerField()
     active_s = serializers.FloatField(allow_null=True, help_text="median seconds at work")
+    active_interval = IntervalSerializer(
+        allow_null=True, help_text="of that median, 95%; null below six"
+    )
     reviewed = serializers.IntegerField(help_text="read by two natives or three")
     disputed = serializers.IntegerField(help_text="of these, where the two disagreed")
     overridden = serializers.IntegerField(help_text="a native set a warning aside")

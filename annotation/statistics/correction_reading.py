@@ -24,7 +24,7 @@ coalesce(sum(effort.words), 0), coalesce(sum(effort.words_added), 0),
 coalesce(sum(effort.words_removed), 0), coalesce(sum(effort.words_replaced), 0),
 coalesce(sum(effort.shifted_edits), 0), coalesce(sum(effort.characters), 0),
 coalesce(sum(effort.character_edits), 0), coalesce(sum(effort.chrf), 0),
-percentile_cont(0.5) WITHIN GROUP (ORDER BY effort.active_s)
+coalesce(array_agg(effort.active_s) FILTER (WHERE effort.id IS NOT NULL), '{{}}')
 """
 
 

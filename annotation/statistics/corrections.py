@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from evaluation.metrics.medians import measure_median
 from evaluation.metrics.opinion import Interval, rate_interval
 
 PAPER_RATE = 0.72
@@ -48,8 +49,8 @@ class Work(NamedTuple):
     characters: int
     character_edits: int
     chrf: float
-    active_s: float | None
-    """The median, not a sum."""
+    active_s: list[float]
+    """Of each measured item, not a sum."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +71,8 @@ class EffortRow:
     words_replaced: int
     active_s: float | None
     """Median of seconds at work on one item, by who settled it."""
+    active_interval: Interval | None
+    """Of the median, 95%; as if each item were another person's."""
     reviewed: int
     """Items that two natives or three read."""
     disputed: int
@@ -101,6 +104,7 @@ def _rate_row(group: str, verdicts: Mapping[str, int]) -> RateRow:
 
 
 def effort_row(work: Work) -> EffortRow:
+    active = measure_median(work.active_s)
     return EffortRow(
         group=work.group,
         items=work.items,
@@ -111,7 +115,8 @@ def effort_row(work: Work) -> EffortRow:
         words_added=work.words_added,
         words_removed=work.words_removed,
         words_replaced=work.words_replaced,
-        active_s=work.active_s,
+        active_s=active.value if active else None,
+        active_interval=active.interval if active else None,
         reviewed=work.reviewed,
         disputed=work.disputed,
         overridden=work.overridden,

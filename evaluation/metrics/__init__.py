@@ -50,6 +50,7 @@ from evaluation.metrics.extractive import (
 from evaluation.metrics.kappa import Kappa, cohen_kappa
 from evaluation.metrics.keywords import keyword_f1, keyword_recall
 from evaluation.metrics.labels import accuracy, macro_f1, unweighted_average_recall
+from evaluation.metrics.medians import Median, measure_median
 from evaluation.metrics.normalizing import normalize
 from evaluation.metrics.numbers import can_spell
 from evaluation.metrics.opinion import Interval, Opinion, mean_opinion, rate_interval
@@ -80,6 +81,7 @@ __all__ = [
     "Interval",
     "Kappa",
     "Leniency",
+    "Median",
     "Opinion",
     "Options",
     "Outcome",
@@ -126,6 +128,7 @@ __all__ = [
     "macro_f1",
     "mean_opinion",
     "mean_score",
+    "measure_median",
     "normalize",
     "normalize_answer",
     "options_for",

@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from accounts.enums import Role
 from annotation.enums import CampaignKind, SampleSlice
-from annotation.models import Campaign, Correction, Task
+from annotation.models import Campaign, Correction, CorrectionEffort, Task
 from annotation.services.answering import undo_last
 from annotation.services.efforts import measure_efforts
 from annotation.statistics.correction_files import rater_pseudonym
@@ -171,6 +171,8 @@ def test_effort_is_by_the_same_groups(campaign: Campaign, client: APIClient) -> 
     assert (one["group"], one["items"], one["measured"]) == ("one", 1, 1)
     assert (one["words_added"], one["hter"]) == (1, 0.2)
     assert (two["words_replaced"], two["words_added"]) == (1, 1)
+    assert one["active_s"] == CorrectionEffort.objects.earliest("pk").active_s
+    assert one["active_interval"] is None
 
 
 def test_times_are_days_or_weeks_that_begin_on_monday(

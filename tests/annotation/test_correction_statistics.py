@@ -21,7 +21,7 @@ from annotation.statistics.corrections import EffortRow, Work, effort_row, rate_
 from annotation.tasks import sweep
 from catalog.models import Dataset
 from corpus.models import Item, Translation
-from evaluation.metrics.opinion import rate_interval
+from evaluation.metrics.opinion import Interval, rate_interval
 from tests.annotation.review_steps import (
     BETTER,
     MACHINE,
@@ -37,7 +37,7 @@ from tests.factories import make_campaign, make_dataset, make_item, make_transla
 WORK = Work(
     group="hin", items=3, reviewed=2, disputed=1, overridden=1, measured=2, words=20,
     words_added=1, words_removed=2, words_replaced=3, shifted_edits=5, characters=100,
-    character_edits=20, chrf=160.0, active_s=20.0,
+    character_edits=20, chrf=160.0, active_s=[30.0, 10.0],
 )  # fmt: skip
 
 
@@ -54,10 +54,17 @@ def test_rates_are_of_what_was_edited_or_cannot_be_translated() -> None:
 def test_work_adds_up_edits_over_words() -> None:
     assert effort_row(WORK) == EffortRow(
         group="hin", items=3, measured=2, hter=5 / 20, cer=20 / 100, chrf=80.0, words_added=1,
-        words_removed=2, words_replaced=3, active_s=20.0, reviewed=2, disputed=1, overridden=1,
+        words_removed=2, words_replaced=3, active_s=20.0, active_interval=None, reviewed=2,
+        disputed=1, overridden=1,
     )  # fmt: skip
-    unmeasured = effort_row(Work("ara", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, None))
+    unmeasured = effort_row(Work("ara", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, []))
     assert (unmeasured.hter, unmeasured.cer, unmeasured.chrf) == (None, None, None)
+    assert (unmeasured.active_s, unmeasured.active_interval) == (None, None)
+
+
+def test_median_of_the_time_at_work_has_an_interval() -> None:
+    row = effort_row(WORK._replace(active_s=[60.0, 10.0, 50.0, 20.0, 40.0, 30.0]))
+    assert (row.active_s, row.active_interval) == (35.0, Interval(low=10.0, high=60.0))
 
 
 def test_no_corrections_give_no_rows() -> None:

@@ -2,6 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { EffortRow } from "@/api/types";
+import { endOf } from "@/components/charts/axis-end";
 import { IntervalRows } from "@/components/charts/IntervalRows";
 import { type Column, Plot } from "@/components/charts/Plot";
 import { ticksTo } from "@/components/charts/ticks";
@@ -31,9 +32,17 @@ export function EffortPlot({ slug, chosen, by, measure, onMeasure }: Props) {
   const shown = measures.find((one) => one === measure) ?? "hter";
   const rows = useEffort(slug, chosen, by) ?? [];
   const sorted = rows.toSorted((one, other) => (other[shown] ?? -1) - (one[shown] ?? -1));
-  const most = Math.max(0, ...rows.map((row) => row[shown] ?? 0));
-  const ticks = shown === "chrf" ? [0, 25, 50, 75, 100] : ticksTo(most);
-  const write = (value: number | null) => (value === null ? "–" : fixed(value, digits[shown]));
+  const measured = rows.map((row) => ({ value: row[shown], interval: intervalOf(row, shown) }));
+  const ticks = shown === "chrf" ? [0, 25, 50, 75, 100] : ticksTo(endOf(measured));
+  const one = (value: number) => fixed(value, digits[shown]);
+  const write = (row: EffortRow) => {
+    const value = row[shown];
+    const interval = intervalOf(row, shown);
+    if (value === null) return "–";
+    return interval === null
+      ? one(value)
+      : `${one(value)} (${one(interval.low)}–${one(interval.high)})`;
+  };
   return (
     <Plot
       title={t(`corrections.effort_${by}`)}
@@ -59,9 +68,9 @@ export function EffortPlot({ slug, chosen, by, measure, onMeasure }: Props) {
           label: <GroupLabel by={by} group={row.group} name={nameOf(row.group)} />,
           note: t("corrections.measured", { count: row.measured }),
           value: row[shown],
-          interval: null,
-          number: write(row[shown]),
-          words: `${nameOf(row.group)}: ${t(`corrections.column_${shown}`)} ${write(row[shown])}`,
+          interval: intervalOf(row, shown),
+          number: write(row),
+          words: `${nameOf(row.group)}: ${t(`corrections.column_${shown}`)} ${write(row)}`,
           to: listOf(slug, chosen, { [by]: row.group }),
         }))}
         domain={[0, ticks.at(-1) ?? 1]}
@@ -69,6 +78,11 @@ export function EffortPlot({ slug, chosen, by, measure, onMeasure }: Props) {
       />
     </Plot>
   );
+}
+
+/** Only of the median: the others are sums over all texts. */
+function intervalOf(row: EffortRow, measure: Measure) {
+  return measure === "active_s" ? row.active_interval : null;
 }
 
 function useEffortColumns(by: Grouping, nameOf: (group: string) => string): Column<EffortRow>[] {
@@ -99,6 +113,11 @@ function useEffortColumns(by: Grouping, nameOf: (group: string) => string): Colu
         const value = row[key];
         return <bdi>{value === null ? "–" : fixed(value, digits[key])}</bdi>;
       },
+    })),
+    ...(["low", "high"] as const).map((end) => ({
+      key: `active_s_${end}`,
+      title: t(`corrections.column_active_s_${end}`),
+      value: (row: EffortRow) => row.active_interval?.[end] ?? null,
     })),
     ...counts.map((key) => ({
       key,
