@@ -16,7 +16,7 @@ import { Filters } from "./Filters";
 import { EffortPlot } from "./plots/EffortPlot";
 import { KindPlot } from "./plots/KindPlot";
 import { RatePlot } from "./plots/RatePlot";
-import { ReplacementTable } from "./plots/ReplacementTable";
+import { ReplacementPlot } from "./plots/ReplacementPlot";
 import { TimePlot } from "./plots/TimePlot";
 
 /** How often natives had to correct, how much work it was, when, and what they changed. */
@@ -85,7 +85,7 @@ function More({ slug, filter, rates, onChange }: MoreProps) {
       />
       {edits !== undefined && <KindPlot slug={slug} chosen={chosen} edits={edits} />}
       {edits !== undefined && edits.replacements.length > 0 && (
-        <ReplacementTable slug={slug} chosen={chosen} rows={edits.replacements} />
+        <ReplacementPlot slug={slug} chosen={chosen} rows={edits.replacements} />
       )}
     </>
   );
