@@ -11,10 +11,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from psycopg.errors import LockNotAvailable
 from rest_framework.parsers import MultiPartParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -23,6 +22,7 @@ from rest_framework.response import Response
 from accounts.errors import KeyInvalidError, KeyReusedError, StillStartingError
 from accounts.models import KeptStart, User
 from accounts.permissions import person
+from common.locks import wait_at_most
 from common.schema import KEY_HEADER
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _SEED = "seed_of_start"
 KEPT = timedelta(hours=24)
-# Waiting requests hold the web server's threads, so nobody waits for long.
 WAIT = "5s"
 # The draft has a string in quotes; most clients leave them out.
 _KEY = re.compile(r'("?)([\x21\x23-\x7e]{1,200})\1')
@@ -84,18 +83,10 @@ def _key_in(sent: str) -> str:
 
 def _claim(user: User, key: str, fingerprint: str) -> tuple[KeptStart, bool]:
     """The row of this key, and whether it is new; another one's is waited for at the index."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL lock_timeout = '{WAIT}'")
-        try:
-            claimed = KeptStart.objects.get_or_create(
-                user=user, key=key, defaults={"fingerprint": fingerprint}
-            )
-        except OperationalError as problem:
-            if isinstance(problem.__cause__, LockNotAvailable):
-                raise StillStartingError from problem
-            raise
-        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
-    return claimed
+    with wait_at_most(WAIT, StillStartingError()):
+        return KeptStart.objects.get_or_create(
+            user=user, key=key, defaults={"fingerprint": fingerprint}
+        )
 
 
 def _told_again(kept: KeptStart, fingerprint: str) -> Response:

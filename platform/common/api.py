@@ -7,13 +7,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404
-from psycopg.errors import LockNotAvailable
 from rest_framework import exceptions, pagination, parsers, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
 from common.errors import StudioError
+from common.locks import is_held_up
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +96,7 @@ def exception_handler(problem: Exception, context: dict[str, Any]) -> Response |
 
 def _database_away(problem: OperationalError) -> Response:
     """Waiting too long for a lock, or for the database itself, is no fault of the request."""
-    if isinstance(problem.__cause__, LockNotAvailable):
+    if is_held_up(problem):
         return _answer(409, "busy", "Something else changes this right now. Try again soon.", {})
     logger.error("the database is away", exc_info=problem)
     answer = _answer(503, "away", "The database is away for a moment. Please try again.", {})

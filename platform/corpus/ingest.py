@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from psycopg.errors import LockNotAvailable
 
 from catalog.models import Dataset
+from common.locks import wait_at_most
 from corpus.enums import SENSITIVE, MemoryOrigin, SourceKind
 from corpus.errors import ImportBusyError
 from corpus.fingerprints import fingerprint
@@ -139,18 +139,9 @@ def land_rows(run: ImportRun, rows: Iterable[Row]) -> ImportRun:
 
 
 def _lock_dataset(dataset: Dataset) -> None:
-    """One import at a time: two files that contradict each other must see each other.
-
-    Nobody waits for long: waiting requests would hold the web server's threads.
-    """
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = '1s'")
+    """One import at a time: two files that contradict each other must see each other."""
+    with wait_at_most("1s", ImportBusyError(dataset.slug)):
         Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
-    except OperationalError as problem:
-        if isinstance(problem.__cause__, LockNotAvailable):
-            raise ImportBusyError(dataset.slug) from problem
-        raise
 
 
 def _land_chunk(run: ImportRun, chunk: list[Row | SpokenPair]) -> None:
