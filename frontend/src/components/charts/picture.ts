@@ -2,6 +2,7 @@ import { saveFile } from "@/lib/save-file";
 
 /** What a drawing takes from the page's style sheets, which a picture has not. */
 const DRAWN = [
+  "overflow",
   "fill",
   "opacity",
   "stroke",
