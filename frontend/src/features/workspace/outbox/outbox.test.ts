@@ -36,6 +36,34 @@ test("answers given offline arrive in order once the network is back, each once"
   ]);
 });
 
+test("an answer given while waiting ones leave is told what became of it, not that it waits", async () => {
+  scene.online = false;
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  const outbox = scene.open({ exclusively: (work) => work().then(() => ended) });
+  void outbox.give(scores(1));
+  scene.online = true;
+  const sending = outbox.flush();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(scene.server.votes).toEqual([1]);
+  // All that waited has left, but other tabs have not been let in yet.
+  const told = outbox.give(scores(2));
+  end();
+  await sending;
+  await vi.advanceTimersByTimeAsync(1);
+  expect([await told, scene.server.votes]).toEqual(["arrived", [1, 2]]);
+});
+
+test("an answer given while waiting ones fail again is told that it waits", async () => {
+  scene.server.fates = [UNREACHABLE, UNREACHABLE];
+  const outbox = scene.open();
+  expect(await outbox.give(scores(1))).toBe("waits");
+  const sending = outbox.flush();
+  const told = outbox.give(scores(2));
+  await sending;
+  expect([await told, scene.server.came]).toEqual(["waits", [1, 1]]);
+});
+
 test("a tab that dies while sending loses nothing, and nothing counts twice", async () => {
   const dying = scene.open({ deliver: () => new Promise(() => undefined) });
   const entry = scores(1);

@@ -180,20 +180,21 @@ export class Outbox {
   /** Until there is something to do: a held entry falls due, or it is time to try again. */
   private rest(): void {
     clearTimeout(this.timer);
-    this.settle({ ended: true });
+    const pause = this.failures > 0 || !this.parts.isOnline() ? pauseAfter(this.failures) : 0;
+    const now = Date.now();
+    const wait = ({ heldUntil }: Entry) => Math.max(heldUntil - now, pause, 0);
+    this.settle((entry) => wait(entry) > 0);
     const pending = this.pending();
     if (pending.length === 0) return;
-    const falls = Math.min(...pending.map(({ heldUntil }) => heldUntil)) - Date.now();
-    const pause = this.failures > 0 || !this.parts.isOnline() ? pauseAfter(this.failures) : 0;
-    this.timer = setTimeout(() => void this.flush(), Math.max(falls, pause, 0));
+    this.timer = setTimeout(() => void this.flush(), Math.min(...pending.map(wait)));
   }
 
-  /** Tells the givers what became of theirs; at the end of a pass, also of those that wait. */
-  private settle({ ended = false } = {}): void {
+  /** Tells the givers what became of theirs, and that it waits where it does not go at once. */
+  private settle(waits: (entry: Entry) => boolean = () => false): void {
     const left = new Map(this.parts.shelf.list().map((entry) => [entry.key, entry]));
     for (const [key, tell] of this.waiting) {
       const entry = left.get(key);
-      if (entry !== undefined && entry.refusal === null && !ended) continue;
+      if (entry !== undefined && entry.refusal === null && !waits(entry)) continue;
       this.waiting.delete(key);
       tell(entry === undefined ? "arrived" : entry.refusal === null ? "waits" : "refused");
     }
