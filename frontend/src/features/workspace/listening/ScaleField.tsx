@@ -2,6 +2,7 @@ import { useId } from "react";
 
 import type { ScaleQuestion } from "@/api/types";
 
+import radios from "../parts/RadioCard.module.css";
 import classes from "./ScaleField.module.css";
 
 interface Props {
@@ -20,7 +21,7 @@ export function ScaleField({ scale, keys, open, value, onChange }: Props) {
       <legend className={classes.question}>{scale.question}</legend>
       <div className={classes.steps}>
         {Array.from(keys, (key, index) => ({ key, score: index + 1 })).map(({ key, score }) => (
-          <label key={score} className={classes.step}>
+          <label key={score} className={`${radios.card} ${classes.step}`}>
             <input
               type="radio"
               name={name}
@@ -30,7 +31,7 @@ export function ScaleField({ scale, keys, open, value, onChange }: Props) {
             />
             <span className={classes.number}>{score}</span>
             <span className={classes.anchor}>{scale.anchors[score]}</span>
-            <kbd className={classes.key} aria-hidden>
+            <kbd className={radios.key} aria-hidden>
               {key}
             </kbd>
           </label>

@@ -1,5 +1,6 @@
 import { useId } from "react";
 
+import radios from "../parts/RadioCard.module.css";
 import classes from "./path.module.css";
 
 interface Props {
@@ -18,7 +19,7 @@ export function Choices({ label, choices, open, own, value, onChange }: Props) {
   return (
     <fieldset className={classes.choices} aria-label={label} disabled={!open}>
       {choices.map((choice, index) => (
-        <label key={choice} className={classes.choice}>
+        <label key={choice} className={`${radios.card} ${classes.choice}`}>
           <input
             type="radio"
             name={name}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ShownChoice } from "@/api/types";
 
+import radios from "../parts/RadioCard.module.css";
 import { choices, letters } from "./choice";
 import classes from "./PreferenceTask.module.css";
 
@@ -27,7 +28,7 @@ export function Choices({ open, value, onChange }: Props) {
       <legend className={classes.question}>{t("preferring.which")}</legend>
       <div className={classes.steps}>
         {choices.map(({ choice, key }) => (
-          <label key={choice} className={classes.step}>
+          <label key={choice} className={`${radios.card} ${classes.step}`}>
             <input
               type="radio"
               name={name}
@@ -36,7 +37,7 @@ export function Choices({ open, value, onChange }: Props) {
               onChange={() => onChange(choice)}
             />
             <span>{words[choice]}</span>
-            <kbd className={classes.key} aria-hidden>
+            <kbd className={radios.key} aria-hidden>
               {key}
             </kbd>
           </label>
