@@ -8,6 +8,7 @@ from accounts.models import User
 from evaluation.judges import Protocol
 from evaluation.runs.models.benchmarks import BenchmarkItem
 from evaluation.runs.models.evaluations import AGAIN, Evaluation
+from evaluation.runs.models.scored import Scored
 from jobs.models import Job
 
 
@@ -18,7 +19,7 @@ from jobs.models import Job
     pghistory.ManualEvent(AGAIN),  # type: ignore[no-untyped-call]
     exclude=["changes", "scored_changes", "scored_at"],
 )
-class Comparison(models.Model):
+class Comparison(Scored):
     """A judge, a protocol, and two evaluations of one benchmark. Win: ``evaluation`` is better."""
 
     evaluation = models.ForeignKey(
@@ -30,13 +31,10 @@ class Comparison(models.Model):
     protocol = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Protocol])
     seed = models.PositiveIntegerField(default=0)
     jobs = models.ManyToManyField(Job, related_name="comparisons")
-    changes = models.PositiveIntegerField(default=0, db_default=0)
-    scored_changes = models.PositiveIntegerField(default=0, db_default=0)
-    scored_at = models.DateTimeField(null=True, help_text="when what was scored was read")
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(Scored.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["evaluation", "baseline", "judge", "prompt_version", "protocol", "seed"],
@@ -45,13 +43,6 @@ class Comparison(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(evaluation=models.F("baseline")), name="two_are_compared"
             ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["id"],
-                condition=~models.Q(changes=models.F("scored_changes")),
-                name="comparison_to_score",
-            )
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 
 from accounts.models import User
 from evaluation.runs.models.benchmarks import Benchmark, BenchmarkItem
+from evaluation.runs.models.scored import Scored
 from evaluation.runs.models.systems import System
 from jobs.models import Job
 
@@ -20,7 +21,7 @@ AGAIN = "again"
     pghistory.ManualEvent(AGAIN),  # type: ignore[no-untyped-call]
     exclude=["changes", "scored_changes", "scored_at"],
 )
-class Evaluation(models.Model):
+class Evaluation(Scored):
     """One system on one benchmark. Running it again asks for nothing but what is missing."""
 
     benchmark = models.ForeignKey(Benchmark, on_delete=models.PROTECT, related_name="evaluations")
@@ -28,23 +29,12 @@ class Evaluation(models.Model):
         System, on_delete=models.PROTECT, related_name="evaluations", db_index=False
     )  # one_evaluation begins with it
     jobs = models.ManyToManyField(Job, related_name="evaluations")
-    # Counted up in the transaction that adds answers; the sweep says up to where it scored them.
-    changes = models.PositiveIntegerField(default=0, db_default=0)
-    scored_changes = models.PositiveIntegerField(default=0, db_default=0)
-    scored_at = models.DateTimeField(null=True, help_text="when what was scored was read")
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(Scored.Meta):
         constraints = [
             models.UniqueConstraint(fields=["system", "benchmark"], name="one_evaluation")
-        ]
-        indexes = [
-            models.Index(
-                fields=["id"],
-                condition=~models.Q(changes=models.F("scored_changes")),
-                name="evaluation_to_score",
-            )
         ]
 
     def __str__(self) -> str:
