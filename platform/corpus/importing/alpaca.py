@@ -15,13 +15,12 @@ from corpus.importing.parsing import (
     JsonValue,
     as_list,
     as_object,
-    parse_json,
     take_identifier,
     take_optional_text,
     take_text,
 )
-from corpus.importing.rows import ParsedPair, Reject, make_reject
-from corpus.importing.whole import reject_file, reject_part
+from corpus.importing.rows import ParsedPair, Reject
+from corpus.importing.whole import read_list, reject_part
 
 ALPACA_SOURCE = "instruction"
 
@@ -33,16 +32,12 @@ def read_alpaca(file: BinaryIO, *, language: str) -> Iterator[ParsedPair | Rejec
     wherever it stands; a translation needs the English row's own. The layout is one JSON value, so
     the whole file is held in memory.
     """
-    content = file.read()
-    try:
-        rows = as_list(parse_json(content.decode("utf-8-sig")), "")
-    except BadFieldError as bad:
-        yield make_reject("file", field=bad.field, reason=bad.reason, raw=content)
-    except ValueError as bad:
-        yield reject_file(content, bad)
-    else:
-        for number, row in enumerate(rows):
-            yield _read_row(row, f"[{number}]", language)
+    rows = read_list(file, lambda value: as_list(value, ""))
+    if isinstance(rows, Reject):
+        yield rows
+        return
+    for number, row in enumerate(rows):
+        yield _read_row(row, f"[{number}]", language)
 
 
 def _read_row(row: JsonValue, place: str, language: str) -> ParsedPair | Reject:

@@ -9,13 +9,12 @@ from corpus.importing.parsing import (
     JsonValue,
     as_list,
     as_object,
-    parse_json,
     take_identifier,
     take_optional_text,
     take_text,
 )
-from corpus.importing.rows import ParsedPair, Reject, make_reject
-from corpus.importing.whole import reject_file, reject_part
+from corpus.importing.rows import ParsedPair, Reject
+from corpus.importing.whole import read_list, reject_part
 
 # The layout names no kind of source; all of its questions are of this one.
 SQUAD_SOURCE = "reading-comprehension"
@@ -26,16 +25,12 @@ def read_squad(file: BinaryIO, *, language: str) -> Iterator[ParsedPair | Reject
 
     The layout is one JSON value, so the whole file is held in memory.
     """
-    content = file.read()
-    try:
-        data = as_list(as_object(parse_json(content.decode("utf-8-sig")), "").get("data"), "data")
-    except BadFieldError as bad:
-        yield make_reject("file", field=bad.field, reason=bad.reason, raw=content)
-    except ValueError as bad:
-        yield reject_file(content, bad)
-    else:
-        for number, article in enumerate(data):
-            yield from _read_article(article, f"data[{number}]", language)
+    data = read_list(file, lambda value: as_list(as_object(value, "").get("data"), "data"))
+    if isinstance(data, Reject):
+        yield data
+        return
+    for number, article in enumerate(data):
+        yield from _read_article(article, f"data[{number}]", language)
 
 
 def _read_article(article: JsonValue, place: str, language: str) -> Iterator[ParsedPair | Reject]:

@@ -1,13 +1,28 @@
-"""What layouts that are one JSON value share: saying what is wrong with the file, or a part."""
+"""What layouts that are one JSON value share: reading it, and saying what is wrong with a part."""
 
 import json
+from collections.abc import Callable
+from typing import BinaryIO
 
 from corpus.importing.errors import BadFieldError
-from corpus.importing.parsing import JsonValue
+from corpus.importing.parsing import JsonValue, parse_json
 from corpus.importing.rows import RAW_LIMIT, Reject, make_reject
 
 
-def reject_file(content: bytes, bad: ValueError) -> Reject:
+def read_list(
+    file: BinaryIO, find: Callable[[JsonValue], list[JsonValue]]
+) -> list[JsonValue] | Reject:
+    """What `find` takes of the file's value; it is all held in memory."""
+    content = file.read()
+    try:
+        return find(parse_json(content.decode("utf-8-sig")))
+    except BadFieldError as bad:
+        return make_reject("file", field=bad.field, reason=bad.reason, raw=content)
+    except ValueError as bad:
+        return _reject_file(content, bad)
+
+
+def _reject_file(content: bytes, bad: ValueError) -> Reject:
     """Of bytes that are no UTF-8, or no JSON."""
     if isinstance(bad, UnicodeDecodeError):
         reason = f"byte 0x{content[bad.start]:02X} at position {bad.start + 1} is not UTF-8"
