@@ -1,6 +1,7 @@
 """What natives do with a translation: confirm, correct, or say that it can't be translated."""
 
 from collections.abc import Sequence
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -34,34 +35,34 @@ from generation.corrections import correct_translation, hold_current, restore_tr
 from generation.results import FIELDS
 
 
-def correct_text(  # noqa: PLR0913 - one keyword for each field of the answer
+class Beside(TypedDict, total=False):
+    """What comes with a verdict and its texts."""
+
+    override_reason: str
+    """Why what the automatic checks doubt is right all the same."""
+    playback: Sequence[Playback]
+    """What the page said since the text was handed out, such as when it was hidden."""
+    key: UUID | None
+    """Drawn by the browser for this answer, so that it counts once however often it comes."""
+    took_s: float | None
+    """Seconds by the browser's clock, believed as far as the server's allows."""
+
+
+def correct_text(
     assignment_id: int,
     *,
     by: User,
     verdict: Verdict,
     question: str,
     answer: str,
-    override_reason: str = "",
-    playback: Sequence[Playback] = (),
-    key: UUID | None = None,
-    took_s: float | None = None,
+    **beside: Unpack[Beside],
 ) -> Assignment:
     """Stores a verdict on a translation; a changed text becomes the current one.
 
     In a campaign with a second reviewer it does so once two natives agree, or a third has
     spoken. A text that was changed counts as corrected even if "it's correct" was pressed.
-    Sending the same verdict and texts again changes nothing.
-
-    Args:
-        assignment_id: one in this rater's hands.
-        by: the rater.
-        verdict: what the rater says.
-        question: as the rater leaves it; of no matter where it can't be translated.
-        answer: likewise.
-        override_reason: why what the automatic checks doubt is right all the same.
-        playback: what the page said since the text was handed out, such as when it was hidden.
-        key: drawn by the browser for this answer, so that it counts once however often it comes.
-        took_s: seconds by the browser's clock, believed as far as the server's allows.
+    Sending the same verdict and texts again changes nothing. Texts are as the rater leaves them,
+    and of no matter where nothing can be translated.
 
     Raises:
         CorrectionInvalidError: a text is empty or holds what no text may hold, or nothing
@@ -77,31 +78,16 @@ def correct_text(  # noqa: PLR0913 - one keyword for each field of the answer
         assignment = lock_assignment(assignment_id, by=by)
         if assignment.task.translation_id is None:
             raise AssignmentMissingError
-        refuse_withdrawn(assignment, assignment.corrections.all(), key)
+        refuse_withdrawn(assignment, assignment.corrections.all(), beside.get("key"))
         if assignment.state == AssignmentState.ANSWERED:
             _require_same(assignment, verdict, texts)
         else:
-            store_correction(
-                assignment,
-                verdict,
-                texts,
-                playback=playback,
-                reason=override_reason,
-                key=key,
-                took_s=took_s,
-            )
+            store_correction(assignment, verdict, texts, **beside)
     return assignment
 
 
-def store_correction(  # noqa: PLR0913 - one for each field of the answer
-    assignment: Assignment,
-    verdict: Verdict,
-    texts: Texts,
-    *,
-    playback: Sequence[Playback] = (),
-    reason: str = "",
-    key: UUID | None = None,
-    took_s: float | None = None,
+def store_correction(
+    assignment: Assignment, verdict: Verdict, texts: Texts, **beside: Unpack[Beside]
 ) -> Correction:
     """The assignment is locked, and not answered. Raises as `correct_text`."""
     machine = assignment.task.translation
@@ -117,14 +103,14 @@ def store_correction(  # noqa: PLR0913 - one for each field of the answer
         verdict=verdict,
         question=texts.question,
         answer=texts.answer,
-        override_reason=reason.strip(),
-        seconds=seconds_taken(assignment, took_s),
-        key=key,
+        override_reason=beside.get("override_reason", "").strip(),
+        seconds=seconds_taken(assignment, beside.get("took_s")),
+        key=beside.get("key"),
     )
     if verdict != Verdict.UNTRANSLATABLE:
         _judge(correction, texts, others)
     _conclude(correction, others)
-    log_playback(assignment, playback)
+    log_playback(assignment, beside.get("playback", ()))
     end_assignment(assignment)
     return correction
 

@@ -58,7 +58,7 @@ def take_correction(  # noqa: PLR0913 - one keyword for each field of the answer
     """A verdict on a translation. Raises as `take_rating`, and as `correct_text`."""
     given = Texts("", "") if verdict == Verdict.UNTRANSLATABLE else texts
     with _in_hands(task, by, seconds, given_at) as assignment:
-        return store_correction(assignment, verdict, given, reason=reason, took_s=seconds)
+        return store_correction(assignment, verdict, given, override_reason=reason, took_s=seconds)
 
 
 def take_back(answer: Rating | Correction) -> None:
