@@ -55,45 +55,15 @@ def test_manager_compares_two_systems_and_reads_their_answers(
     visit.go("/d/demo/benchmarks")
     page.get_by_role("link", name="look", exact=True).click()
     expect(row_of(page, "few-words")).to_contain_text(f"{items} of {items}")
-    page.get_by_role("button", name="Add a system").click()
-    page.get_by_label("Name of the system").fill("many-words")
-    page.get_by_label("Engine").select_option("endpoint:chatty")
-    assert barriers(visit) == []
-    page.get_by_role("button", name="Add", exact=True).click()
-    ask(visit, "many-words", items)
-    expect(row_of(page, "many-words")).to_contain_text(f"{items} of {items}", timeout=JOB_ENDS_MS)
-
-    page.get_by_role("button", name="Compare two systems").click()
-    page.get_by_label("System", exact=True).select_option("many-words")
-    page.get_by_label("Compared with").select_option("few-words")
-    page.get_by_role("combobox", name="Judge").select_option("endpoint:longest")
-    page.get_by_role("button", name="Compare", exact=True).click()
-    bar = page.get_by_role("link", name="All languages: many-words preferred, 100.0%")
-    expect(bar).to_be_visible(timeout=JOB_ENDS_MS)
-    assert barriers(visit) == []
-
-    for button, kind in (("Save as a picture (PNG)", "png"), ("Save the numbers (CSV)", "csv")):
-        with page.expect_download() as saved:
-            page.get_by_role("button", name=f"{button}: many-words against few-words").click()
-        assert (
-            saved.value.suggested_filename == f"demo.look.many-words-against-few-words.both.{kind}"
-        )
+    add_and_ask(visit, items)
+    compare(visit)
+    save(page)
     expect(page.get_by_role("heading", name="Beside the paper's numbers")).to_be_visible()
+    look_among_models(visit)
 
-    visit.go("/d/demo/models")
-    page.get_by_role("link", name="many-words: The system of the row preferred, 100.0%").click()
-    expect(page.get_by_label("The judge")).to_have_value("win")
-    expect(page.get_by_role("article").first).to_contain_text("many-words preferred")
-    visit.go("/d/demo/models")
-    expect(page.get_by_role("heading", name="No model was trained yet")).to_be_visible()
-    assert barriers(visit) == []
     visit.go("/d/demo/benchmarks/look")
     page.get_by_role("link", name="Read the answers").click()
     read_answers(visit, items)
-    page.get_by_label("Which questions?").select_option("flips")
-    expect(page.get_by_text("There is no such question.")).to_be_visible()
-    assert barriers(visit) == []
-    page.get_by_label("Which questions?").select_option("")
     comparison = page.url
     benchmark = comparison.partition("/comparisons")[0]
     visit.go(benchmark)
@@ -106,6 +76,17 @@ def test_manager_compares_two_systems_and_reads_their_answers(
         assert barriers(phone) == []
 
 
+def add_and_ask(visit: Visit, items: int) -> None:
+    page = visit.page
+    page.get_by_role("button", name="Add a system").click()
+    page.get_by_label("Name of the system").fill("many-words")
+    page.get_by_label("Engine").select_option("endpoint:chatty")
+    assert barriers(visit) == []
+    page.get_by_role("button", name="Add", exact=True).click()
+    ask(visit, "many-words", items)
+    expect(row_of(page, "many-words")).to_contain_text(f"{items} of {items}", timeout=JOB_ENDS_MS)
+
+
 def ask(visit: Visit, system: str, items: int) -> None:
     visit.page.get_by_role("button", name=f"Ask {system}").click()
     asking = visit.page.get_by_role("dialog")
@@ -114,6 +95,38 @@ def ask(visit: Visit, system: str, items: int) -> None:
     asking.get_by_role("button", name="Ask", exact=True).click()
     expect(asking.get_by_role("link")).to_be_visible()
     visit.page.keyboard.press("Escape")
+
+
+def compare(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_role("button", name="Compare two systems").click()
+    page.get_by_label("System", exact=True).select_option("many-words")
+    page.get_by_label("Compared with").select_option("few-words")
+    page.get_by_role("combobox", name="Judge").select_option("endpoint:longest")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    bar = page.get_by_role("link", name="All languages: many-words preferred, 100.0%")
+    expect(bar).to_be_visible(timeout=JOB_ENDS_MS)
+    assert barriers(visit) == []
+
+
+def save(page: Page) -> None:
+    """The chart of the comparison, and its numbers."""
+    for button, kind in (("Save as a picture (PNG)", "png"), ("Save the numbers (CSV)", "csv")):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=f"{button}: many-words against few-words").click()
+        name = f"demo.look.many-words-against-few-words.both.{kind}"
+        assert saved.value.suggested_filename == name
+
+
+def look_among_models(visit: Visit) -> None:
+    page = visit.page
+    visit.go("/d/demo/models")
+    page.get_by_role("link", name="many-words: The system of the row preferred, 100.0%").click()
+    expect(page.get_by_label("The judge")).to_have_value("win")
+    expect(page.get_by_role("article").first).to_contain_text("many-words preferred")
+    visit.go("/d/demo/models")
+    expect(page.get_by_role("heading", name="No model was trained yet")).to_be_visible()
+    assert barriers(visit) == []
 
 
 def read_answers(visit: Visit, items: int) -> None:
@@ -129,3 +142,7 @@ def read_answers(visit: Visit, items: int) -> None:
     one.get_by_role("button", name="Everything that was said to the judge").click()
     expect(one.get_by_text("Preferred: Answer").first).to_be_visible()
     assert barriers(visit) == []
+    page.get_by_label("Which questions?").select_option("flips")
+    expect(page.get_by_text("There is no such question.")).to_be_visible()
+    assert barriers(visit) == []
+    page.get_by_label("Which questions?").select_option("")
