@@ -3407,6 +3407,8 @@ export interface components {
              * @description median seconds at work
              */
             active_s: number | null;
+            /** @description of that median, 95%; null below six */
+            active_interval: components["schemas"]["Interval"] | null;
             /** @description read by two natives or three */
             reviewed: number;
             /** @description of these, where the two disagreed */
@@ -6995,6 +6997,13 @@ export interface components {
             recordings: number;
             /** @description recordings with any failed check */
             failing: number;
+            /**
+             * Format: double
+             * @description of recordings with any failed check
+             */
+            rate: number;
+            /** @description Wilson, 95% */
+            interval: components["schemas"]["Interval"];
         };
         VotePlan: {
             votes_per_item: number;
@@ -9544,6 +9553,8 @@ export interface operations {
                  */
                 stage?: "translated" | "voiced" | "heard" | "checks_failed" | "set_aside" | "rated" | "reviewed" | "corrected";
                 verified?: boolean;
+                /** @description That spoke what fails the check, or any check. */
+                voice?: string;
             };
             header?: never;
             path: {
