@@ -39,4 +39,4 @@ def _low_rank(count: int, confidence: float) -> int:
     tail = (1 - confidence) / 2
     if special.bdtr(0, count, 0.5) > tail:
         return 0
-    return math.floor(special.bdtrik(tail, count, 0.5)) + 1
+    return math.floor(float(special.bdtrik(tail, count, 0.5))) + 1
