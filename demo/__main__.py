@@ -31,16 +31,19 @@ def demo_programs(state: Path, port: int) -> Programs:
 
 
 def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="multispeech-demo-") as folder:
+        return walk_in(Path(folder))
+
+
+def walk_in(folder: Path) -> int:
+    """Starts the studio in this folder, with the database that lies there, if one does."""
     console = Console()
     try:
         files = find_input(os.environ.get("DEMO_INPUT"))
         # The raters are a program: they need not sit through every clip, and all sign in at once.
         os.environ.update(LISTENING_SPEED="1000", LOGIN_RATE="1000/min")
-        with (
-            tempfile.TemporaryDirectory(prefix="multispeech-demo-") as folder,
-            Studio(Path(folder), programs=demo_programs) as studio,
-        ):
-            road = Road(studio.url, read_accounts(Path(folder)), files, console)
+        with Studio(folder, programs=demo_programs) as studio:
+            road = Road(studio.url, read_accounts(folder), files, console)
             show_report(console, road.walk())
     except (SupervisorError, DemoInputError, RestError) as problem:
         console.print(f"[red]{problem}[/red]")
