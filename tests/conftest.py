@@ -20,6 +20,7 @@ from supervisor.studio import Studio
 from tests.emptying import empty_tables
 from tests.endpoints.model_room import endpoints_of, play
 from tests.endpoints.server import ChatServer
+from tests.last_use import end_after_last
 from tests.migrated import lay_migrated
 
 # Machines that run tests are shared: how long one example takes says nothing.
@@ -27,6 +28,13 @@ hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 ClientFor = Callable[[User | None], APIClient]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    result = yield
+    end_after_last("studio", item)
+    return result
 
 
 @pytest.fixture(scope="session")
