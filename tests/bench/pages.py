@@ -188,6 +188,7 @@ def _checks(root: str, find: Callable[..., str]) -> list[Page]:
         "text": {"check": text},
         "text in a language": {"check": text, "language": "ara"},
         "clip of a rare engine": {"check": clip, "made_by": "espeak-ng"},
+        "clip of a voice": {"voice": "librivox-7"},
         "clip of a day": {"check": clip, "made_since": day, "made_until": day},
         "clip of a week in a language": {
             "check": clip, "language": "vie", "made_since": day, "made_until": week,
