@@ -18,4 +18,4 @@ WHERE task.id = lapsed.task_id AND task.recording_id IS NOT NULL
 class Migration(migrations.Migration):
     dependencies = [("annotation", "0008_second_reviewer")]
 
-    operations = [migrations.RunSQL(ASK_OTHERS, migrations.RunSQL.noop)]
+    operations = [migrations.RunSQL(ASK_OTHERS, migrations.RunSQL.noop, elidable=True)]

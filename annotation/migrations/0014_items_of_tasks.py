@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 to="corpus.item",
             ),
         ),
-        migrations.RunSQL(FILL, migrations.RunSQL.noop),
+        migrations.RunSQL(FILL, migrations.RunSQL.noop, elidable=True),
         migrations.AddIndex(
             model_name="task",
             index=models.Index(

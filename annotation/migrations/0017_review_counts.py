@@ -35,4 +35,4 @@ class Migration(migrations.Migration):
         ("jobs", "0004_frozen_progress"),
     ]
 
-    operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop)]
+    operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop, elidable=True)]

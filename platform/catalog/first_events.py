@@ -28,4 +28,4 @@ def tell_made(app: str, *models: str) -> migrations.RunPython:
             named = {"events": quote(events._meta.db_table), "rows": quote(model._meta.db_table)}  # noqa: SLF001
             schema_editor.execute(_COPY.format(columns=columns, **named))
 
-    return migrations.RunPython(copy, migrations.RunPython.noop)
+    return migrations.RunPython(copy, migrations.RunPython.noop, elidable=True)

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             [f"DELETE FROM {table} WHERE metric LIKE 'checks\\_%'" for table in ('jobs_count', 'jobs_countdelta')],
             migrations.RunSQL.noop,
+            elidable=True,
         ),
         migrations.AddIndex(
             model_name='checkreport',

@@ -37,4 +37,4 @@ class Migration(migrations.Migration):
         ("generation", "0004_instructed_answers"),
         ("jobs", "0006_days_of_counts"),
     ]
-    operations = [migrations.RunSQL(COUNT, FORGET)]
+    operations = [migrations.RunSQL(COUNT, FORGET, elidable=True)]
