@@ -1,7 +1,7 @@
 """A PostgreSQL in which all migrations have run, made once for as long as they stay the same.
 
-Running them takes longer than most folders of tests. So it is done once on a machine, and every
-run, every process of it, and every studio that a test starts begins with a copy.
+Running them takes seconds. So it is done once on a machine, and every run, every process of it, and
+every studio that a test starts begins with a copy.
 """
 
 import hashlib
@@ -32,8 +32,9 @@ def lay_migrated(folder: Path) -> None:
 
 def _template() -> Path:
     migrations = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py")]
+    besides = [ROOT / "platform/common/tables.py", ROOT / "requirements/run.txt"]
     digest = hashlib.sha256(sys.version.encode())
-    for source in [*sorted(migrations), ROOT / "requirements/run.txt"]:
+    for source in [*sorted(migrations), *besides]:
         digest.update(f"{source.relative_to(ROOT)}\n".encode() + source.read_bytes())
     return Path(tempfile.gettempdir()) / f"studio-migrated-{os.getuid()}-{digest.hexdigest()[:16]}"
 
