@@ -53,8 +53,7 @@ def open_campaign(
         CampaignInvalidError: nothing can be asked this way.
         ConnectionInvalidError: no Label Studio is connected.
     """
-    campaign = lay_out(dataset, by=by, **order)
-    campaign.state = CampaignState.DRAFT if draft else CampaignState.OPEN
+    campaign = lay_out(dataset, by=by, draft=draft, **order)
     with transaction.atomic():
         if campaign.protocol is not None:
             campaign.protocol = freeze_protocol(campaign.protocol, dataset)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict, Unpack
 
 from accounts.models import User
-from annotation.enums import Backend, CampaignKind
+from annotation.enums import Backend, CampaignKind, CampaignState
 from annotation.errors import CampaignInvalidError
 from annotation.label_studio.connections import default_connection
 from annotation.models import Campaign, Protocol
@@ -29,14 +29,17 @@ class CampaignOrder(TypedDict):
     backend: NotRequired[Backend]
 
 
-def lay_out(dataset: Dataset, *, by: User, **order: Unpack[CampaignOrder]) -> Campaign:
+def lay_out(
+    dataset: Dataset, *, by: User, draft: bool = False, **order: Unpack[CampaignOrder]
+) -> Campaign:
     """Returns the campaign as it would be opened; nothing is written.
 
     Raises:
         CampaignInvalidError: nothing can be asked this way.
         ConnectionInvalidError: no Label Studio is connected.
     """
-    campaign = Campaign(dataset=dataset, created_by=by, **order)
+    state = CampaignState.DRAFT if draft else CampaignState.OPEN
+    campaign = Campaign(dataset=dataset, created_by=by, state=state, **order)
     campaign.languages = sorted(set(campaign.languages))
     if campaign.kind == CampaignKind.PREFERENCE:
         _refuse_pairs()
