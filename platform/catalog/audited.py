@@ -11,12 +11,16 @@ _MEMBER_EVENTS = apps.get_model("catalog", "MembershipEvent")
 
 
 def tokens_that_reach(dataset: Dataset) -> Q:
-    """Those still open when their person was let in; others say what they did elsewhere."""
-    ended = Least(OuterRef("pgh_obj__expires_at"), OuterRef("pgh_obj__revoked_at"))
-    let_in = _MEMBER_EVENTS._default_manager.filter(  # noqa: SLF001 - Django's own
-        dataset=dataset.pk, user=OuterRef("user"), pgh_label="insert", pgh_created_at__lt=ended
+    """Those open at a time when their person was a member; others say what they did elsewhere."""
+    events = _MEMBER_EVENTS._default_manager.filter(dataset=dataset.pk)  # noqa: SLF001 - Django's own
+    left_before = events.filter(
+        pgh_label="delete",
+        pgh_obj_id=OuterRef("pgh_obj_id"),
+        pgh_created_at__lt=OuterRef(OuterRef("pgh_obj__created_at")),
     )
-    return Q(Exists(let_in))
+    ended = Least(OuterRef("pgh_obj__expires_at"), OuterRef("pgh_obj__revoked_at"))
+    let_in = events.filter(pgh_label="insert", user=OuterRef("user"), pgh_created_at__lt=ended)
+    return Q(Exists(let_in.exclude(Exists(left_before))))
 
 
 PERSON = Audited(

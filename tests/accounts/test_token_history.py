@@ -87,3 +87,20 @@ def test_tokens_that_never_reached_the_dataset_are_not_told(
     told = [row["object_id"] for row in ask_history(client, dataset, "token")]
 
     assert told == [later.pk, later.pk, open_still.pk]
+
+
+@pytest.mark.django_db(transaction=True)  # events are of the time at which theirs began
+def test_tokens_made_and_ended_while_their_person_was_out_are_not_told(
+    client: APIClient, dataset: Dataset, client_for: ClientFor
+) -> None:
+    rater = make_user(Role.RATER)
+    make_dataset(rater)
+    own = client_for(rater)
+    dataset.memberships.create(user=rater).delete()
+    elsewhere, open_still = make_token(own), make_token(own)
+    own.delete(f"{TOKENS}{elsewhere.pk}/")
+    dataset.memberships.create(user=rater)
+
+    told = {row["object_id"] for row in ask_history(client, dataset, "token")}
+
+    assert told == {open_still.pk}
