@@ -80,9 +80,10 @@ def fails(asked: Rejected) -> Case:
 def only_rejected(items: QuerySet[Any], dataset: Dataset, asked: Rejected, language: str) -> Any:
     """Narrowed to a list of those that fail, where it is short enough (see `only_few`)."""
     amount = _about(dataset, asked, language)
-    # What was made in a few days lies close together: a walk might pass all else before it.
-    is_dated = asked.made_since is not None or asked.made_until is not None
-    return only_few(items, 1 if amount and is_dated else amount, _items(dataset, asked, language))
+    # What was made in a few days or by one voice may lie close together: a walk might pass all else
+    # before it.
+    lies_close = asked.made_since is not None or asked.made_until is not None or asked.voice != ""
+    return only_few(items, 1 if amount and lies_close else amount, _items(dataset, asked, language))
 
 
 def _about(dataset: Dataset, asked: Rejected, language: str) -> int:
