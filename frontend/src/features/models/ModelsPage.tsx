@@ -28,11 +28,10 @@ export function ModelsPage() {
       <PageTitle title={t("models.title")} lead={t("models.lead")} />
       <Stack gap="lg">
         <ErrorNote error={models.error} onRetry={() => void models.refetch()} />
-        {models.isPending && <Loading />}
         {models.data !== undefined && (
           <Shown slug={slug} models={models.data} filter={filter} onChange={change} />
         )}
-        <Trainings slug={slug} />
+        {models.isPending ? <Loading /> : <Trainings slug={slug} />}
       </Stack>
     </>
   );
