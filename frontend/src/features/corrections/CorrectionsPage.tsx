@@ -112,7 +112,7 @@ function Nothing({ slug }: { slug: string }) {
     <EmptyState title={t("corrections.empty_title")} teaches={t("corrections.empty_teaches")}>
       {manages && (
         <Anchor component={Link} to={`/d/${slug}/campaigns`}>
-          {t("quality.go_campaigns")}
+          {t("corrections.go_campaigns")}
         </Anchor>
       )}
     </EmptyState>

@@ -1,13 +1,14 @@
 import { Anchor, Button, Group, Paper, Text, Title } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ErrorNote } from "@/components/ErrorNote";
+import { fetched } from "@/components/fetched";
 import { Loading } from "@/components/Loading";
 
 import { cardLink, croissantLink, useCard } from "./api/get-card";
 
-const CardText = lazy(() => import("./CardText"));
+const CardText = fetched("default", () => import("./CardText"));
 
 interface Props {
   slug: string;

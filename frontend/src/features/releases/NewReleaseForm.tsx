@@ -1,5 +1,5 @@
 import { Paper, Stack, Textarea, TextInput, Title } from "@mantine/core";
-import type { SubmitEvent } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { JobFoot } from "@/components/starting/JobFoot";
@@ -18,11 +18,20 @@ interface Props {
 /** Starts the job that freezes the dataset as it is now. */
 export function NewReleaseForm({ slug, taken }: Props) {
   const { t } = useTranslation();
-  const { values, field } = useFields({ name: nextVersion(taken), notes: "", override_reason: "" });
+  const usual = { name: nextVersion(taken), notes: "", override_reason: "" };
+  const { values, field, reset } = useFields(usual);
   const name = values.name.trim();
+  const anyway = values.override_reason.trim() !== "";
   const parameters = { name, notes: values.notes, override_reason: values.override_reason };
   const form = useJobForm(slug, { kind: "release", parameters, priority: 0 }, name !== "");
   const { problems } = form;
+  // What was said of one release says nothing of the next.
+  const [made, setMade] = useState("");
+  const asked = form.job?.parameters["name"];
+  if (typeof asked === "string" && asked !== made && taken.includes(asked)) {
+    setMade(asked);
+    reset();
+  }
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     form.start();
@@ -67,7 +76,7 @@ export function NewReleaseForm({ slug, taken }: Props) {
           slug={slug}
           form={form}
           shown={fields}
-          does={t("starting.release", { name })}
+          does={t(anyway ? "starting.release_anyway" : "starting.release", { name })}
           incomplete={t("starting.name_first")}
           label={t("releases.make")}
           doing={t("releases.making")}
