@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from rest_framework.exceptions import ValidationError
 
 from accounts.models import User
 from catalog.models import Dataset
@@ -69,6 +70,10 @@ def check_parameters(
 ) -> dict[str, Any]:
     """Returns the parameters as the kind takes them, with its defaults; raises like `start_job`."""
     sent = kinds.get(kind).parameters(data=dict(parameters), context={"dataset": dataset})
+    if unknown := sorted(set(parameters) - set(sent.fields)):
+        known = ", ".join(sent.fields) or "none"
+        said = [f"No such parameter; there are: {known}."]
+        raise ValidationError(dict.fromkeys(unknown, said))
     sent.is_valid(raise_exception=True)
     checked: dict[str, Any] = sent.validated_data
     return checked

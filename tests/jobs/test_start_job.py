@@ -96,6 +96,14 @@ def test_start_job_names_the_kinds_there_are() -> None:
     ("parameters", "problem"),
     [
         (
+            {"langauges": ["hin"]},
+            {
+                "langauges": [
+                    "No such parameter; there are: languages, engine, max_attempts, corrected_only."
+                ]
+            },
+        ),
+        (
             {"languages": ["deu"]},
             {"languages": ["Not in this dataset: deu. Add them to it first."]},
         ),
