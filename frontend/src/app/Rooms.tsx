@@ -1,8 +1,9 @@
-import { lazy, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import { Navigate, Route, Routes, useLocation } from "react-router";
 
 import { useUser } from "@/api/session";
 import type { CampaignKind } from "@/api/types";
+import { fetched } from "@/components/fetched";
 import { loadWords } from "@/lib/i18n";
 import { ROOMS } from "@/lib/rooms";
 
@@ -10,16 +11,16 @@ import { InterfaceControls } from "./shell/InterfaceControls";
 import { RaterShell } from "./shell/RaterShell";
 
 // Each room is a download of its own: a rater never loads the console.
-const LoginPage = lazy(() => import("@/features/login/LoginPage"));
-const Entrances = lazy(() => import("./rooms/Entrances"));
-const EndPage = lazy(() => import("@/features/join/EndPage"));
-const WorkPage = lazy(() => import("@/features/workspace/WorkPage"));
-const PathPage = lazy(() => import("@/features/workspace/path/PathPage"));
-const PreviewPage = lazy(() => import("@/features/workspace/preview/PreviewPage"));
-const RatePage = lazy(() => import("@/features/workspace/listening/RatePage"));
-const ChoosePage = lazy(() => import("@/features/workspace/preferring/ChoosePage"));
-const CorrectPage = lazy(() => import("@/features/workspace/correction/CorrectPage"));
-const Console = lazy(async () => {
+const LoginPage = fetched("default", () => import("@/features/login/LoginPage"));
+const Entrances = fetched("default", () => import("./rooms/Entrances"));
+const EndPage = fetched("default", () => import("@/features/join/EndPage"));
+const WorkPage = fetched("default", () => import("@/features/workspace/WorkPage"));
+const PathPage = fetched("default", () => import("@/features/workspace/path/PathPage"));
+const PreviewPage = fetched("default", () => import("@/features/workspace/preview/PreviewPage"));
+const RatePage = fetched("default", () => import("@/features/workspace/listening/RatePage"));
+const ChoosePage = fetched("default", () => import("@/features/workspace/preferring/ChoosePage"));
+const CorrectPage = fetched("default", () => import("@/features/workspace/correction/CorrectPage"));
+const Console = fetched("default", async () => {
   const [room] = await Promise.all([import("./rooms/Console"), loadWords("console")]);
   return room;
 });

@@ -2,52 +2,61 @@ import { Navigate, Route, Routes } from "react-router";
 
 import { useDatasets } from "@/api/datasets";
 import { useUser } from "@/api/session";
+import { fetched } from "@/components/fetched";
 import { RunningJobs } from "@/features/jobs/RunningJobs";
 import { StoragePanel } from "@/features/storage/StoragePanel";
 
 import { ConsoleShell } from "../shell/ConsoleShell";
-import { page } from "./page";
 
-const AnswersPage = page("AnswersPage", () => import("@/features/answers/AnswersPage"));
-const AsidePage = page("AsidePage", () => import("@/features/aside/AsidePage"));
-const BenchmarkPage = page("BenchmarkPage", () => import("@/features/benchmarks/BenchmarkPage"));
-const BenchmarksPage = page("BenchmarksPage", () => import("@/features/benchmarks/BenchmarksPage"));
-const QuestionsPage = page(
+const AnswersPage = fetched("AnswersPage", () => import("@/features/answers/AnswersPage"));
+const AsidePage = fetched("AsidePage", () => import("@/features/aside/AsidePage"));
+const BenchmarkPage = fetched("BenchmarkPage", () => import("@/features/benchmarks/BenchmarkPage"));
+const BenchmarksPage = fetched(
+  "BenchmarksPage",
+  () => import("@/features/benchmarks/BenchmarksPage"),
+);
+const QuestionsPage = fetched(
   "QuestionsPage",
   () => import("@/features/benchmarks/viewer/QuestionsPage"),
 );
-const ViewerPage = page("ViewerPage", () => import("@/features/benchmarks/viewer/ViewerPage"));
-const CampaignsPage = page("CampaignsPage", () => import("@/features/campaigns/CampaignsPage"));
-const ChecksPage = page("ChecksPage", () => import("@/features/checks/ChecksPage"));
-const CorrectionsPage = page(
+const ViewerPage = fetched("ViewerPage", () => import("@/features/benchmarks/viewer/ViewerPage"));
+const CampaignsPage = fetched("CampaignsPage", () => import("@/features/campaigns/CampaignsPage"));
+const ChecksPage = fetched("ChecksPage", () => import("@/features/checks/ChecksPage"));
+const CorrectionsPage = fetched(
   "CorrectionsPage",
   () => import("@/features/corrections/CorrectionsPage"),
 );
-const CorrectionListPage = page("ListPage", () => import("@/features/corrections/list/ListPage"));
-const DatasetsPage = page("DatasetsPage", () => import("@/features/datasets/DatasetsPage"));
-const SettingsPage = page("SettingsPage", () => import("@/features/datasets/SettingsPage"));
-const DuplicatesPage = page("DuplicatesPage", () => import("@/features/duplicates/DuplicatesPage"));
-const ImportPage = page("ImportPage", () => import("@/features/imports/ImportPage"));
-const ItemPage = page("ItemPage", () => import("@/features/items/ItemPage"));
-const ItemsPage = page("ItemsPage", () => import("@/features/items/ItemsPage"));
-const JobPage = page("JobPage", () => import("@/features/jobs/JobPage"));
-const JobsPage = page("JobsPage", () => import("@/features/jobs/JobsPage"));
-const WorkPage = page("WorkPage", () => import("@/features/jobs/work/WorkPage"));
-const ControlsPage = page("ControlsPage", () => import("@/features/controls/ControlsPage"));
-const MemoryPage = page("MemoryPage", () => import("@/features/memory/MemoryPage"));
-const ModelsPage = page("ModelsPage", () => import("@/features/models/ModelsPage"));
-const OverviewPage = page("OverviewPage", () => import("@/features/overview/OverviewPage"));
-const PeoplePage = page("PeoplePage", () => import("@/features/people/PeoplePage"));
-const QualityPage = page("QualityPage", () => import("@/features/quality/QualityPage"));
-const RatersPage = page("RatersPage", () => import("@/features/raters/RatersPage"));
-const RecruitPage = page("RecruitPage", () => import("@/features/recruit/RecruitPage"));
-const ReleasePage = page("ReleasePage", () => import("@/features/releases/ReleasePage"));
-const ReleasesPage = page("ReleasesPage", () => import("@/features/releases/ReleasesPage"));
-const SplitsPage = page("SplitsPage", () => import("@/features/splits/SplitsPage"));
-const TokensPage = page("TokensPage", () => import("@/features/tokens/TokensPage"));
-const TrainingPage = page("TrainingPage", () => import("@/features/training/TrainingPage"));
-const TrainingsPage = page("TrainingsPage", () => import("@/features/training/TrainingsPage"));
-const VoicesPage = page("VoicesPage", () => import("@/features/voices/VoicesPage"));
+const CorrectionListPage = fetched(
+  "ListPage",
+  () => import("@/features/corrections/list/ListPage"),
+);
+const DatasetsPage = fetched("DatasetsPage", () => import("@/features/datasets/DatasetsPage"));
+const SettingsPage = fetched("SettingsPage", () => import("@/features/datasets/SettingsPage"));
+const DuplicatesPage = fetched(
+  "DuplicatesPage",
+  () => import("@/features/duplicates/DuplicatesPage"),
+);
+const ImportPage = fetched("ImportPage", () => import("@/features/imports/ImportPage"));
+const ItemPage = fetched("ItemPage", () => import("@/features/items/ItemPage"));
+const ItemsPage = fetched("ItemsPage", () => import("@/features/items/ItemsPage"));
+const JobPage = fetched("JobPage", () => import("@/features/jobs/JobPage"));
+const JobsPage = fetched("JobsPage", () => import("@/features/jobs/JobsPage"));
+const WorkPage = fetched("WorkPage", () => import("@/features/jobs/work/WorkPage"));
+const ControlsPage = fetched("ControlsPage", () => import("@/features/controls/ControlsPage"));
+const MemoryPage = fetched("MemoryPage", () => import("@/features/memory/MemoryPage"));
+const ModelsPage = fetched("ModelsPage", () => import("@/features/models/ModelsPage"));
+const OverviewPage = fetched("OverviewPage", () => import("@/features/overview/OverviewPage"));
+const PeoplePage = fetched("PeoplePage", () => import("@/features/people/PeoplePage"));
+const QualityPage = fetched("QualityPage", () => import("@/features/quality/QualityPage"));
+const RatersPage = fetched("RatersPage", () => import("@/features/raters/RatersPage"));
+const RecruitPage = fetched("RecruitPage", () => import("@/features/recruit/RecruitPage"));
+const ReleasePage = fetched("ReleasePage", () => import("@/features/releases/ReleasePage"));
+const ReleasesPage = fetched("ReleasesPage", () => import("@/features/releases/ReleasesPage"));
+const SplitsPage = fetched("SplitsPage", () => import("@/features/splits/SplitsPage"));
+const TokensPage = fetched("TokensPage", () => import("@/features/tokens/TokensPage"));
+const TrainingPage = fetched("TrainingPage", () => import("@/features/training/TrainingPage"));
+const TrainingsPage = fetched("TrainingsPage", () => import("@/features/training/TrainingsPage"));
+const VoicesPage = fetched("VoicesPage", () => import("@/features/voices/VoicesPage"));
 
 /** The rooms of managers and researchers. */
 export default function Console() {

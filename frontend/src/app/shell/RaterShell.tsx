@@ -1,20 +1,19 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, useLocation } from "react-router";
 
 import type { User } from "@/api/types";
 import { AwaitingReview } from "@/components/AwaitingReview";
 import { Boundary } from "@/components/Boundary";
+import { fetched } from "@/components/fetched";
 
 import { Header } from "./Header";
 import classes from "./RaterShell.module.css";
 
 // Sends what waits from before; nothing to see before the first clip depends on it.
-const OutboxNote = lazy(async () => ({
-  default: (await import("@/features/workspace/outbox/OutboxNote")).OutboxNote,
-}));
+const OutboxNote = fetched("OutboxNote", () => import("@/features/workspace/outbox/OutboxNote"));
 // Only who came from Prolific has it.
-const ParticipantBar = lazy(() => import("@/features/join/ParticipantBar"));
+const ParticipantBar = fetched("default", () => import("@/features/join/ParticipantBar"));
 
 export function RaterShell({ user }: { user: User }) {
   const { t } = useTranslation();

@@ -1,11 +1,13 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+
+import { fetched } from "@/components/fetched";
 
 import { useOutbox, useOutboxState, useSending } from "./use-outbox";
 
 // Told with the network back: it was the server that refused.
-const RefusalNote = lazy(() => import("./RefusalNote"));
+const RefusalNote = fetched("default", () => import("./RefusalNote"));
 
 /** Sends what waits, and says so where it takes longer than a moment: calmly, nothing is lost. */
 export function OutboxNote() {

@@ -1,9 +1,10 @@
 import { Stack, Text } from "@mantine/core";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Assignment } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
+import { fetched } from "@/components/fetched";
 import { Loading } from "@/components/Loading";
 
 import { clipsOf, useClipsAhead } from "../clips/use-clips";
@@ -13,7 +14,7 @@ import { HelpDialog } from "./HelpDialog";
 import { UndoError } from "./UndoError";
 
 // Fetched behind the first clip, and there before anybody can want it.
-const SkipDialog = lazy(async () => ({ default: (await import("./SkipDialog")).SkipDialog }));
+const SkipDialog = fetched("SkipDialog", () => import("./SkipDialog"));
 
 export interface DeskActions {
   /** The answer is kept: put the next piece on the desk. */

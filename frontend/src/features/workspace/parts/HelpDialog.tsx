@@ -1,10 +1,10 @@
-import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Dialog } from "@/components/Dialog";
+import { fetched } from "@/components/fetched";
 
 // Fetched when it is asked for: most never do.
-const HelpKeys = lazy(() => import("./HelpKeys"));
+const HelpKeys = fetched("default", () => import("./HelpKeys"));
 
 interface Props {
   opened: boolean;

@@ -1,17 +1,18 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import { useParams } from "react-router";
 
 import type { CampaignKind, Place } from "@/api/types";
 import { ErrorNote } from "@/components/ErrorNote";
+import { fetched } from "@/components/fetched";
 import { Loading } from "@/components/Loading";
 
 import type { Desk } from "../api/next-assignment";
 import { placeQuery } from "../api/path";
 import { PathFrame } from "./PathFrame";
 
-const StepScreen = lazy(() => import("./StepScreen"));
-const SessionPage = lazy(() => import("../session/SessionPage"));
+const StepScreen = fetched("default", () => import("./StepScreen"));
+const SessionPage = fetched("default", () => import("../session/SessionPage"));
 
 interface Props {
   kind: CampaignKind;

@@ -1,12 +1,12 @@
-import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Dialog } from "@/components/Dialog";
+import { fetched } from "@/components/fetched";
 
 import type { Props as FormProps } from "./ProblemForm";
 
 // Fetched when it is asked for: few clips have a problem.
-const ProblemForm = lazy(() => import("./ProblemForm"));
+const ProblemForm = fetched("default", () => import("./ProblemForm"));
 
 interface Props extends FormProps {
   opened: boolean;

@@ -1,11 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Group, Text } from "@mantine/core";
-import { lazy, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/api/client";
 import { Dialog } from "@/components/Dialog";
 import { ErrorNote } from "@/components/ErrorNote";
+import { fetched } from "@/components/fetched";
 
 import type { Desk } from "../api/next-assignment";
 import { leaveSession } from "../api/sessions";
@@ -14,10 +15,10 @@ import type { Manner } from "./manners";
 import { useSession } from "./use-session";
 
 // Shown where the server refuses, so the network is there.
-const Elsewhere = lazy(() => import("./Elsewhere"));
+const Elsewhere = fetched("default", () => import("./Elsewhere"));
 // Fetched behind the first clip: at the end the network may be gone.
 const fetchOver = () => import("./SessionOver");
-const SessionOver = lazy(fetchOver);
+const SessionOver = fetched("default", fetchOver);
 
 interface Props {
   manner: Manner;

@@ -1,9 +1,9 @@
 import { lazy, type ComponentType } from "react";
 
-import { PageMissingError } from "@/components/Boundary";
+import { PageMissingError } from "./Boundary";
 
-/** A page that is a download of its own: nobody waits for those that others open. */
-export function page<Name extends string, Props extends object>(
+/** A part of the pages that is a download of its own: nobody waits for what others open. */
+export function fetched<Name extends string, Props extends object>(
   name: Name,
   load: () => Promise<Record<Name, ComponentType<Props>>>,
 ) {
