@@ -41,7 +41,7 @@ def foresee_campaign(
     """By language. Raises what `open_campaign` would raise for the same order."""
     campaign = lay_out(dataset, by=by, **order)
     found = [
-        Foreseen(language=code, items=items, tasks=tasks, votes=tasks * campaign.votes_per_item)
+        Foreseen(language=code, items=items, tasks=tasks, votes=tasks * campaign.raters_per_item)
         for code, items, tasks in _count(campaign)
     ]
     if not any(one.items for one in found):

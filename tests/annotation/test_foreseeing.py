@@ -78,7 +78,7 @@ def counted(campaign: Campaign) -> list[dict[str, Any]]:
             "language": language,
             "items": sample.filter(language__in=["", language]).count(),
             "tasks": len(asked := campaign.tasks.filter(language=language)),
-            "votes": sum(task.votes_needed for task in asked),
+            "votes": len(asked) * campaign.raters_per_item,
         }
         for language in campaign.languages
     ]
@@ -124,6 +124,15 @@ def test_what_has_no_recording_yet_is_drawn_but_not_asked(
     told = foresee(client, dataset, "campaigns", {**CAMPAIGN, "languages": ["ara"]}).json()
     # Of the bench's five, one has no text in Arabic, and one no recording.
     assert told == [{"language": "ara", "items": 5, "tasks": 3, "votes": 6}]
+
+
+@pytest.mark.parametrize(("second", "answers"), [(False, 4), (True, 8)])
+def test_second_reviewer_answers_too(
+    second: bool, answers: int, client: APIClient, dataset: Dataset
+) -> None:
+    wish = {"kind": "correction", "votes_per_item": 1, "second_reviewer": second}
+    told = foresee(client, dataset, "campaigns", {**CAMPAIGN, **wish, "languages": ["ara"]}).json()
+    assert [(row["tasks"], row["votes"]) for row in told] == [(4, answers)]
 
 
 def test_foreseeing_leaves_nothing_behind(client: APIClient, dataset: Dataset) -> None:
