@@ -1,23 +1,29 @@
 """What a campaign would ask, told before it is opened: by the statements that open it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
 from django.db import connection
 
 from accounts.models import User
-from annotation.enums import CampaignKind
+from annotation.enums import CampaignKind, SampleSlice
 from annotation.models import Campaign
 from annotation.services.ordering import CampaignOrder, lay_out, split_is_empty
 from annotation.services.sampling import SUBJECTS, drawing, sample_values, slices_of
 from catalog.models import Dataset
 
+# What is drawn for every language has none: it is counted once, and added to each.
 _COUNT = """
-WITH {slices}, asked AS (SELECT language, count(*) AS tasks FROM ({subjects}) s GROUP BY language)
+WITH {slices}, sample AS NOT MATERIALIZED ({sample}),
+drawn AS (SELECT language, count(*) AS items FROM sample GROUP BY language),
+asked AS (SELECT language, count(*) AS tasks FROM ({subjects}) s GROUP BY language)
 SELECT one.language,
-       (SELECT count(*) FROM {sample} s WHERE s.language IN ('', one.language)),
+       coalesce(everywhere.items, 0) + coalesce(drawn.items, 0),
        coalesce(asked.tasks, 0)
-FROM unnest(%(languages)s::text[]) AS one (language) LEFT JOIN asked USING (language)
+FROM unnest(%(languages)s::text[]) AS one (language)
+LEFT JOIN drawn USING (language) LEFT JOIN asked USING (language)
+LEFT JOIN drawn everywhere ON everywhere.language = ''
 ORDER BY one.language
 """
 
@@ -52,15 +58,15 @@ def foresee_campaign(
 def _count(campaign: Campaign) -> list[tuple[str, int, int]]:
     """Slices are drawn one after another, as tables of one statement."""
     slices = slices_of(campaign)
-    tables = [f"(SELECT * FROM drawn_{one})" for one in slices]  # noqa: S608 - names of ours
-    before = [_together(tables[:place]) for place in range(len(slices))]
+    tables = [_table(slice_) for slice_ in slices]
     statement = _COUNT.format(
         slices=", ".join(
-            f"drawn_{one} AS MATERIALIZED ({drawing(one, known=known)})"
-            for one, known in zip(slices, before, strict=True)
+            f"drawn_{slice_} AS MATERIALIZED "
+            f"({drawing(slice_, known=f'({_together(tables[:place])})')})"
+            for place, slice_ in enumerate(slices)
         ),
         sample=_together(tables),
-        subjects=SUBJECTS[CampaignKind(campaign.kind)].format(sample=_together(tables)),
+        subjects=SUBJECTS[CampaignKind(campaign.kind)].format(sample="sample"),
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, sample_values(campaign))
@@ -68,5 +74,12 @@ def _count(campaign: Campaign) -> list[tuple[str, int, int]]:
     return found
 
 
-def _together(tables: list[str]) -> str:
-    return f"({' UNION ALL '.join(tables)})"
+def _table(slice_: SampleSlice) -> str:
+    # That it has no language stands in the statement: read from the table, the planner would take
+    # it for one in hundreds, and look up a million recordings one by one.
+    language = "''" if slice_ == SampleSlice.UNIFORM else "language"
+    return f"SELECT item_id, {language} AS language, slice FROM drawn_{slice_}"  # noqa: S608
+
+
+def _together(tables: Sequence[str]) -> str:
+    return " UNION ALL ".join(tables)
