@@ -116,9 +116,15 @@ class ForeseenSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
     items = serializers.IntegerField(help_text="that would be drawn")
     tasks = serializers.IntegerField(
-        help_text="recordings or texts of these that there are; others join as they are made"
+        help_text="recordings or texts of these that can be asked about at once"
     )
-    votes = serializers.IntegerField(help_text="that these take")
+    by_people = serializers.IntegerField(
+        help_text="texts of these that a person wrote; nobody is asked to correct them"
+    )
+    set_aside = serializers.IntegerField(
+        help_text="recordings of these that failed their checks; what is made instead joins"
+    )
+    votes = serializers.IntegerField(help_text="that the tasks take")
 
 
 class ExtensionSerializer(serializers.Serializer[dict[str, Any]]):

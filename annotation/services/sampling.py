@@ -58,21 +58,31 @@ SELECT %(campaign)s, item_id, language, slice FROM ({rows}) row ON CONFLICT DO N
 DRAWN = """(SELECT item_id, language, slice FROM annotation_sampleditem
             WHERE campaign_id = %(campaign)s)"""
 """What a campaign has, as a table of a statement."""
-# English is the source, so there is nothing to correct; a person's text needs no second person.
-SUBJECTS: dict[str, str] = {
+FOUND: dict[str, str] = {
     CampaignKind.LISTENING: """
-        SELECT t.item_id, t.language, r.id AS recording_id, NULL::bigint AS translation_id, s.slice
         FROM {sample} s
         JOIN corpus_translation t ON t.item_id = s.item_id AND t.is_current
-        JOIN corpus_recording r
-            ON r.translation_id = t.id AND r.is_current AND r.set_aside IS NULL
+        JOIN corpus_recording r ON r.translation_id = t.id AND r.is_current
         WHERE t.language = ANY(%(languages)s) AND s.language IN ('', t.language)""",
     CampaignKind.CORRECTION: """
-        SELECT t.item_id, t.language, NULL::bigint AS recording_id, t.id AS translation_id, s.slice
         FROM {sample} s
         JOIN corpus_translation t ON t.item_id = s.item_id AND t.is_current
-        WHERE t.language = ANY(%(languages)s) AND s.language IN ('', t.language)
-          AND t.origin = 'machine'""",
+        WHERE t.language = ANY(%(languages)s) AND s.language IN ('', t.language)""",
+}
+"""The recordings or texts that there are of a sample."""
+# English is the source, so there is nothing to correct; a person's text needs no second person.
+FIT: dict[str, str] = {
+    CampaignKind.LISTENING: "r.set_aside IS NULL",
+    CampaignKind.CORRECTION: "t.origin = 'machine'",
+}
+"""Which of these people are asked about."""
+_COLUMNS: dict[str, str] = {
+    CampaignKind.LISTENING: "r.id AS recording_id, NULL::bigint AS translation_id",
+    CampaignKind.CORRECTION: "NULL::bigint AS recording_id, t.id AS translation_id",
+}
+SUBJECTS: dict[str, str] = {
+    kind: f"SELECT t.item_id, t.language, {_COLUMNS[kind]}, s.slice {found} AND {FIT[kind]}"
+    for kind, found in FOUND.items()
 }
 
 

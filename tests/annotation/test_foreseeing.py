@@ -7,10 +7,11 @@ from rest_framework.test import APIClient
 
 from accounts.enums import Role
 from accounts.models import User
+from annotation.enums import CampaignKind
 from annotation.models import BenchLoop, Campaign, LabelStudioProject, Protocol, SampledItem, Task
 from catalog.models import Dataset
 from corpus.enums import Origin
-from corpus.models import Recording
+from corpus.models import Recording, Translation
 from generation.checks import CheckOutcome
 from generation.reports import merge_reports, subject_of
 from tests.conftest import ClientFor
@@ -78,10 +79,23 @@ def counted(campaign: Campaign) -> list[dict[str, Any]]:
             "language": language,
             "items": sample.filter(language__in=["", language]).count(),
             "tasks": len(asked := campaign.tasks.filter(language=language)),
+            "by_people": unfit(campaign, language, CampaignKind.CORRECTION),
+            "set_aside": unfit(campaign, language, CampaignKind.LISTENING),
             "votes": len(asked) * campaign.raters_per_item,
         }
         for language in campaign.languages
     ]
+
+
+def unfit(campaign: Campaign, language: str, kind: CampaignKind) -> int:
+    """What there is of the sample, and such a campaign does not ask about."""
+    if campaign.kind != kind:
+        return 0
+    drawn = campaign.sample.filter(language__in=["", language]).values("item")
+    texts = Translation.objects.filter(item__in=drawn, language=language, is_current=True)
+    if kind == CampaignKind.CORRECTION:
+        return texts.filter(origin=Origin.HUMAN).count()
+    return Recording.objects.set_aside().filter(translation__in=texts).count()
 
 
 @pytest.mark.parametrize(
@@ -123,7 +137,32 @@ def test_what_has_no_recording_yet_is_drawn_but_not_asked(
 ) -> None:
     told = foresee(client, dataset, "campaigns", {**CAMPAIGN, "languages": ["ara"]}).json()
     # Of the bench's five, one has no text in Arabic, and one no recording.
-    assert told == [{"language": "ara", "items": 5, "tasks": 3, "votes": 6}]
+    assert told == [
+        {"language": "ara", "items": 5, "tasks": 3, "by_people": 0, "set_aside": 0, "votes": 6}
+    ]
+
+
+def test_recording_set_aside_is_told_apart(client: APIClient, dataset: Dataset) -> None:
+    spoken = Recording.objects.filter(language="ara", translation__item__in_bench=True).first()
+    assert spoken is not None
+    spoken.set_aside = ["clipping"]
+    spoken.save()
+    order = {**CAMPAIGN, "languages": ["ara"]}
+
+    told = foresee(client, dataset, "campaigns", order).json()
+
+    assert begin(client, dataset, "campaigns", order).status_code == 201
+    assert told == counted(Campaign.objects.get())
+    assert [(row["items"], row["tasks"], row["set_aside"]) for row in told] == [(5, 2, 1)]
+
+
+def test_text_of_a_person_is_told_apart(client: APIClient, dataset: Dataset) -> None:
+    wish = {"kind": "correction", "votes_per_item": 1, "languages": ["hin"]}
+    told = foresee(client, dataset, "campaigns", {**CAMPAIGN, **wish}).json()
+    # Of the bench's five, a person wrote two; one has no text in Hindi, and joins later.
+    assert told == [
+        {"language": "hin", "items": 5, "tasks": 2, "by_people": 2, "set_aside": 0, "votes": 2}
+    ]
 
 
 @pytest.mark.parametrize(("second", "answers"), [(False, 4), (True, 8)])

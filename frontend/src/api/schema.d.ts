@@ -3579,9 +3579,13 @@ export interface components {
             language: string;
             /** @description that would be drawn */
             items: number;
-            /** @description recordings or texts of these that there are; others join as they are made */
+            /** @description recordings or texts of these that can be asked about at once */
             tasks: number;
-            /** @description that these take */
+            /** @description texts of these that a person wrote; nobody is asked to correct them */
+            by_people: number;
+            /** @description recordings of these that failed their checks; what is made instead joins */
+            set_aside: number;
+            /** @description that the tasks take */
             votes: number;
         };
         ForeseenLoop: {

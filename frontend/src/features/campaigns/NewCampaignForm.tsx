@@ -9,14 +9,16 @@ import type { Backend, CampaignKind, NewCampaign } from "@/api/types";
 import { LanguagePicker } from "@/components/LanguagePicker";
 import { StartFoot } from "@/components/starting/StartFoot";
 import { useFields } from "@/components/starting/use-fields";
+import { useNumbers } from "@/lib/numbers";
 import { problemsOf } from "@/lib/problems";
 import { splitNamed } from "@/lib/splits";
 
 import { AmountFields, TargetFields } from "./AmountFields";
 import { useCreateCampaign, useForeseenCampaign } from "./api/create-campaign";
+import { campaignWords } from "./campaign-words";
 import { BackendField } from "./label-studio/BackendField";
 import { ProtocolField } from "./ProtocolField";
-import { useCampaignWords, useLacking } from "./use-campaign-words";
+import { useLacking } from "./use-lacking";
 import { amountsOf } from "./wish";
 
 const kinds = ["listening", "correction"] as const;
@@ -37,6 +39,7 @@ interface Props {
 
 export function NewCampaignForm({ slug, onCreated }: Props) {
   const { t } = useTranslation();
+  const { count } = useNumbers();
   const { languages } = useDataset(slug);
   const [kind, setKind] = useState<CampaignKind>("listening");
   const [chosen, setChosen] = useState(languages);
@@ -83,7 +86,6 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
           second_reviewer: correcting && inStudio && second,
         };
   const { found, refused, why: unknown } = useForeseenCampaign(slug, wish);
-  const words = useCampaignWords();
   const why = lacking ?? unknown;
   const problems: Record<string, string | undefined> = {
     ...problemsOf(refused, create.error),
@@ -140,7 +142,9 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
           onChange={setChosen}
         />
         <StartFoot
-          does={wish === null || found === undefined ? undefined : words(wish, found)}
+          does={
+            wish === null || found === undefined ? undefined : campaignWords(t, count, wish, found)
+          }
           why={why}
           error={create.error ?? refused}
           shown={shown}
