@@ -1,6 +1,7 @@
 import { keepPreviousData, type QueryKey, skipToken, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import type { Manner } from "@/api/client";
 import { useSettled } from "@/lib/use-stable";
 
 interface Foresight<Found> {
@@ -15,18 +16,23 @@ interface Foresight<Found> {
 /**
  * What starting would do, asked as the form is filled in. The server refuses what it would refuse
  * to start, so problems stand at their fields as one types. Null asks nothing: the form lacks something.
+ *
+ * Its key begins with its own word: a start changes lists, and waits for these to be read anew, but
+ * not for what it would do if it were pressed again. It is kept for no other form.
  */
 export function useForesight<Order, Found>(
   key: QueryKey,
   wish: Order | null,
-  ask: (order: Order) => Promise<Found>,
+  ask: (order: Order, manner: Manner) => Promise<Found>,
 ): Foresight<Found> {
   const { t } = useTranslation();
   const { order, settled } = useSettled(wish);
   const { data, error, isPlaceholderData } = useQuery({
-    queryKey: [...key, "estimate", settled],
-    queryFn: settled === null ? skipToken : () => ask(settled),
+    queryKey: ["foresight", ...key, settled],
+    queryFn: settled === null ? skipToken : ({ signal }) => ask(settled, { signal }),
     placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+    gcTime: 0,
     retry: false,
   });
   const isThis = order !== null && settled === order && !isPlaceholderData;

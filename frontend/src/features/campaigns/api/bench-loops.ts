@@ -33,8 +33,8 @@ export function useStartBenchLoop(slug: string) {
 
 /** What a loop would ask, by language; null asks nothing. */
 export function useForeseenLoop(slug: string, wish: NewBenchLoop | null) {
-  return useForesight(loops(slug), wish, (body) =>
-    post("/api/v1/datasets/{slug}/bench-loops/estimate/", { path: { slug }, body }),
+  return useForesight(["bench-loop", slug], wish, (body, manner) =>
+    post("/api/v1/datasets/{slug}/bench-loops/estimate/", { path: { slug }, body }, manner),
   );
 }
 

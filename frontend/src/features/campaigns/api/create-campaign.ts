@@ -15,7 +15,7 @@ export function useCreateCampaign(slug: string) {
 
 /** What a campaign would ask, by language; null asks nothing. */
 export function useForeseenCampaign(slug: string, wish: NewCampaign | null) {
-  return useForesight(["datasets", slug, "campaigns"], wish, (body) =>
-    post("/api/v1/datasets/{slug}/campaigns/estimate/", { path: { slug }, body }),
+  return useForesight(["campaign", slug], wish, (body, manner) =>
+    post("/api/v1/datasets/{slug}/campaigns/estimate/", { path: { slug }, body }, manner),
   );
 }
