@@ -112,6 +112,12 @@ class NewCampaignSerializer(serializers.Serializer[dict[str, Any]]):
         return value
 
 
+class CampaignWishSerializer(NewCampaignSerializer):
+    """A campaign as its form is filled in: a name changes nothing of what it asks."""
+
+    name = serializers.CharField(max_length=120, required=False)
+
+
 class ForeseenSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
     items = serializers.IntegerField(help_text="that would be drawn")
@@ -213,15 +219,16 @@ class CampaignEstimateView(APIView):
     permission_classes = [Manages]
 
     @extend_schema(
-        request=NewCampaignSerializer,
+        request=CampaignWishSerializer,
         responses={200: ForeseenSerializer(many=True), 400: ErrorSerializer},
     )
     def post(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
-        sent = NewCampaignSerializer(data=request.data)
+        sent = CampaignWishSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         # Whether it waits has no part in what it asks.
-        order = {name: value for name, value in sent.validated_data.items() if name != "draft"}
+        order = {"name": "", **sent.validated_data}
+        del order["draft"]
         found = foresee_campaign(dataset, by=person(request), **order)
         return Response(ForeseenSerializer(found, many=True).data)
 

@@ -209,6 +209,21 @@ def test_what_opening_refuses_is_refused_before(
     assert (told.status_code, [*told.json()["details"]]) == (400, [field])
 
 
+def test_what_counts_is_enough_to_foresee(client: APIClient, dataset: Dataset) -> None:
+    counts = {"kind": "listening", "languages": ["ara", "hin"]}
+    told = foresee(client, dataset, "campaigns", counts)
+    whole = foresee(client, dataset, "campaigns", {**CAMPAIGN, "draft": True})
+    assert (told.status_code, told.json()) == (200, whole.json())
+
+
+def test_name_that_opening_refuses_is_refused_before(client: APIClient, dataset: Dataset) -> None:
+    order = {**CAMPAIGN, "name": "N" * 121}
+    told = foresee(client, dataset, "campaigns", order)
+    opened = begin(client, dataset, "campaigns", order)
+    assert (told.status_code, told.json()) == (opened.status_code, opened.json())
+    assert (told.status_code, [*told.json()["details"]]) == (400, ["name"])
+
+
 def test_protocol_of_another_dataset_is_refused_before(client: APIClient, dataset: Dataset) -> None:
     order = {**CAMPAIGN, "protocol": make_protocol(make_dataset()).pk}
     told = foresee(client, dataset, "campaigns", order)

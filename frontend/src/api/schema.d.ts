@@ -2821,6 +2821,46 @@ export interface components {
          * @enum {string}
          */
         CampaignStateEnum: "draft" | "open" | "paused" | "closed";
+        /** @description A campaign as its form is filled in: a name changes nothing of what it asks. */
+        CampaignWishRequest: {
+            kind: components["schemas"]["CampaignKindEnum"];
+            name?: string;
+            languages: string[];
+            /** @default bench */
+            split: components["schemas"]["SampleSplitEnum"];
+            items_per_language?: number | null;
+            /**
+             * @description 1 for corrections
+             * @default 2
+             */
+            votes_per_item: number;
+            /** @description Suspects beside the uniform sample: `asr_disagreement`, `failed_checks`. */
+            targeted_per_language?: {
+                [key: string]: number;
+            };
+            /** @default 1 */
+            seed: number;
+            /** @description None: raters are asked at once, clip after clip. */
+            protocol?: number | null;
+            /**
+             * @description Another native reads each correction; a third decides where they disagree.
+             * @default false
+             */
+            second_reviewer: boolean;
+            /**
+             * @description Label Studio's community edition has no roles: whoever has a login there may delete projects and others' answers. It needs a connected server.
+             *
+             *     * `built_in` - The studio's own workspace
+             *     * `label_studio` - Label Studio
+             * @default built_in
+             */
+            backend: components["schemas"]["BackendEnum"];
+            /**
+             * @description Asks nobody until it is started.
+             * @default false
+             */
+            draft: boolean;
+        };
         Cause: {
             kind: string;
             code: string;
@@ -8618,7 +8658,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewCampaignRequest"];
+                "application/json": components["schemas"]["CampaignWishRequest"];
             };
         };
         responses: {

@@ -55,6 +55,7 @@ export type JobChoices = Schemas["JobChoices"];
 
 export type Campaign = Schemas["Campaign"];
 export type NewCampaign = Schemas["NewCampaignRequest"];
+export type CampaignWish = Schemas["CampaignWishRequest"];
 export type ForeseenCampaign = Schemas["Foreseen"][];
 export type CampaignKind = Schemas["CampaignKindEnum"];
 export type Backend = Schemas["BackendEnum"];

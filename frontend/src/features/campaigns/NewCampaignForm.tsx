@@ -113,7 +113,7 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
           {...field("name")}
           label={t("campaigns.name")}
           placeholder={named}
-          maxLength={200}
+          maxLength={120}
           error={problems["name"]}
         />
         <AmountFields field={field} correcting={correcting} problems={problems} />

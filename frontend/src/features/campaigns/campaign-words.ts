@@ -9,7 +9,7 @@ type Order = Pick<NewCampaign, "kind" | "draft" | "votes_per_item">;
 export function campaignWords(
   t: TFunction,
   count: (value: number) => string,
-  { kind, draft, votes_per_item: asked = 1 }: Order,
+  { kind, draft, votes_per_item: asked }: Order,
   found: ForeseenCampaign,
 ): string {
   const total = (name: "items" | "tasks" | "votes" | "by_people" | "set_aside") =>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { post, postOnce } from "@/api/client";
-import type { NewCampaign } from "@/api/types";
+import type { CampaignWish, NewCampaign } from "@/api/types";
 import { useForesight } from "@/components/starting/use-foresight";
 
 export function useCreateCampaign(slug: string) {
@@ -13,9 +13,16 @@ export function useCreateCampaign(slug: string) {
   });
 }
 
-/** What a campaign would ask, by language; null asks nothing. */
+/** What a campaign would ask, by language, of what counts for that; null asks nothing. */
 export function useForeseenCampaign(slug: string, wish: NewCampaign | null) {
-  return useForesight(["campaign", slug], wish, (body, manner) =>
+  return useForesight(["campaign", slug], wish && countedOf(wish), (body, manner) =>
     post("/api/v1/datasets/{slug}/campaigns/estimate/", { path: { slug }, body }, manner),
   );
+}
+
+/** A name, a protocol or a draft changes nothing of it: what is wrong with one, the start says. */
+export function countedOf(wish: NewCampaign): CampaignWish {
+  const counted: CampaignWish = { ...wish, protocol: null, draft: false };
+  delete counted.name;
+  return counted;
 }
