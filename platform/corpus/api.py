@@ -159,7 +159,7 @@ def refuse_large_upload(request: Request) -> None:
 
 
 class ImportCheckView(APIView):
-    """What importing a file would bring, by importing and undoing it; sounds are left out."""
+    """What importing a file would bring, by importing and undoing it; no sound is stored."""
 
     permission_classes = [Manages]
     parser_classes = [MultiPartParser]
@@ -179,9 +179,7 @@ class ImportCheckView(APIView):
     )
     def post(self, request: Request, slug: str) -> Response:
         dataset = visible_dataset(request, slug)
-        sent = _sent_file(request)
-        sent.pop("with_audio")
-        with services.check_file(dataset, **sent, by=person(request)) as run:
+        with services.check_file(dataset, **_sent_file(request), by=person(request)) as run:
             told = dataset.imports.with_same_before().get(pk=run.pk)
             return Response(CheckedFileSerializer(told).data)
 

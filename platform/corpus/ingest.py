@@ -19,7 +19,7 @@ from corpus.fingerprints import fingerprint
 from corpus.importing.rows import MemoryText, ParsedPair, Reject, Row, excerpt
 from corpus.models import ImportRun, RejectedRow, Source
 from corpus.segments import land_segments, tally_memory
-from corpus.spoken import SpokenPair, keep_audio, land_clips
+from corpus.spoken import SpokenPair, keep_audio, land_clips, measure_audio
 from jobs.counts import record_counts
 from languages import SOURCE
 
@@ -119,16 +119,17 @@ SELECT language, count(*) FROM added GROUP BY language
 """
 
 
-def land_rows(run: ImportRun, rows: Iterable[Row]) -> ImportRun:
+def land_rows(run: ImportRun, rows: Iterable[Row], *, for_good: bool = True) -> ImportRun:
     """Writes what is good and reports what isn't, all in one transaction.
 
-    The same rows again change nothing: an import that was killed is simply repeated.
+    The same rows again change nothing: an import that was killed is simply repeated. What is not
+    for good is undone by the caller, at the end of a transaction of its own.
 
     Raises:
-        ImportBusyError: another import into this dataset is under way.
+        ImportBusyError: another import into this dataset is under way, or a check for one.
     """
     # What a row says is put into the store at once, so that memory holds no chunk of audio.
-    stream = map(keep_audio, rows)
+    stream = map(keep_audio if for_good else measure_audio, rows)
     with transaction.atomic():
         _lock_dataset(run.dataset)
         run.save()

@@ -35,6 +35,7 @@ def import_file(  # noqa: PLR0913 - one keyword for each field of the form
     language: str | None = None,
     with_audio: bool = False,
     split_names: Path | None = None,
+    for_good: bool = True,
     by: User | None,
 ) -> ImportRun:
     """Reads one file, or a folder with Voice Assistant 400K's shards, and reports on every row.
@@ -47,11 +48,12 @@ def import_file(  # noqa: PLR0913 - one keyword for each field of the form
         language: ISO 639-3, of rows that name none.
         with_audio: Keep the spoken questions of Voice Assistant 400K as recordings.
         split_names: Another table of its split names (see `importing/split_names.csv`).
+        for_good: False where the caller undoes it all (see `check_file`): no audio is stored then.
         by: Who sent it.
 
     Raises:
         ImportFileError: the file as a whole can't be read.
-        ImportBusyError: another import into this dataset is under way.
+        ImportBusyError: another import into this dataset is under way, or a check for one.
         AudioStoreError: the spoken questions can't be stored.
     """
     run = ImportRun(
@@ -72,7 +74,7 @@ def import_file(  # noqa: PLR0913 - one keyword for each field of the form
         with_audio=with_audio,
         split_names=split_names,
     )
-    return land_rows(run, rows)
+    return land_rows(run, rows, for_good=for_good)
 
 
 @contextmanager
@@ -83,14 +85,24 @@ def check_file(  # noqa: PLR0913 - one keyword for each field of the form
     name: str,
     format: Format | Literal["auto"] = "auto",  # noqa: A002 - the word users know
     language: str | None = None,
+    with_audio: bool = False,
     by: User | None,
 ) -> Iterator[ImportRun]:
-    """Imports a file, but for its sounds, and undoes that: what it told must be read within.
+    """Imports a file and undoes that: what it told must be read within.
 
     Raises as `import_file`.
     """
     with transaction.atomic():
-        yield import_file(dataset, file, name=name, format=format, language=language, by=by)
+        yield import_file(
+            dataset,
+            file,
+            name=name,
+            format=format,
+            language=language,
+            with_audio=with_audio,
+            for_good=False,
+            by=by,
+        )
         transaction.set_rollback(True)
 
 

@@ -2,14 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from catalog.models import Dataset
 from corpus.fingerprints import fingerprint
 from corpus.importing.rows import ParsedPair, Row, make_reject
 from corpus.models import Recording, Translation
-from corpus.storage import audio_store
+from corpus.storage import audio_store, digest_of
 from engines.audio import AudioMeasure, decode, encode_flac, measure
 from engines.errors import AudioError
 from jobs.counts import Key, Metric, Tally, record_counts
@@ -21,7 +21,7 @@ IMPORTED_ENGINE = "voice-assistant-400k"
 
 @dataclass(frozen=True, slots=True)
 class SpokenPair:
-    """A pair and its clip, which lies in the store already."""
+    """A pair and its clip, which lies in the store already unless it is only measured."""
 
     pair: ParsedPair
     sha256: str
@@ -35,6 +35,15 @@ def keep_audio(row: Row) -> Row | SpokenPair:
 
     A pair whose audio can't be read is kept out as a whole, like one with any other bad field.
     """
+    return _take_audio(row, lambda content: audio_store().put(content))
+
+
+def measure_audio(row: Row) -> Row | SpokenPair:
+    """As `keep_audio`, but stores nothing."""
+    return _take_audio(row, digest_of)
+
+
+def _take_audio(row: Row, name: Callable[[bytes], str]) -> Row | SpokenPair:
     if not isinstance(row, ParsedPair) or row.audio is None:
         return row
     try:
@@ -46,9 +55,7 @@ def keep_audio(row: Row) -> Row | SpokenPair:
         return make_reject(
             row.place, field="question_audio", reason=reason, raw=b"", value=row.question
         )
-    return SpokenPair(
-        replace(row, audio=None), audio_store().put(content), len(content), rate, measured
-    )
+    return SpokenPair(replace(row, audio=None), name(content), len(content), rate, measured)
 
 
 def land_clips(dataset: Dataset, clips: Sequence[SpokenPair]) -> int:

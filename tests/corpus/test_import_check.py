@@ -1,5 +1,6 @@
 """What a file is said to bring before it is imported is what it brings."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +10,19 @@ from rest_framework.test import APIClient
 from accounts.enums import Role
 from accounts.models import User
 from catalog.models import Dataset
-from corpus.models import ImportRun, Item, MemoryEntry, RejectedRow, Source, Translation
+from corpus.models import (
+    ImportRun,
+    Item,
+    MemoryEntry,
+    Recording,
+    RejectedRow,
+    Source,
+    Translation,
+)
+from corpus.storage import AudioStore
 from tests.conftest import ClientFor
+from tests.corpus.test_import_voice_assistant import ROW, write_parquet
+from tests.corpus.test_spoken import wav
 from tests.factories import make_dataset, make_user
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +40,7 @@ SECOND = [
     '{"id": "n4", "source": "identity", "answer": "No question."}',
     "this is no JSON",
 ]
-MADE = (ImportRun, RejectedRow, Source, Item, Translation, MemoryEntry)
+MADE = (ImportRun, RejectedRow, Source, Item, Translation, MemoryEntry, Recording)
 
 
 @pytest.fixture
@@ -47,9 +59,19 @@ def client(manager: User, client_for: ClientFor) -> APIClient:
 
 
 def send(client: APIClient, dataset: Dataset, rows: list[str], *, check: bool = False) -> Any:
+    return send_file(client, dataset, "\n".join(rows).encode(), check=check)
+
+
+def send_file(
+    client: APIClient, dataset: Dataset, content: bytes, *, check: bool = False, **fields: Any
+) -> Any:
     path = f"/api/v1/datasets/{dataset.slug}/imports/{'check/' if check else ''}"
-    file = SimpleUploadedFile("new.jsonl", "\n".join(rows).encode())
-    return client.post(path, {"file": file}, format="multipart")
+    file = SimpleUploadedFile("new.jsonl", content)
+    return client.post(path, {"file": file, **fields}, format="multipart")
+
+
+def but_for_its_name(brought: dict[str, Any]) -> dict[str, Any]:
+    return {name: brought[name] for name in brought if name not in {"id", "created_at"}}
 
 
 @pytest.mark.parametrize("before", [[], FIRST, SECOND])
@@ -64,7 +86,7 @@ def test_file_brings_what_its_check_told(
 
     assert (told.status_code, brought.status_code) == (200, 201)
     found = brought.json()
-    assert told.json() == {name: found[name] for name in found if name not in {"id", "created_at"}}
+    assert told.json() == but_for_its_name(found)
     assert (found["rows_read"], found["rejected"] > 3) == (9, True)
 
 
@@ -82,3 +104,25 @@ def test_file_that_can_not_be_read_is_refused_as_its_import_would_be(
     brought = send(client, dataset, ["%PDF-1.4"])
     assert (told.status_code, told.json()) == (brought.status_code, brought.json())
     assert told.status_code == 400
+
+
+def test_check_hears_spoken_questions_as_their_import_does_and_stores_none(
+    client: APIClient, dataset: Dataset, local_store: AudioStore, tmp_path: Path
+) -> None:
+    clips = (wav(), b"no audio", wav(0.25))
+    rows = [
+        {**ROW, "index": str(at), "question_audio": {"bytes": clip, "path": None}}
+        for at, clip in enumerate(clips)
+    ]
+    write_parquet(tmp_path / "va.parquet", *rows)
+    content = (tmp_path / "va.parquet").read_bytes()
+    fields: dict[str, Any] = {"format": "voice-assistant", "with_audio": "true"}
+
+    told = send_file(client, dataset, content, check=True, **fields).json()
+
+    assert [model.objects.count() for model in MADE] == [0] * len(MADE)
+    assert [*local_store.list()] == []
+    assert (told["items_added"], told["recordings_added"], told["rejected"]) == (2, 2, 1)
+    assert told["rejects"][0]["field"] == "question_audio"
+    assert told == but_for_its_name(send_file(client, dataset, content, **fields).json())
+    assert len([*local_store.list()]) == 2
