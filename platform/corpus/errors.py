@@ -3,7 +3,7 @@
 StudioError
 ├── SplitsFrozenError    409  something was made of an item already
 ├── TextReplacedError    409  somebody else was quicker
-├── ImportBusyError      409  another import is under way
+├── ImportBusyError      409  another import or a check is under way
 ├── VoiceTakenError      409  another clip has this name, or another name this clip
 ├── VoiceInUseError      409  recordings speak with it already
 ├── VoiceClipError       400  a clip that no voice should be cloned from
@@ -45,7 +45,8 @@ class ImportBusyError(ConflictError):
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            f"Another file is being imported into {slug}. Wait for it, then send this one again."
+            f"Another file is being imported into {slug}, or checked for it. Wait for that,"
+            " then send this one again."
         )
 
 

@@ -131,7 +131,9 @@ def land_rows(run: ImportRun, rows: Iterable[Row], *, for_good: bool = True) -> 
     # What a row says is put into the store at once, so that memory holds no chunk of audio.
     stream = map(keep_audio if for_good else measure_audio, rows)
     with transaction.atomic():
-        _lock_dataset(run.dataset)
+        _take_turn(run.dataset)
+        if for_good:
+            _hold_off_draws(run.dataset)
         run.save()
         while chunk := list(islice(stream, CHUNK_ROWS)):
             _land_chunk(run, chunk)
@@ -139,10 +141,19 @@ def land_rows(run: ImportRun, rows: Iterable[Row], *, for_good: bool = True) -> 
     return run
 
 
-def _lock_dataset(dataset: Dataset) -> None:
-    """One import at a time: two files that contradict each other must see each other."""
-    with wait_at_most("1s", ImportBusyError(dataset.slug)):
-        Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
+def _take_turn(dataset: Dataset) -> None:
+    """One import or check at a time: two files that contradict each other must see each other.
+
+    Nobody else waits for this lock.
+    """
+    with wait_at_most("1s", ImportBusyError(dataset.slug)), connection.cursor() as cursor:
+        name = f"import into {dataset.pk}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
+def _hold_off_draws(dataset: Dataset) -> None:
+    """A draw tells how many items each split has: what lands beside it would count twice."""
+    Dataset.objects.select_for_update(no_key=True).get(pk=dataset.pk)
 
 
 def _land_chunk(run: ImportRun, chunk: list[Row | SpokenPair]) -> None:

@@ -1,15 +1,19 @@
 """What a file is said to bring before it is imported is what it brings."""
 
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from rest_framework.test import APIClient
 
 from accounts.enums import Role
 from accounts.models import User
 from catalog.models import Dataset
+from catalog.services import change_dataset
 from corpus.models import (
     ImportRun,
     Item,
@@ -19,11 +23,14 @@ from corpus.models import (
     Source,
     Translation,
 )
+from corpus.services import check_file, count_splits
 from corpus.storage import AudioStore
 from tests.conftest import ClientFor
+from tests.corpus.drawing import draw_now
 from tests.corpus.test_import_voice_assistant import ROW, write_parquet
 from tests.corpus.test_spoken import wav
 from tests.factories import make_dataset, make_user
+from tests.jobs.threads import at_the_same_time
 
 pytestmark = pytest.mark.django_db
 FIRST = [
@@ -126,3 +133,53 @@ def test_check_hears_spoken_questions_as_their_import_does_and_stores_none(
     assert told["rejects"][0]["field"] == "question_audio"
     assert told == but_for_its_name(send_file(client, dataset, content, **fields).json())
     assert len([*local_store.list()]) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_waits_for_the_dataset_waits_for_no_check(manager: User, dataset: Dataset) -> None:
+    def hasty() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '50ms'")
+            change_dataset(dataset, description="Changed meanwhile.")
+
+    with checked(dataset, manager) as run:
+        assert run.items_added == 3
+        at_the_same_time(hasty)
+    dataset.refresh_from_db()
+    assert dataset.description == "Changed meanwhile."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_splits_drawn_beside_a_check_count_what_is_there(manager: User, client: APIClient) -> None:
+    dataset = make_dataset(manager, languages=["ara", "eng"], dev_size=1, test_size=1, bench_size=1)
+    rows = [SECOND[2].replace("n3", f"m{at}").replace("now", f"now {at}") for at in range(5)]
+    send(client, dataset, rows[:4])
+    more = SimpleUploadedFile("new.jsonl", rows[4].encode())
+
+    with check_file(dataset, more, name="new.jsonl", by=manager) as run:
+        assert run.items_added == 1
+        at_the_same_time(partial(draw_now, dataset))
+
+    counts = count_splits(dataset)
+    assert (counts.pop("bench"), sum(counts.values()), counts["unassigned"]) == (1, 4, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_import_and_check_exclude_each_other(
+    manager: User, dataset: Dataset, client: APIClient
+) -> None:
+    with checked(dataset, manager):
+        imported, told = at_the_same_time(
+            partial(send, client, dataset, FIRST),
+            partial(send, client, dataset, FIRST, check=True),
+        )
+    for refused in (imported, told):
+        assert (refused.status_code, refused.json()["code"]) == (409, "import_busy")
+        assert "or checked for it" in refused.json()["message"]
+    assert send(client, dataset, FIRST).json()["items_added"] == 2
+
+
+def checked(dataset: Dataset, by: User) -> AbstractContextManager[ImportRun]:
+    """A check that is under way."""
+    file = SimpleUploadedFile("new.jsonl", "\n".join(SECOND).encode())
+    return check_file(dataset, file, name="new.jsonl", by=by)
