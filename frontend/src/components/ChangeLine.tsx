@@ -1,22 +1,26 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import type { Audited } from "@/api/history";
 import { useLanguages } from "@/api/languages";
 import type { HistoryEvent } from "@/api/types";
 import { useNumbers } from "@/lib/numbers";
+import { valueKeys } from "@/lib/value-keys";
 
 type Change = HistoryEvent["changes"][number];
 
 interface Props {
+  /** The sort of thing that changed. */
+  of: Audited;
   change: Change;
   /** There was nothing before. */
   made: boolean;
 }
 
 /** What changed of one field, in the reader's words; what no word is known for stands as it is. */
-export function ChangeLine({ change, made }: Props) {
+export function ChangeLine({ of, change, made }: Props) {
   const { t } = useTranslation();
-  const words = useValueWords(change);
+  const words = useValueWords(of, change);
   return (
     <Text size="sm" style={{ overflowWrap: "anywhere" }}>
       {t(`history.fields.${change.name as "role"}`, { defaultValue: change.called })}:{" "}
@@ -36,7 +40,7 @@ const BETWEEN = ", ";
 /** Names of languages run in different directions; each keeps its place in the list. */
 const isolated = (name: string) => `\u2068${name}\u2069`;
 
-function useValueWords({ name, sort }: Change): (value: string) => string {
+function useValueWords(of: Audited, { name, sort }: Change): (value: string) => string {
   const { t, i18n } = useTranslation();
   const { date, decimal } = useNumbers();
   const languages = useLanguages();
@@ -46,7 +50,7 @@ function useValueWords({ name, sort }: Change): (value: string) => string {
     text: (value) => value,
     words: (value) =>
       list(value, (code) =>
-        t(`history.values.${name as "role"}.${code as "admin"}`, { defaultValue: code }),
+        t(valueKeys(of, name, code) as ["history.values.role.admin"], { defaultValue: code }),
       ),
     languages: (value) =>
       list(value, (code) => isolated(languages.find((one) => one.code === code)?.endonym ?? code)),

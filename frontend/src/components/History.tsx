@@ -81,7 +81,7 @@ function Line({ event, asked }: { event: HistoryEvent; asked: Asked }) {
       )}
       {did}
       {changes.map((change) => (
-        <ChangeLine key={change.name} change={change} made={what === "insert"} />
+        <ChangeLine key={change.name} of={asked.of} change={change} made={what === "insert"} />
       ))}
     </Text>
   );

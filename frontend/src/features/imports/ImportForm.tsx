@@ -67,7 +67,10 @@ export function ImportForm({ slug }: { slug: string }) {
             onChange={(event) => setFormat(event.currentTarget.value)}
             data={[
               { value: "auto", label: t("import.format_auto") },
-              ...formats.map(([value, label]) => ({ value, label })),
+              ...formats.map((value) => ({
+                value,
+                label: t(`history.values.import.format.${value}`),
+              })),
             ]}
           />
           <NativeSelect

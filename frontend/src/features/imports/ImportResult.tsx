@@ -17,7 +17,7 @@ export function ImportResult({ run }: { run: ImportRun }) {
         <bdi>{run.filename}</bdi>
       </Title>
       <Text size="sm" c="dimmed">
-        {date(run.created_at)} · <bdi>{t(`history.values.format.${run.format}`)}</bdi>
+        {date(run.created_at)} · <bdi>{t(`history.values.import.format.${run.format}`)}</bdi>
       </Text>
       <ImportFacts run={run} />
       {run.rejected > 0 && (

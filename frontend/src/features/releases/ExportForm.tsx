@@ -41,7 +41,10 @@ export function ExportForm({ slug, release }: { slug: string; release: WholeRele
           <NativeSelect
             {...field("format")}
             label={t("releases.format")}
-            data={formats.map((value) => ({ value, label: t(`releases.format_${value}`) }))}
+            data={formats.map((value) => ({
+              value,
+              label: t(`history.values.export.format.${value}`),
+            }))}
             error={problems["format"]}
           />
           <NativeSelect
@@ -69,7 +72,7 @@ export function ExportForm({ slug, release }: { slug: string; release: WholeRele
           shown={fields}
           does={t("starting.export", {
             name: release.name,
-            format: t(`releases.format_${formatNamed(values.format)}`),
+            format: t(`history.values.export.format.${formatNamed(values.format)}`),
           })}
           label={t("releases.export_button")}
           doing={t("releases.writing")}

@@ -43,7 +43,7 @@ function OneExport({ slug, made }: { slug: string; made: Export }) {
   return (
     <div>
       <Text fw={600}>
-        {[t(`releases.format_${made.format}`), ...filters].join(" · ")}
+        {[t(`history.values.export.format.${made.format}`), ...filters].join(" · ")}
         {" · "}
         {date(made.created_at)}
       </Text>
