@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { useDataset } from "@/api/datasets";
 import { useLanguages } from "@/api/languages";
+import type { CheckedFile } from "@/api/types";
 import { FileField } from "@/components/FileField";
 import { StartFoot } from "@/components/starting/StartFoot";
 import { useNumbers } from "@/lib/numbers";
@@ -31,11 +32,13 @@ export function ImportForm({ slug }: { slug: string }) {
       ? t("starting.file_first")
       : file.size === 0
         ? t("starting.file_empty")
-        : undefined;
+        : check.isPending
+          ? t("import.checking")
+          : undefined;
 
   const forget = () => {
     upload.forget();
-    check.reset();
+    check.forget();
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -44,7 +47,7 @@ export function ImportForm({ slug }: { slug: string }) {
     const done = () => {
       element.reset();
       setFile(undefined);
-      check.reset();
+      check.forget();
     };
     if (why === undefined && !upload.sending) upload.send(form, { onSuccess: done });
   };
@@ -108,7 +111,7 @@ export function ImportForm({ slug }: { slug: string }) {
               variant="default"
               loading={check.isPending}
               disabled={why !== undefined}
-              onClick={({ currentTarget: { form } }) => form && check.mutate(orderOf(form))}
+              onClick={({ currentTarget: { form } }) => form && check.start(orderOf(form))}
             >
               {t("import.check")}
             </Button>
@@ -117,14 +120,22 @@ export function ImportForm({ slug }: { slug: string }) {
         <Text size="sm" c="dimmed">
           {t("import.check_means")}
         </Text>
-        {check.data !== undefined && (
-          <div role="status">
-            <Text fw={600}>{t("import.would")}</Text>
-            <ImportFacts run={check.data} />
-          </div>
-        )}
+        <CheckResult told={check.data} />
       </Stack>
     </Paper>
+  );
+}
+
+/** What is written into a region that stands there already is read out. */
+function CheckResult({ told }: { told: CheckedFile | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <Text fw={600} role="status">
+        {told && t("import.would")}
+      </Text>
+      {told && <ImportFacts run={told} />}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { post, upload } from "@/api/client";
 
@@ -38,8 +38,25 @@ export function useImportFile(slug: string) {
 
 /** What a file would bring; nothing of it is kept. */
 export function useCheckFile(slug: string) {
-  return useMutation({
-    mutationFn: (body: FormData) =>
-      post("/api/v1/datasets/{slug}/imports/check/", { path: { slug }, body }),
+  const controller = useRef(new AbortController());
+  const { mutate, reset, isPending, data, error } = useMutation({
+    mutationFn: (body: FormData) => {
+      controller.current = new AbortController();
+      const { signal } = controller.current;
+      return post("/api/v1/datasets/{slug}/imports/check/", { path: { slug }, body }, { signal });
+    },
   });
+  // Nobody waits for it once the page is left.
+  useEffect(() => () => controller.current.abort(), []);
+  return {
+    start: mutate,
+    isPending,
+    data,
+    error,
+    /** What a check told says nothing about another file; one under way is waited for no longer. */
+    forget: () => {
+      reset();
+      controller.current.abort();
+    },
+  };
 }
