@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
 
 import type { RaterAtWork } from "@/api/types";
+import { DRAWN } from "@/components/charts/drawn";
 import { IntervalRows } from "@/components/charts/IntervalRows";
 import { type Column, Plot } from "@/components/charts/Plot";
 import { answersPath } from "@/lib/answers-path";
 import { useNumbers } from "@/lib/numbers";
 
-import { DRAWN, keyOf } from "./people";
+import { keyOf } from "./people";
 import { PersonLabel } from "./PersonLabel";
 import { useNames } from "./use-names";
 

@@ -1,14 +1,16 @@
-import { Anchor, Text } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import type { RaterAtWork } from "@/api/types";
+import { DRAWN } from "@/components/charts/drawn";
 import { type Column, Plot } from "@/components/charts/Plot";
 import { type Kind, ShareBars } from "@/components/charts/ShareBars";
+import { RestNote } from "@/components/charts/RestNote";
 import { answersPath } from "@/lib/answers-path";
 import { useNumbers } from "@/lib/numbers";
 
-import { answersOf, DRAWN, excludedOf, keyOf, kinds, lastOf, reasons, workOf } from "./people";
+import { answersOf, excludedOf, keyOf, kinds, lastOf, reasons, workOf } from "./people";
 import { PersonLabel } from "./PersonLabel";
 import { useNames } from "./use-names";
 
@@ -61,11 +63,7 @@ export function PeoplePlot({ slug, raters, rules }: Props) {
           to: leading(row),
         }))}
       />
-      {raters.length > DRAWN && (
-        <Text size="sm" c="dimmed">
-          {t("raters.more", { drawn: DRAWN, all: raters.length })}
-        </Text>
-      )}
+      <RestNote all={raters.length} words="raters.more" />
     </Plot>
   );
 }

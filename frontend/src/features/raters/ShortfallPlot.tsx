@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { LanguageShortfall } from "@/api/types";
+import { DRAWN } from "@/components/charts/drawn";
 import { IntervalRows } from "@/components/charts/IntervalRows";
 import { Plot } from "@/components/charts/Plot";
 import { ticksTo } from "@/components/charts/ticks";
@@ -9,7 +10,6 @@ import { LanguageName } from "@/components/LanguageName";
 import { Section } from "@/components/Section";
 import { useNumbers } from "@/lib/numbers";
 
-import { DRAWN } from "./people";
 import { useNames } from "./use-names";
 
 interface Props {

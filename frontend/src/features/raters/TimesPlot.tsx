@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
 
 import type { RaterAtWork, RaterWork } from "@/api/types";
+import { DRAWN } from "@/components/charts/drawn";
 import { Plot } from "@/components/charts/Plot";
 import { type Kind, ShareBars } from "@/components/charts/ShareBars";
 import { answersPath } from "@/lib/answers-path";
 import { useNumbers } from "@/lib/numbers";
 
-import { DRAWN, keyOf, timesOf } from "./people";
+import { keyOf, timesOf } from "./people";
 import { PersonLabel } from "./PersonLabel";
 import { useNames } from "./use-names";
 

@@ -8,8 +8,6 @@ export const reasons = [
   "too_fast",
   "no_variance",
 ] as const satisfies ExclusionReason[];
-/** So many rows are drawn; the table and the file have all of them. */
-export const DRAWN = 20;
 
 export const keyOf = ({ rater, language }: RaterAtWork) => `${rater} ${language}`;
 

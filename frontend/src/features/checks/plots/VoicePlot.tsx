@@ -1,19 +1,17 @@
-import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { useLanguages } from "@/api/languages";
 import type { VoiceRate } from "@/api/types";
+import { DRAWN } from "@/components/charts/drawn";
 import { IntervalRows } from "@/components/charts/IntervalRows";
 import { type Column, Plot } from "@/components/charts/Plot";
+import { RestNote } from "@/components/charts/RestNote";
 import { LanguageName } from "@/components/LanguageName";
 import { useNumbers } from "@/lib/numbers";
 
 import { clipsOf } from "../filter";
 import { judgedOf, type JudgedVoice, ticksOf } from "../rates";
 import { useRateColumns, useRateWords } from "./use-rate-words";
-
-/** Hundreds of rows are of use to few: the table and the file have all of them. */
-const DRAWN = 20;
 
 const keyOf = ({ language, engine, voice }: VoiceRate) => `${language} ${engine} ${voice}`;
 
@@ -57,11 +55,7 @@ export function VoicePlot({ slug, voices }: { slug: string; voices: VoiceRate[] 
         domain={[0, ticks.at(-1) ?? 1]}
         ticks={ticks.map(write)}
       />
-      {sorted.length > DRAWN && (
-        <Text size="sm" c="dimmed" mt="xs">
-          {t("checks.voices_left", { drawn: DRAWN, all: count(sorted.length) })}
-        </Text>
-      )}
+      <RestNote all={sorted.length} words="checks.voices_left" />
     </Plot>
   );
 }

@@ -4,8 +4,10 @@ import { Link } from "react-router";
 
 import { useLanguage } from "@/api/languages";
 import type { Edits } from "@/api/types";
+import { DRAWN } from "@/components/charts/drawn";
 import { IntervalRows } from "@/components/charts/IntervalRows";
 import { type Column, Plot } from "@/components/charts/Plot";
+import { RestNote } from "@/components/charts/RestNote";
 import { ticksTo } from "@/components/charts/ticks";
 import { LanguageName } from "@/components/LanguageName";
 import { useNumbers } from "@/lib/numbers";
@@ -18,9 +20,6 @@ interface Props {
   chosen: Chosen;
   rows: Replacement[];
 }
-
-/** The table and the file have all that the server tells. */
-const DRAWN = 20;
 
 /** Which words natives put in place of which; a row leads to the texts. */
 export function ReplacementPlot({ slug, chosen, rows }: Props) {
@@ -53,11 +52,7 @@ export function ReplacementPlot({ slug, chosen, rows }: Props) {
         domain={[0, ticks.at(-1) ?? 1]}
         ticks={ticks.map(count)}
       />
-      {sorted.length > DRAWN && (
-        <Text size="sm" c="dimmed" mt="xs">
-          {t("corrections.replacements_drawn", { drawn: DRAWN, all: count(sorted.length) })}
-        </Text>
-      )}
+      <RestNote all={sorted.length} words="corrections.replacements_drawn" />
     </Plot>
   );
 }
