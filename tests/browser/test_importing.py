@@ -12,6 +12,7 @@ from tests.browser.conftest import PHONE, SignIn
 from tests.browser.test_manager import hold
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
+CHECKS = "**/imports/check/"
 
 
 def test_file_is_checked_first_and_brings_what_that_told(
@@ -27,13 +28,17 @@ def test_file_is_checked_first_and_brings_what_that_told(
     visit.go("/d/checked/import")
     form, bring = page.locator("form"), page.get_by_role("button", name="Import", exact=True)
     page.locator("input[type=file]").set_input_files(file)
-    held = hold(page, "**/imports/check/")
-    with page.expect_request("**/imports/check/"):
-        page.get_by_role("button", name="Check the file first").click()
+    check = page.get_by_role("button", name="Check the file first")
+    hold(page, CHECKS)
+    with page.expect_request(CHECKS):
+        check.click()
     expect(form.get_by_text("The file is being checked.")).to_be_visible()
     expect(bring).to_be_disabled()
-    for route in held:
-        route.continue_()
+    page.get_by_label("Format").select_option("JSON lines")
+    expect(bring).to_be_enabled()
+    expect(form.get_by_role("alert")).to_have_count(0)
+    page.unroute(CHECKS)
+    check.click()
     said = form.get_by_role("status").filter(has_text="Importing it would bring:")
     expect(said).to_be_visible()
     facts = re.compile("^4 rows read · 2 items added")
