@@ -5,7 +5,7 @@ import { ApiError, NetworkError } from "@/api/client";
 
 interface Props {
   error: Error | null;
-  onRetry?: () => void;
+  onRetry?: (() => void) | undefined;
 }
 
 /** What went wrong, in the server's own words, and what the person can do. */

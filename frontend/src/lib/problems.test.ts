@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { ApiError, NetworkError } from "@/api/client";
 
-import { isToldByFields, problemsOf } from "./problems";
+import { isRefusal, isToldByFields, problemsOf } from "./problems";
 
 const refused = new ApiError(400, "invalid", "engine: no", {
   engine: ["no"],
@@ -21,4 +21,17 @@ test("an error is told by fields only where each of its fields is shown", () => 
   expect(isToldByFields(refused, ["engine"])).toBe(false);
   expect(isToldByFields(new NetworkError("away"), ["engine"])).toBe(false);
   expect(isToldByFields(null, ["engine"])).toBe(false);
+});
+
+test("what passes by itself is no refusal", () => {
+  expect(isRefusal(refused)).toBe(true);
+  expect(isRefusal(new ApiError(409, "bench_loop_running", "It runs."))).toBe(true);
+  for (const [status, code] of [
+    [409, "busy"],
+    [502, "unreadable"],
+    [503, "away"],
+    [403, "not_allowed"],
+  ] as const)
+    expect(isRefusal(new ApiError(status, code, "Not now."))).toBe(false);
+  expect(isRefusal(new NetworkError("The server could not be reached."))).toBe(false);
 });

@@ -17,3 +17,9 @@ export function isToldByFields(error: Error | null, shown: readonly string[]): b
   const names = Object.keys(problemsOf(error));
   return names.length > 0 && names.every((name) => shown.includes(name));
 }
+
+/** Whether the server said that this can't be done; other errors say nothing about what was asked. */
+export function isRefusal(error: Error): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return error.status === 400 || (error.status === 409 && error.code !== "busy");
+}

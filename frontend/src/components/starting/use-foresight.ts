@@ -2,13 +2,16 @@ import { keepPreviousData, type QueryKey, skipToken, useQuery } from "@tanstack/
 import { useTranslation } from "react-i18next";
 
 import type { Manner } from "@/api/client";
+import { isRefusal } from "@/lib/problems";
 import { useSettled } from "@/lib/use-stable";
 
 interface Foresight<Found> {
   /** What the order as it stands would do; undefined while that is not known. */
   found: Found | undefined;
-  /** Why it can't be done. */
-  refused: Error | null;
+  /** Why it can't be done, or why that is not known. */
+  error: Error | null;
+  /** Asks again, where no answer came that is about the order. */
+  retry: (() => void) | undefined;
   /** Why it can't be started yet: nobody could read what it will do. */
   why: string | undefined;
 }
@@ -27,17 +30,21 @@ export function useForesight<Order, Found>(
 ): Foresight<Found> {
   const { t } = useTranslation();
   const { order, settled } = useSettled(wish);
-  const { data, error, isPlaceholderData } = useQuery({
+  const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ["foresight", ...key, settled],
     queryFn: settled === null ? skipToken : ({ signal }) => ask(settled, { signal }),
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
     gcTime: 0,
-    retry: false,
   });
   const isThis = order !== null && settled === order && !isPlaceholderData;
-  const refused = isThis ? error : null;
+  const problem = isThis ? error : null;
   const found = isThis && error === null ? data : undefined;
-  const unknown = found === undefined ? t("jobs.estimating") : undefined;
-  return { found, refused, why: refused === null ? unknown : t("starting.mend_first") };
+  const missed = problem !== null && !isRefusal(problem);
+  const why = () => {
+    if (missed) return t("starting.unforeseen");
+    if (problem !== null) return t("starting.mend_first");
+    return found === undefined ? t("jobs.estimating") : undefined;
+  };
+  return { found, error: problem, retry: missed ? () => void refetch() : undefined, why: why() };
 }

@@ -65,7 +65,6 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
   const split = splitNamed(values.split) ?? "bench";
   const inSplit = useSplits(slug)[split];
   const named = t(`campaigns.kind_${kind}`) + " · " + t(`split.${split}`);
-  const name = values.name.trim() || named;
   const amounts = amountsOf(values, kind);
   const lacking = useLacking({ amounts, inSplit, asked: asked.length });
   const wish: NewCampaign | null =
@@ -73,7 +72,7 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
       ? null
       : {
           kind,
-          name,
+          name: values.name.trim() || named,
           languages: asked,
           split,
           items_per_language: amounts.items,
@@ -85,10 +84,10 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
           draft,
           second_reviewer: correcting && inStudio && second,
         };
-  const { found, refused, why: unknown } = useForeseenCampaign(slug, wish);
+  const { found, error, retry, why: unknown } = useForeseenCampaign(slug, wish);
   const why = lacking ?? unknown;
   const problems: Record<string, string | undefined> = {
-    ...problemsOf(refused, create.error),
+    ...problemsOf(error, create.error),
     ...(inSplit === 0 && { split: t("starting.split_empty") }),
   };
 
@@ -146,7 +145,8 @@ export function NewCampaignForm({ slug, onCreated }: Props) {
             wish === null || found === undefined ? undefined : campaignWords(t, count, wish, found)
           }
           why={why}
-          error={create.error ?? refused}
+          error={create.error ?? error}
+          onRetry={create.error === null ? retry : undefined}
           shown={shown}
           label={t("campaigns.create")}
           pending={create.isPending}

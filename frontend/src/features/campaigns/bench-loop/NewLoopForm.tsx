@@ -47,9 +47,9 @@ export function NewLoopForm({ slug, onStarted }: Props) {
     votes === null || lacking() !== undefined
       ? null
       : { languages: chosen, votes_per_item: votes, backend };
-  const { found, refused, why: unknown } = useForeseenLoop(slug, wish);
+  const { found, error, retry, why: unknown } = useForeseenLoop(slug, wish);
   const why = lacking() ?? unknown;
-  const problems = problemsOf(refused, start.error);
+  const problems = problemsOf(error, start.error);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -86,7 +86,8 @@ export function NewLoopForm({ slug, onStarted }: Props) {
             })
           }
           why={why}
-          error={start.error ?? refused}
+          error={start.error ?? error}
+          onRetry={start.error === null ? retry : undefined}
           shown={shown}
           label={t("bench_loop.start")}
           pending={start.isPending}
