@@ -961,7 +961,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What importing a file would bring, by importing and undoing it; sounds are left out. */
+        /** @description What importing a file would bring, by importing and undoing it; no sound is stored. */
         post: operations["datasets_imports_check_create"];
         delete?: never;
         options?: never;
