@@ -48,7 +48,7 @@ export function AmountFields({ field, correcting, problems }: Props) {
 export function TargetFields({ field, problems }: Omit<Props, "correcting">) {
   const { t } = useTranslation();
   return (
-    <SimpleGrid cols={{ base: 1, xs: 3 }}>
+    <SimpleGrid cols={{ base: 1, xs: 3 }} style={{ alignItems: "end" }}>
       {([...slices, "seed"] as const).map((name) => (
         <AmountInput
           key={name}
