@@ -2,13 +2,13 @@
 
 import json
 import re
-import time
 
 import pytest
 from playwright.sync_api import Request, expect
 
 from demo.client import Client
 from tests.browser.conftest import SignIn
+from tests.supervisor.processes import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("studio two")]
 DATASET = "/datasets/foreseen"
@@ -40,10 +40,7 @@ def dataset(manager: Client, tmp_path_factory: pytest.TempPathFactory) -> str:
         manager.post(f"{DATASET}/imports/", files={"file": (file.name, content)})
     manager.patch(f"{DATASET}/", {"dev_size": 3, "test_size": 3, "bench_size": 3})
     job = manager.post(f"{DATASET}/splits/")
-    while job["state"] in {"planning", "running"}:
-        time.sleep(0.2)
-        job = manager.get(f"/jobs/{job['id']}/")
-    assert job["state"] == "succeeded", job
+    wait_until(lambda: manager.get(f"/jobs/{job['id']}/")["state"] == "succeeded")
     return "/d/foreseen"
 
 
