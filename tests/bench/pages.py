@@ -24,7 +24,7 @@ from jobs.enums import JobState
 from jobs.models import Job
 from releases.stages import Stage
 from tests.bench.cpu import CpuWatch, backend_process
-from tests.bench.generate import CAMPAIGN, make_texts
+from tests.bench.generate import CAMPAIGN, Text, make_texts
 from tests.bench.judged import NAME, make_judged
 from tests.bench.people import MANAGER, RATERS
 from tests.bench.result import Result, percentile_95, seconds
@@ -122,18 +122,7 @@ def _pages(dataset: Dataset) -> list[Page]:
         Page("overview", f"{root}/overview/"),
         Page("what waits for a manager", f"{root}/attention/"),
         Page("how far the newest benchmark is", f"{root}/benchmarked/"),
-        Page("items, first page", f"{root}/items/"),
-        Page("items, from the middle", f"{root}/items/?cursor={deep}"),
-        Page("items of the bench", find(split="bench")),
-        Page("items of a small source", find(source="identity")),
-        Page("items of a small source in dev", find(source="identity", split="dev")),
-        Page("search, a word", find(search=word)),
-        Page("search, the whole question", find(search=text.question)),
-        Page("search, in all rows (`What`)", find(search="what")),
-        Page("search, two letters", find(search="ba")),
-        Page("search, in no row", find(search="zeitgeist")),
-        Page("search, an id", find(search=text.external_id)),
-        Page("search within dev", find(search=word, split="dev")),
+        *_lists(root, find, deep, text),
         *_stages(find),
         *_models(dataset, root),
         *_explorer(find, word, f"{root}/items/{items.filter(in_bench=True)[0].pk}/timeline/"),
@@ -157,6 +146,25 @@ def _pages(dataset: Dataset) -> list[Page]:
         Page("one campaign", f"/api/v1/campaigns/{campaign.pk}/"),
         *_heard(root),
         Page("work list of a rater", "/api/v1/work/", rater=True),
+    ]
+
+
+def _lists(root: str, find: Callable[..., str], deep: str, text: Text) -> list[Page]:
+    """Items as they are walked and searched; `deep` is a cursor in their middle."""
+    word = text.question.split()[3]
+    return [
+        Page("items, first page", f"{root}/items/"),
+        Page("items, from the middle", f"{root}/items/?cursor={deep}"),
+        Page("items of the bench", find(split="bench")),
+        Page("items of a small source", find(source="identity")),
+        Page("items of a small source in dev", find(source="identity", split="dev")),
+        Page("search, a word", find(search=word)),
+        Page("search, the whole question", find(search=text.question)),
+        Page("search, in all rows (`What`)", find(search="what")),
+        Page("search, two letters", find(search="ba")),
+        Page("search, in no row", find(search="zeitgeist")),
+        Page("search, an id", find(search=text.external_id)),
+        Page("search within dev", find(search=word, split="dev")),
     ]
 
 
